@@ -1,0 +1,1 @@
+"""Read models: what people look at, each rebuildable from the record alone."""

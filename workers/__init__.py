@@ -1,0 +1,1 @@
+"""The processes and the wiring: the only place that knows what is real."""

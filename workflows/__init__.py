@@ -1,0 +1,1 @@
+"""Temporal workflows: they hold time, not truth."""
