@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -53,9 +53,7 @@ class Money(int):
         return f"{sign}{whole},{cents % 100:02d} €"
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
             cls,
             core_schema.int_schema(strict=True, ge=-_MONEY_LIMIT, le=_MONEY_LIMIT),
@@ -219,7 +217,10 @@ Filings = list[Filing]
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a wish was not granted, fit for a letter: both languages, law, and what to do next."""
+    """Why a wish is not granted, fit for a letter: both languages, law, and what to do next.
+
+    The texts may hold `{names}`, filled in by `because`.
+    """
 
     code: str
     german: str
@@ -228,6 +229,19 @@ class Refusal:
     next_german: str
     next_english: str
     field: str | None = None
+
+    def because(self, field: str | None = None, **facts: str | int) -> "Refused":
+        """The refusal to raise; `facts` fill the texts and never hold personal data."""
+        return Refused(
+            replace(
+                self,
+                german=self.german.format(**facts),
+                english=self.english.format(**facts),
+                next_german=self.next_german.format(**facts),
+                next_english=self.next_english.format(**facts),
+                field=field or self.field,
+            )
+        )
 
 
 class Refused(Exception):

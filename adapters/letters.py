@@ -1,0 +1,62 @@
+"""Turns a letter's frozen content into one archivable, accessible PDF, the same bytes each time."""
+
+from calendar import timegm
+from functools import cache
+
+import typst
+
+from adapters.letter_kinds import KINDS, TEMPLATES, Letter
+from domain.kernel import Refusal
+
+UNPRINTABLE = Refusal(
+    "letter_unprintable",
+    "Der Brief enthält ein Zeichen, das sich nicht drucken lässt.",
+    "The letter holds a character that cannot be printed.",
+    "DIN 91379",
+    "Schreiben Sie Namen und Texte mit lateinischen, griechischen oder kyrillischen Buchstaben.",
+    "Write names and texts in Latin, Greek or Cyrillic letters.",
+)
+
+
+def parse_letter(kind: str, content: str | bytes) -> Letter:
+    """The letter that frozen JSON content describes.
+
+    Errors: ValueError for an unknown kind; pydantic's ValidationError (a ValueError) for content
+    that does not fit the kind.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"there is no letter of the kind {kind!r}")
+    return KINDS[kind].model_validate_json(content)
+
+
+def letter_name(letter: Letter) -> str:
+    """The file name, free of personal data: `WIR-2016-0001_bescheid_2016-02-15.pdf`."""
+    return f"{letter.file_number}_{letter.word}_{letter.dated}.pdf"
+
+
+def render(letter: Letter) -> bytes:
+    """The letter as PDF/A-2a and PDF/UA-1 in one file.
+
+    Pure: the same content gives the same bytes on every machine, for the only date in it is the
+    letter's own and the only fonts are those shipped here. Errors: Refused if a character has
+    no glyph in them.
+    """
+    try:
+        return typst.compile(
+            str(TEMPLATES / f"{letter.KIND}.typ"),
+            root=str(TEMPLATES),
+            font_paths=_fonts(),
+            sys_inputs={"letter": letter.model_dump_json()},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=timegm(letter.dated.timetuple()),
+        )
+    except typst.TypstError as error:
+        if "could not be displayed" in error.message or "codepoint" in error.message:
+            # the cause quotes the text, which may be a person's name
+            raise UNPRINTABLE.because() from None
+        raise
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(TEMPLATES / "fonts")])

@@ -1,0 +1,203 @@
+"""What the engine itself does next for a subject, and from which day on: the processes' law.
+
+Workflows ask here and nowhere else. A plan says at which stage a process stands and which own
+step comes next; without a step the process waits for people or for the bank.
+"""
+
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from domain.application import Application
+from domain.approval import Approval
+from domain.correspondence import Duty, DutyName, LetterKind, Sent, letter_mark, reminder_mark
+from domain.correspondence import Step as ReminderStep
+from domain.desk import Desk
+from domain.disbursement import Disbursement
+from domain.kernel import Day, Message
+from domain.notice_decisions import PORTAL_DAYS, notification_of, programme_of
+from domain.payment_run import PaymentRun
+from domain.proof_decisions import paid_cents
+from domain.proof_of_use import ProofOfUse
+
+Process = Literal["review", "notice", "disbursement", "payment_run", "proof_of_use"]
+Act = Literal[
+    "letter", "post", "notify", "finalise", "remind", "write_file", "hand_over", "collect", "close"
+]
+CLOSED = "closed"
+AT_ONCE = date.min
+"""The day of a step that is due whatever day it is."""
+
+
+class Step(Message):
+    """One own act of the engine, due from a day on; `key` makes it unique for ever.
+
+    `collect` alone is repeated: it looks into the bank's door until the run is settled.
+    """
+
+    act: Act
+    key: str
+    due_on: Day = AT_ONCE
+    letter: LetterKind | None = None
+    about: str = ""
+    duty: DutyName | None = None
+    reminder: ReminderStep | None = None
+    duty_due_on: Day | None = None
+
+
+class Plan(Message):
+    """Where a process stands, what it waits for, and the engine's next own step if there is one."""
+
+    stage: str
+    step: Step | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the process is over."""
+        return self.stage == CLOSED
+
+
+class _Correspondence(NamedTuple):
+    process: Process
+    key: str
+    sent: Sent
+
+    def letter(self, kind: LetterKind, about: str) -> Step | None:
+        """The letter's step, `None` once it was sent."""
+        if letter_mark(kind, about) in self.sent:
+            return None
+        key = f"{self.process}/{self.key}/letter/{kind}/{about}"
+        return Step(act="letter", key=key, letter=kind, about=about)
+
+    def reminder(self, desk: Desk, duty: Duty | None) -> Step | None:
+        """The duty's first reminder that was not sent; each is sent once, however late."""
+        if duty is None:
+            return None
+        offsets = programme_of(desk, self.key.split(".")[0]).parameters.reminder_offsets.value
+        for offset in sorted(offsets):
+            step: ReminderStep = "before" if offset < 0 else "after" if offset else "at"
+            if reminder_mark(duty.name, duty.due_on, step) in self.sent:
+                continue
+            return Step(
+                act="remind",
+                key=f"{self.process}/{self.key}/{duty.name}/{duty.due_on}/{step}",
+                due_on=duty.due_on + timedelta(days=offset),
+                duty=duty.name,
+                reminder=step,
+                duty_due_on=duty.due_on,
+            )
+        return None
+
+
+def plan(desk: Desk, process: Process, key: str) -> Plan:
+    """The plan of a process for its subject."""
+    match process:
+        case "review":
+            return _review(desk, key)
+        case "notice":
+            return _notice(desk, key)
+        case "disbursement":
+            return _disbursement(desk, key)
+        case "payment_run":
+            return _payment_run(desk, key)
+        case "proof_of_use":
+            return _proof_of_use(desk, key)
+
+
+def _review(desk: Desk, case: str) -> Plan:
+    application = desk.read(Application, case)
+    paper = _Correspondence("review", case, application.sent)
+    if application.status == "incomplete" and application.gaps_due_on:
+        request = paper.letter("document_request", application.gaps_due_on.isoformat())
+        return Plan(stage="documents", step=request or paper.reminder(desk, application.duty))
+    if application.status == "rejected":
+        letter = paper.letter("rejection_notice", "v1")
+        return Plan(stage="rejection" if letter else CLOSED, step=letter)
+    decided = not application.open or desk.read(Approval, case).signed
+    return Plan(stage=CLOSED if decided else "decision")
+
+
+def _notice(desk: Desk, case: str) -> Plan:
+    approval = desk.read(Approval, case)
+    if approval.signed is None:
+        return Plan(stage=CLOSED)
+    paper = _Correspondence("notice", case, approval.sent)
+    if letter := paper.letter("approval_notice", "v1"):
+        return Plan(stage="letter", step=letter)
+    if approval.posted is None:
+        channel = approval.proposal.channel if approval.proposal else "post"
+        post = Step(act="post", key=f"notice/{case}/post/{channel}", about=channel)
+        return Plan(stage="posting", step=post)
+    if approval.notified is None:
+        return Plan(stage="notification", step=_notification_step(desk, approval))
+    if approval.declaration and approval.final_on:
+        return Plan(stage=CLOSED)
+    return Plan(stage="acceptance", step=_acceptance_step(desk, approval, paper))
+
+
+def _notification_step(desk: Desk, approval: Approval) -> Step:
+    day = notification_of(approval, programme_of(desk, approval.key))
+    if day is not None:
+        return Step(act="notify", key=f"notice/{approval.key}/notify", due_on=day.on)
+    posted_on = approval.posted.posted_on if approval.posted else AT_ONCE
+    lapses = posted_on + timedelta(days=PORTAL_DAYS + 1)
+    key = f"notice/{approval.key}/post/post"
+    return Step(act="post", key=key, due_on=lapses, about="post")
+
+
+def _acceptance_step(desk: Desk, approval: Approval, paper: _Correspondence) -> Step | None:
+    steps = [paper.reminder(desk, approval.duty)]
+    if approval.final_on is None and approval.notified:
+        final_on = approval.notified.remedies_until + timedelta(days=1)
+        key = f"notice/{approval.key}/finalise"
+        steps.append(Step(act="finalise", key=key, due_on=final_on))
+    return min((step for step in steps if step), key=lambda step: step.due_on, default=None)
+
+
+def _disbursement(desk: Desk, key: str) -> Plan:
+    disbursement = desk.read(Disbursement, key)
+    if disbursement.status in {"none", "returned_to_recipient"}:
+        return Plan(stage=CLOSED)
+    if disbursement.status in {"requested", "factually_certified", "certified"}:
+        return Plan(stage="order")
+    if disbursement.booking is None:
+        return Plan(stage="payment")
+    if disbursement.duty is None:
+        return Plan(stage=CLOSED)
+    paper = _Correspondence("disbursement", key, disbursement.sent)
+    return Plan(stage="use", step=paper.reminder(desk, disbursement.duty))
+
+
+def _payment_run(desk: Desk, key: str) -> Plan:
+    run = desk.read(PaymentRun, key)
+    if run.frozen is None or run.settled:
+        return Plan(stage=CLOSED)
+    if run.file is None:
+        return Plan(stage="file", step=Step(act="write_file", key=f"payment_run/{key}/file"))
+    if not run.handed_over:
+        step = Step(act="hand_over", key=f"payment_run/{key}/hand_over")
+        return Plan(stage="hand_over", step=step)
+    return Plan(stage="answers", step=Step(act="collect", key=f"payment_run/{key}/collect"))
+
+
+def _proof_of_use(desk: Desk, case: str) -> Plan:
+    proof = desk.read(ProofOfUse, case)
+    paper = _Correspondence("proof_of_use", case, proof.sent)
+    if proof.expected is None:
+        return Plan(stage=CLOSED)
+    if proof.submitted is None:
+        return Plan(stage="proof", step=paper.reminder(desk, proof.duty))
+    if proof.settled is None:
+        return Plan(stage="examination")
+    if note := paper.letter("examination_note", "v1"):
+        return Plan(stage="note", step=note)
+    if not proof.closed:
+        return Plan(stage="closing", step=_closing_step(desk, proof))
+    letter = paper.letter("closing_letter", "v1")
+    return Plan(stage="farewell" if letter else CLOSED, step=letter)
+
+
+def _closing_step(desk: Desk, proof: ProofOfUse) -> Step | None:
+    """The system closes what reconciles to zero; a refund or an undrawn rest waits for people."""
+    if proof.refund_cents or proof.final_cents != paid_cents(desk, proof.key):
+        return None
+    return Step(act="close", key=f"proof_of_use/{proof.key}/close")

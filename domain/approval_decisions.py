@@ -1,0 +1,114 @@
+"""Decisions on the grant itself: propose, send back, sign."""
+
+import hashlib
+
+from domain.application import Application
+from domain.appropriation import FundsCommitted, appropriation_of
+from domain.approval import (
+    Approval,
+    ApprovalProposed,
+    ApprovalSentBack,
+    ApprovalSigned,
+    Decision,
+    ProposeApproval,
+    SendBackApproval,
+    SignApproval,
+)
+from domain.calendar import months_after
+from domain.desk import Desk
+from domain.kernel import Context, Filings
+from domain.proof_of_use import ProofExpected, ProofOfUse
+from domain.reasons import approval as reasons
+from domain.reasons.general import FOUR_EYES, WRONG_STAGE
+
+
+def content_hash(decision: Decision) -> str:
+    """The SHA-256 of a decision's content in its fixed JSON form, as hexadecimal digits."""
+    content = decision.model_dump_json(include=set(Decision.model_fields))
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def may_propose(desk: Desk, case: str, context: Context) -> None:
+    """A draft needs a checked application, reserved funds and no signature yet."""
+    application = desk.read(Application, case)
+    application.require()
+    if desk.read(Approval, case).signed:
+        raise WRONG_STAGE.because(stage="signed")
+    if application.status != "checked":
+        raise reasons.NOT_CHECKED.because()
+    if not appropriation_of(desk, application).share(case).reserved:
+        raise reasons.NOT_RESERVED.because()
+
+
+def propose(desk: Desk, command: ProposeApproval, context: Context) -> Filings:
+    """Lay the draft before the second person; a new draft replaces the old one."""
+    may_propose(desk, command.case, context)
+    application = desk.read(Application, command.case)
+    reserved = appropriation_of(desk, application).share(command.case).reserved
+    if command.amount_cents > reserved:
+        raise reasons.ABOVE_RESERVATION.because(reserved=reserved.euro)
+    total = sum((one.amount_cents for one in command.instalments), start=command.amount_cents * 0)
+    if total != command.amount_cents:
+        raise reasons.INSTALMENTS_UNEQUAL.because(sum=total.euro, amount=command.amount_cents.euro)
+    approval = desk.read(Approval, command.case)
+    digest = content_hash(command)
+    standing = approval.proposal
+    if standing and not approval.sent_back and standing.content_hash == digest:
+        return []
+    event = ApprovalProposed(**dict(command), proposed_by=context.person, content_hash=digest)
+    return [(approval.subject, event)]
+
+
+def may_sign(desk: Desk, case: str, context: Context) -> None:
+    """The signature needs a draft and a person who had no part in preparing it."""
+    application = desk.read(Application, case)
+    application.require()
+    approval = desk.read(Approval, case)
+    if approval.signed:
+        raise WRONG_STAGE.because(stage="signed")
+    if approval.proposal is None or approval.sent_back or application.status != "checked":
+        raise reasons.NOT_PROPOSED.because()
+    prepared_by = {
+        "Entwurf vorgelegt": approval.proposal.proposed_by,
+        "Antrag geprüft": application.checked_by,
+        "Antrag eingereicht": application.submitted.submitted_by,
+    }
+    for act, person in prepared_by.items():
+        if person == context.person:
+            raise FOUR_EYES.because(act=act)
+
+
+def send_back(desk: Desk, command: SendBackApproval, context: Context) -> Filings:
+    """Return the draft to the clerk."""
+    may_sign(desk, command.case, context)
+    event = ApprovalSentBack(sent_back_by=context.person, remark=command.remark)
+    return [(desk.read(Approval, command.case).subject, event)]
+
+
+def sign(desk: Desk, command: SignApproval, context: Context) -> Filings:
+    """Decide the grant; the same transaction commits the funds and expects the proof of use."""
+    may_sign(desk, command.case, context)
+    application, approval = desk.read(Application, command.case), desk.read(Approval, command.case)
+    proposal, content = approval.proposal, application.submitted
+    if proposal is None or proposal.content_hash != command.content_hash:
+        raise reasons.CONTENT_CHANGED.because()
+    fund = appropriation_of(desk, application)
+    if proposal.amount_cents > fund.share(command.case).reserved:
+        raise reasons.ABOVE_RESERVATION.because(reserved=fund.share(command.case).reserved.euro)
+    months = desk.programme(content.programme).parameters.proof_months
+    proof_due = months_after(content.period_to, months.value, desk.calendar, basis=months.reference)
+    signed = ApprovalSigned(
+        amount_cents=proposal.amount_cents,
+        content_hash=command.content_hash,
+        signed_by=context.person,
+        signed_on=context.today,
+    )
+    committed = FundsCommitted(
+        case=command.case, line=content.line, amount_cents=proposal.amount_cents
+    )
+    expected = ProofExpected(due_on=proof_due.on, derivation=proof_due.explain("de"))
+    return [
+        (approval.subject, signed),
+        (fund.subject, committed),
+        (desk.read(ProofOfUse, command.case).subject, expected),
+    ]

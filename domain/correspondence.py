@@ -1,0 +1,87 @@
+"""Letters and reminders: what left the house for a subject, each once and with its reason."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from domain.kernel import Command, Day, Digest, Event, Key, Line
+
+DutyName = Literal["documents", "declaration", "use", "proof"]
+Step = Literal["before", "at", "after"]
+LetterKind = Literal[
+    "document_request", "approval_notice", "rejection_notice", "examination_note", "closing_letter"
+]
+Sent = frozenset[str]
+"""The marks of all that was sent for a subject."""
+
+
+@dataclass(frozen=True)
+class Duty:
+    """An open duty of a recipient and its last day."""
+
+    name: DutyName
+    due_on: Day
+
+
+def reminder_mark(duty: DutyName, due_on: Day, step: Step) -> str:
+    """What makes one reminder unique within its subject."""
+    return f"reminder/{duty}/{due_on.isoformat()}/{step}"
+
+
+def letter_mark(kind: LetterKind, about: str) -> str:
+    """What makes one letter unique within its subject."""
+    return f"letter/{kind}/{about}"
+
+
+# Commands
+
+
+class RecordReminder(Command):
+    """Record that a reminder left the house; `subject` is the stream it belongs to."""
+
+    NAME: ClassVar[str] = "record_reminder"
+    subject: Line
+    duty: DutyName
+    step: Step
+    planned_on: Day
+    due_on: Day
+
+
+class RecordLetter(Command):
+    """Record that a letter lies in the document store; `about` tells letters of a kind apart."""
+
+    NAME: ClassVar[str] = "record_letter"
+    subject: Line
+    kind: LetterKind
+    about: Key
+    document: Digest
+
+
+# Events
+
+
+class ReminderSent(Event):
+    """A reminder left the house; `planned_on` is the day the rules foresaw for it."""
+
+    TOPIC: ClassVar[str] = "reminder.sent.v1"
+    BASIS: ClassVar[str] = "Zuwendungsbescheid, Nebenbestimmungen"
+    duty: DutyName
+    step: Step
+    planned_on: Day
+    due_on: Day
+
+
+class LetterPrepared(Event):
+    """A letter lies in the document store under its hash and was given to the post."""
+
+    TOPIC: ClassVar[str] = "letter.prepared.v1"
+    BASIS: ClassVar[str] = "§ 37 Abs. 2 VwVfG"
+    kind: LetterKind
+    about: Key
+    document: Digest
+
+
+def sent_with(sent: Sent, event: ReminderSent | LetterPrepared) -> Sent:
+    """The marks so far, with this event's."""
+    if isinstance(event, ReminderSent):
+        return sent | {reminder_mark(event.duty, event.due_on, event.step)}
+    return sent | {letter_mark(event.kind, event.about)}

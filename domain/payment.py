@@ -1,0 +1,104 @@
+"""The payment of one draw-down: ordered, taken up by a run, answered and booked by the bank."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from domain.kernel import CaseId, Command, Day, Digest, Event, Key, Line, Payable, Personal
+
+Number = Annotated[int, Field(strict=True, ge=1, le=99)]
+
+# Commands
+
+
+class OrderPayment(Command):
+    """Order the certified amount to be paid to the confirmed account."""
+
+    NAME: ClassVar[str] = "order_payment"
+    case: CaseId
+    number: Number
+
+
+# Events
+
+
+class PaymentOrdered(Event):
+    """The payment is ordered; everything the bank will be told is fixed here."""
+
+    TOPIC: ClassVar[str] = "disbursement.ordered.v1"
+    BASIS: ClassVar[str] = "VV §§ 70-80 LHO Nr. 1.1.2, 1.1.3"
+    attempt: Number
+    end_to_end_id: Line
+    amount_cents: Payable
+    recipient: Key
+    payee: Line
+    remittance: Line
+    fund: Key
+    content_hash: Digest
+    ordered_by: Key
+    iban: Annotated[str | None, Personal("recipient")] = None
+    holder: Annotated[str | None, Personal("recipient")] = None
+
+
+class PaymentIncluded(Event):
+    """The order is part of a payment run."""
+
+    TOPIC: ClassVar[str] = "disbursement.included.v1"
+    BASIS: ClassVar[str] = "VV §§ 70-80 LHO Nr. 1.1"
+    run: Key
+    end_to_end_id: Line
+
+
+class PaymentAccepted(Event):
+    """The bank took the order; that is not yet a payment."""
+
+    TOPIC: ClassVar[str] = "disbursement.accepted.v1"
+    BASIS: ClassVar[str] = "ISO 20022 pain.002"
+    end_to_end_id: Line
+
+
+class PaymentRejected(Event):
+    """The bank refused the order before execution."""
+
+    TOPIC: ClassVar[str] = "disbursement.rejected.v1"
+    BASIS: ClassVar[str] = "ISO 20022 pain.002"
+    end_to_end_id: Line
+    reason_code: Line
+
+
+class PaymentBooked(Event):
+    """The bank booked the payment; the booking date is the payout date."""
+
+    TOPIC: ClassVar[str] = "disbursement.booked.v1"
+    BASIS: ClassVar[str] = "ISO 20022 camt.053/054; ANBest Nr. 1.4"
+    end_to_end_id: Line
+    amount_cents: Payable
+    booked_on: Day
+    entry_reference: Line
+    use_due_on: Day
+    derivation: Line
+
+
+class PaymentReturned(Event):
+    """A booked payment came back; its two-month clock is void."""
+
+    TOPIC: ClassVar[str] = "disbursement.returned.v1"
+    BASIS: ClassVar[str] = "ISO 20022 camt.053/054"
+    end_to_end_id: Line
+    amount_cents: Payable
+    booked_on: Day
+    entry_reference: Line
+    reason_code: Line
+
+
+def end_to_end_id(case: str, number: int, attempt: int) -> str:
+    """The bank reference of one attempt: at most 28 characters of the SEPA set."""
+    return f"{case}.{number}.{attempt}"
+
+
+def parse_end_to_end_id(reference: str) -> tuple[str, int, int] | None:
+    """Case, number and attempt of a reference made here; `None` for any other."""
+    parts = reference.split(".")
+    if len(parts) != 3 or not (parts[1].isdigit() and parts[2].isdigit()):
+        return None
+    return parts[0], int(parts[1]), int(parts[2])

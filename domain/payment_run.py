@@ -1,0 +1,244 @@
+"""Zahlungslauf: the frozen content of one bank file and the way of that file to the bank."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from domain.desk import Desk
+from domain.disbursement import Disbursement, disbursement_key
+from domain.kernel import (
+    CaseId,
+    Command,
+    Context,
+    Day,
+    Digest,
+    Event,
+    Filings,
+    Key,
+    Line,
+    Message,
+    Moment,
+    Money,
+    Payable,
+    Subject,
+)
+from domain.payment import Number, PaymentIncluded
+from domain.reasons.general import WRONG_STAGE
+from domain.reasons.payment import FILE_DIFFERS, NOT_ORDERED, RUN_EXISTS, RUN_UNKNOWN
+from domain.recipient import Iban
+
+
+class OrderReference(Message):
+    """Names one ordered draw-down."""
+
+    case: CaseId
+    number: Number
+
+
+class Debtor(Message):
+    """The authority's own account from which the bank pays."""
+
+    name: Line
+    iban: Iban
+    bic: Line
+
+
+class RunItem(Message):
+    """One payment of the run; payee and account stand in the order under `content_hash`."""
+
+    case: CaseId
+    number: Number
+    end_to_end_id: Line
+    amount_cents: Payable
+    content_hash: Digest
+
+
+# Commands
+
+
+class OpenPaymentRun(Command):
+    """Put ordered payments together into one bank file."""
+
+    NAME: ClassVar[str] = "open_payment_run"
+    run: Key
+    execution_on: Day
+    debtor: Debtor
+    orders: Annotated[tuple[OrderReference, ...], Field(min_length=1, max_length=500)]
+
+
+class RecordPaymentFile(Command):
+    """Record the file that was made from the frozen run."""
+
+    NAME: ClassVar[str] = "record_payment_file"
+    run: Key
+    name: Line
+    sha256: Digest
+
+
+class RecordHandOver(Command):
+    """Record that the file was put into the bank's door."""
+
+    NAME: ClassVar[str] = "record_hand_over"
+    run: Key
+    name: Line
+
+
+# Events
+
+
+class PaymentRunFrozen(Event):
+    """The content of one bank file is fixed, before the file exists."""
+
+    TOPIC: ClassVar[str] = "payment_run.frozen.v1"
+    BASIS: ClassVar[str] = "VV §§ 70-80 LHO Nr. 1.1"
+    run: Key
+    message_id: Line
+    created_at: Moment
+    execution_on: Day
+    debtor: Debtor
+    items: tuple[RunItem, ...]
+    count: int
+    total_cents: Payable
+    content_hash: Digest
+
+
+class PaymentFileWritten(Event):
+    """The file exists; its hash is what the run's content gives."""
+
+    TOPIC: ClassVar[str] = "payment_run.file_written.v1"
+    BASIS: ClassVar[str] = "ISO 20022 pain.001"
+    name: Line
+    sha256: Digest
+
+
+class PaymentFileHandedOver(Event):
+    """The file lies in the bank's door; only the bank's answer says what became of it."""
+
+    TOPIC: ClassVar[str] = "payment_run.handed_over.v1"
+    BASIS: ClassVar[str] = "ISO 20022 pain.001"
+    name: Line
+
+
+class PaymentRunSettled(Event):
+    """Every payment of the run was booked or rejected."""
+
+    TOPIC: ClassVar[str] = "payment_run.settled.v1"
+    BASIS: ClassVar[str] = "ISO 20022 pain.002, camt.053/054"
+    run: Key
+
+
+# State
+
+
+@dataclass(frozen=True)
+class PaymentRun:
+    """One bank file so far."""
+
+    KIND: ClassVar[str] = "payment_run"
+    key: str
+    frozen: PaymentRunFrozen | None = None
+    file: PaymentFileWritten | None = None
+    handed_over: bool = False
+    settled: bool = False
+
+    @property
+    def subject(self) -> Subject:
+        """The subject under which its events are filed."""
+        return Subject(self.KIND, self.key)
+
+    def evolve(self, event: Event) -> "PaymentRun":
+        """The state after the event."""
+        match event:
+            case PaymentRunFrozen():
+                return replace(self, frozen=event)
+            case PaymentFileWritten():
+                return replace(self, file=event)
+            case PaymentFileHandedOver():
+                return replace(self, handed_over=True)
+            case PaymentRunSettled():
+                return replace(self, settled=True)
+        return self
+
+
+# Decisions
+
+
+def open_run(desk: Desk, command: OpenPaymentRun, context: Context) -> Filings:
+    """Freeze the run; each order can be in one run only, whoever asks at the same moment."""
+    run = desk.read(PaymentRun, command.run)
+    if run.frozen:
+        if _orders(run.frozen.items) == set(command.orders):
+            return []
+        raise RUN_EXISTS.because()
+    if len(set(command.orders)) != len(command.orders):
+        raise NOT_ORDERED.because()
+    items = tuple(_item(desk, reference) for reference in command.orders)
+    total = Money(sum(item.amount_cents for item in items))
+    lines = [command.execution_on.isoformat(), command.debtor.iban, str(int(total))]
+    content = "\n".join([*lines, *(f"{one.end_to_end_id} {one.content_hash}" for one in items)])
+    frozen = PaymentRunFrozen(
+        run=command.run,
+        message_id=f"AKTE-{command.run}",
+        created_at=context.now,
+        execution_on=command.execution_on,
+        debtor=command.debtor,
+        items=items,
+        count=len(items),
+        total_cents=total,
+        content_hash=hashlib.sha256(content.encode()).hexdigest(),
+    )
+    included: Filings = [
+        (
+            Subject("disbursement", disbursement_key(item.case, item.number)),
+            PaymentIncluded(run=command.run, end_to_end_id=item.end_to_end_id),
+        )
+        for item in items
+    ]
+    return [(run.subject, frozen), *included]
+
+
+def _orders(items: tuple[RunItem, ...]) -> set[OrderReference]:
+    return {OrderReference(case=item.case, number=item.number) for item in items}
+
+
+def _item(desk: Desk, reference: OrderReference) -> RunItem:
+    key = disbursement_key(reference.case, reference.number)
+    disbursement = desk.read(Disbursement, key)
+    if disbursement.status != "ordered" or disbursement.order is None:
+        raise NOT_ORDERED.because()
+    return RunItem(
+        case=reference.case,
+        number=reference.number,
+        end_to_end_id=disbursement.order.end_to_end_id,
+        amount_cents=disbursement.order.amount_cents,
+        content_hash=disbursement.order.content_hash,
+    )
+
+
+def _frozen_run(desk: Desk, key: str) -> PaymentRun:
+    run = desk.read(PaymentRun, key)
+    if run.frozen is None:
+        raise RUN_UNKNOWN.because()
+    return run
+
+
+def record_file(desk: Desk, command: RecordPaymentFile, context: Context) -> Filings:
+    """Record the file once; another content for the same run is refused, never sent."""
+    run = _frozen_run(desk, command.run)
+    if run.file:
+        if run.file.sha256 != command.sha256:
+            raise FILE_DIFFERS.because()
+        return []
+    return [(run.subject, PaymentFileWritten(name=command.name, sha256=command.sha256))]
+
+
+def record_hand_over(desk: Desk, command: RecordHandOver, context: Context) -> Filings:
+    """Record the hand-over of a written file."""
+    run = _frozen_run(desk, command.run)
+    if run.file is None:
+        raise WRONG_STAGE.because(stage="frozen")
+    if run.handed_over:
+        return []
+    return [(run.subject, PaymentFileHandedOver(name=command.name))]

@@ -1,0 +1,152 @@
+"""The schema of a programme: dated rules, parameters with their sources, funds and lines."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from domain.kernel import Day, Key, Line, Message, Money
+from domain.lines import FundingLine, RecipientClass
+from domain.reasons.application import LINE_UNKNOWN
+from domain.sourced import Count, Euro, Percent, Rounding, Sourced
+from domain.words import Title, Words
+
+
+class Parameters(Message):
+    """The numbers of a programme that belong to no single line.
+
+    Offsets of reminders are days from the due day, negative before it. `reduction_threshold`
+    holds for share financing. Months and days are lengths of periods, not dates.
+    """
+
+    declaration_months: Sourced[Count]
+    remedy_months: Sourced[Count]
+    remedy_months_without_instruction: Sourced[Count]
+    hearing_days: Sourced[Count]
+    proof_months: Sourced[Count]
+    examination_months: Sourced[Count]
+    reminder_offsets: Sourced[tuple[Annotated[int, Field(ge=-366, le=366)], ...]]
+    draw_down_months: Sourced[Count]
+    use_months: Sourced[Count]
+    payout_requires_final: Sourced[bool]
+    payment_safety_days: Sourced[Count]
+    reduction_threshold: Sourced[Euro]
+    budget_line_excess_percent: Sourced[Percent]
+    small_refund_limit_municipal: Sourced[Euro]
+    small_refund_limit_private: Sourced[Euro]
+    rounding_of_shares: Sourced[Rounding]
+    rounding_of_units: Sourced[Rounding]
+    deutsch4u_within_total: Sourced[bool]
+    retention_years: Sourced[Count]
+
+
+class FictionSpan(Message):
+    """How many days after posting a notice counts as notified, for postings in a span of days."""
+
+    valid_from: Day
+    valid_to: Day | None = None
+    days: Sourced[Count]
+
+
+class YearAmount(Message):
+    """What the budget of one year holds for a fund."""
+
+    year: Annotated[int, Field(strict=True, ge=2000, le=2100)]
+    amount: Sourced[Euro]
+
+
+class Fund(Message):
+    """A title of the budget; `part_of` names the fund whose announced sum may contain it."""
+
+    id: Key
+    title: Title
+    part_of: Key | None = None
+    appropriations: tuple[YearAmount, ...]
+
+    def announced(self, year: int) -> Money:
+        """The sum announced for the year, zero where there is none."""
+        return Money(sum(one.amount.value for one in self.appropriations if one.year == year))
+
+
+class SubsidyFacts(Message):
+    """The facts relevant to a subsidy that an applicant must be told of (§ 2 SubvG)."""
+
+    reference: Line
+    facts: tuple[Words, ...]
+
+
+class Programme(Message):
+    """One version of a programme's rules, for funding periods that begin in its validity.
+
+    A case pins the version with its first event; a new version never touches old cases.
+    """
+
+    id: Key
+    version: Day
+    valid_from: Day
+    valid_to: Day | None = None
+    title: Title
+    references: tuple[Line, ...]
+    parameters: Parameters
+    notification_fiction: tuple[FictionSpan, ...]
+    subsidy_facts: SubsidyFacts
+    funds: tuple[Fund, ...]
+    lines: tuple[FundingLine, ...]
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> "Programme":
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            raise PydanticCustomError("validity", "valid_to lies before valid_from")
+        funds = [fund.id for fund in self.funds]
+        lines = [line.id for line in self.lines]
+        if len(set(funds)) < len(funds) or len(set(lines)) < len(lines):
+            raise PydanticCustomError("twice", "two funds or two lines have the same id")
+        named = {line.fund for line in self.lines} | {fund.part_of for fund in self.funds} - {None}
+        if missing := sorted(str(name) for name in named.difference(funds)):
+            raise PydanticCustomError(
+                "fund_unknown", "names a fund that is not listed: {fund}", {"fund": missing[0]}
+            )
+        return self
+
+    @property
+    def reference(self) -> str:
+        """The name under which a case pins this version, such as `wir@2014-01-01`."""
+        return f"{self.id}@{self.version.isoformat()}"
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether a funding period that begins on the day falls under this version."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def line(self, line_id: str) -> FundingLine:
+        """The funding line of that id; Refused where the programme has none."""
+        for line in self.lines:
+            if line.id == line_id:
+                return line
+        raise LINE_UNKNOWN.because()
+
+    def appropriation(self, fund_id: str, year: int) -> Money:
+        """What a fund can spend in a year, zero where nothing is announced.
+
+        Where `deutsch4u_within_total` holds, the announced sum of a fund contains the funds that
+        are part of it, so they are taken off ("of which"); otherwise the sums stand side by side.
+        """
+        amount = Money(sum(fund.announced(year) for fund in self.funds if fund.id == fund_id))
+        if self.parameters.deutsch4u_within_total.value:
+            amount -= sum(fund.announced(year) for fund in self.funds if fund.part_of == fund_id)
+        return amount
+
+    def fiction_days_on(self, posted_on: date) -> int:
+        """Days from posting to notification for a notice posted that day (§ 41 Abs. 2 VwVfG)."""
+        for span in self.notification_fiction:
+            if span.valid_from <= posted_on and (
+                span.valid_to is None or posted_on <= span.valid_to
+            ):
+                return span.days.value
+        raise LookupError(f"no notification fiction is known for {posted_on.isoformat()}")
+
+    def small_refund_limit(self, recipient_class: RecipientClass) -> Money:
+        """Up to here, included, recovery may be waived by a person's decision, with reasons."""
+        if recipient_class == "non_profit_carrier":
+            return self.parameters.small_refund_limit_private.value
+        return self.parameters.small_refund_limit_municipal.value

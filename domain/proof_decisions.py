@@ -1,0 +1,185 @@
+"""Decisions on proofs of use: submitted, examined, closed by a second person, case closed."""
+
+import hashlib
+
+from domain.application import Application
+from domain.appropriation import FundsReleased, appropriation_of
+from domain.approval import Approval
+from domain.desk import Desk
+from domain.disbursement_decisions import disbursements_of
+from domain.kernel import ZERO, Context, Filings, Money
+from domain.notice_decisions import signed_approval
+from domain.proof_of_use import (
+    CaseClosed,
+    CloseCase,
+    CloseExamination,
+    ExamineProof,
+    GrantSettled,
+    ProofExamined,
+    ProofOfUse,
+    ProofReturned,
+    ProofSubmitted,
+    RefundDetermined,
+    ReturnProof,
+    SubmitProof,
+)
+from domain.reasons import proof as reasons
+from domain.reasons.approval import CONTENT_CHANGED
+from domain.reasons.general import FOUR_EYES, WRONG_STAGE
+from domain.rules import assess
+from domain.settlement import settle
+
+
+def expected_proof(desk: Desk, case: str) -> ProofOfUse:
+    """The proof of a case that owes one; Refused otherwise."""
+    signed_approval(desk, case)
+    proof = desk.read(ProofOfUse, case)
+    if proof.expected is None:
+        raise reasons.NO_PROOF_EXPECTED.because()
+    if proof.closed:
+        raise WRONG_STAGE.because(stage="closed")
+    return proof
+
+
+def may_submit(desk: Desk, case: str, context: Context) -> None:
+    """A proof can be handed in once the award period is over and until it is examined."""
+    proof = expected_proof(desk, case)
+    until = desk.read(Application, case).submitted.period_to
+    if context.today < until:
+        raise reasons.PERIOD_RUNNING.because(until=until.isoformat())
+    if proof.examined or proof.settled:
+        raise WRONG_STAGE.because(stage="examined")
+
+
+def submit_proof(desk: Desk, command: SubmitProof, context: Context) -> Filings:
+    """Take in the proof, also after its day; a corrected proof replaces the one before."""
+    may_submit(desk, command.case, context)
+    proof = desk.read(ProofOfUse, command.case)
+    content = desk.read(Application, command.case).submitted
+    assess(desk.programme(content.programme), content.line, command.facts)
+    event = ProofSubmitted(
+        **{name: value for name, value in command if name != "case"},
+        submitted_by=context.person,
+        submitted_on=context.today,
+        late=bool(proof.expected and context.today > proof.expected.due_on),
+    )
+    return [(proof.subject, event)]
+
+
+def may_examine(desk: Desk, case: str, context: Context) -> None:
+    """The examination needs a proof, no payment on its way, and a person who did not submit it."""
+    proof = expected_proof(desk, case)
+    if proof.settled:
+        raise WRONG_STAGE.because(stage="settled")
+    if proof.submitted is None:
+        raise reasons.NOTHING_SUBMITTED.because()
+    if proof.submitted.submitted_by == context.person:
+        raise FOUR_EYES.because(act="Verwendungsnachweis eingereicht")
+    if any(one.open for one in disbursements_of(desk, case)):
+        raise reasons.PAYMENT_RUNNING.because()
+
+
+def return_proof(desk: Desk, command: ReturnProof, context: Context) -> Filings:
+    """Return the proof with a remark; the recipient hands in a corrected one."""
+    may_examine(desk, command.case, context)
+    event = ProofReturned(returned_by=context.person, remark=command.remark)
+    return [(desk.read(ProofOfUse, command.case).subject, event)]
+
+
+def examine(desk: Desk, command: ExamineProof, context: Context) -> Filings:
+    """Write the examination note and compute the final grant from the recognised facts."""
+    may_examine(desk, command.case, context)
+    content = desk.read(Application, command.case).submitted
+    settlement = settle(
+        desk.programme(content.programme),
+        content.line,
+        approved=desk.read(Approval, command.case).amount_cents,
+        planned_facts=content.facts,
+        actual_facts=command.recognised_facts,
+    )
+    note = command.model_dump_json() + str(int(settlement.final_cents))
+    event = ProofExamined(
+        **{name: value for name, value in command if name != "case"},
+        final_cents=settlement.final_cents,
+        settlement=settlement.model_dump(mode="json"),
+        examined_by=context.person,
+        content_hash=hashlib.sha256(note.encode()).hexdigest(),
+    )
+    return [(desk.read(ProofOfUse, command.case).subject, event)]
+
+
+def may_close_examination(desk: Desk, case: str, context: Context) -> None:
+    """The second signature needs an examination note by somebody else."""
+    proof = expected_proof(desk, case)
+    if proof.settled or proof.examined is None or proof.submitted is None:
+        raise reasons.NOTHING_SUBMITTED.because()
+    if context.person in {proof.examined.examined_by, proof.submitted.submitted_by}:
+        raise FOUR_EYES.because(act="Verwendungsnachweis geprüft oder eingereicht")
+
+
+def close_examination(desk: Desk, command: CloseExamination, context: Context) -> Filings:
+    """Settle the grant; what is neither paid nor payable any more is free again."""
+    may_close_examination(desk, command.case, context)
+    proof = desk.read(ProofOfUse, command.case)
+    if proof.examined is None or proof.examined.content_hash != command.content_hash:
+        raise CONTENT_CHANGED.because()
+    final, paid = proof.examined.final_cents, paid_cents(desk, command.case)
+    settled = GrantSettled(
+        final_cents=final,
+        paid_cents=paid,
+        refund_cents=Money(max(0, paid - final)),
+        rest_cents=Money(max(0, final - paid)),
+        closed_by=context.person,
+    )
+    filings: Filings = [(proof.subject, settled)]
+    if settled.refund_cents:
+        refund = RefundDetermined(amount_cents=settled.refund_cents)
+        filings.append((proof.subject, refund))
+    needed = Money(max(final, paid))
+    return filings + _release(desk, command.case, keep=needed)
+
+
+def paid_cents(desk: Desk, case: str) -> Money:
+    """What was paid out and did not come back."""
+    return sum((one.paid_cents for one in disbursements_of(desk, case)), start=ZERO)
+
+
+def _release(desk: Desk, case: str, *, keep: Money) -> Filings:
+    application = desk.read(Application, case)
+    fund = appropriation_of(desk, application)
+    spare = fund.share(case).committed - keep
+    if spare <= ZERO:
+        return []
+    event = FundsReleased(case=case, line=application.submitted.line, amount_cents=spare)
+    return [(fund.subject, event)]
+
+
+def may_close_case(desk: Desk, case: str, context: Context) -> None:
+    """A case closes when it is settled, nothing is on its way and nothing is to repay.
+
+    A rest that the recipient never drew is released by a person's closing, not by the system's.
+    """
+    proof = expected_proof(desk, case)
+    if proof.settled is None:
+        raise reasons.NOT_SETTLED.because()
+    draws = disbursements_of(desk, case)
+    if any(one.open for one in draws):
+        raise reasons.PAYMENT_RUNNING.because()
+    if proof.refund_cents:
+        raise reasons.NOT_BALANCED.because(open=proof.refund_cents.euro)
+    rest = proof.final_cents - paid_cents(desk, case)
+    if rest and context.role == "system":
+        raise reasons.NOT_BALANCED.because(open=rest.euro)
+
+
+def close_case(desk: Desk, command: CloseCase, context: Context) -> Filings:
+    """Close the case: appropriated, paid and released reconcile to zero."""
+    if desk.read(ProofOfUse, command.case).closed:
+        return []
+    may_close_case(desk, command.case, context)
+    paid = paid_cents(desk, command.case)
+    released = _release(desk, command.case, keep=paid)
+    fund = appropriation_of(desk, desk.read(Application, command.case))
+    spare = fund.share(command.case).committed - paid
+    event = CaseClosed(closed_by=context.person, paid_cents=paid, released_cents=spare)
+    return [(desk.read(ProofOfUse, command.case).subject, event), *released]

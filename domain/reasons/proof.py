@@ -1,0 +1,67 @@
+"""Reasons of proofs of use, their examination and the end of a case."""
+
+from domain.kernel import Refusal
+
+NO_PROOF_EXPECTED = Refusal(
+    "no_proof_expected",
+    "Für diesen Fall wird kein Verwendungsnachweis erwartet.",
+    "No proof of use is expected for this case.",
+    "ANBest Nr. 6",
+    "Prüfen Sie das Aktenzeichen.",
+    "Check the file number.",
+    "case",
+)
+PERIOD_RUNNING = Refusal(
+    "period_running",
+    "Der Bewilligungszeitraum läuft noch bis {until}.",
+    "The award period runs until {until}.",
+    "ANBest Nr. 6.1",
+    "Legen Sie den Nachweis nach dem Ende der Maßnahme vor.",
+    "Submit the proof after the end of the measure.",
+    "case",
+)
+NOTHING_SUBMITTED = Refusal(
+    "no_proof_submitted",
+    "Es liegt kein Verwendungsnachweis zur Prüfung vor.",
+    "There is no proof of use to examine.",
+    "VV Nr. 11 zu § 44 LHO",
+    "Warten Sie auf den Nachweis oder erinnern Sie an ihn.",
+    "Wait for the proof or send a reminder.",
+    "case",
+)
+INTEREST_NOT_CONSIDERED = Refusal(
+    "interest_not_considered",
+    "Der Prüfvermerk muss sagen, ob Zinsen zu prüfen waren und warum.",
+    "The examination note must say whether interest was considered, and why.",
+    "§ 49a Abs. 3 und 4 VwVfG; VV Nr. 11.2 zu § 44 LHO",
+    "Ergänzen Sie die Begründung.",
+    "Add the reason.",
+    "interest_reason",
+)
+PAYMENT_RUNNING = Refusal(
+    "payment_running",
+    "Mindestens eine Auszahlung ist noch unterwegs.",
+    "At least one payout is still on its way.",
+    "VV Nr. 11 zu § 44 LHO",
+    "Warten Sie die Antwort der Bank ab.",
+    "Wait for the bank's answer.",
+    "case",
+)
+NOT_SETTLED = Refusal(
+    "not_settled",
+    "Der Fall ist noch nicht abgerechnet.",
+    "The case has not been settled yet.",
+    "VV Nr. 11 zu § 44 LHO",
+    "Schließen Sie zuerst die Prüfung des Nachweises ab.",
+    "Finish the examination of the proof first.",
+    "case",
+)
+NOT_BALANCED = Refusal(
+    "case_not_balanced",
+    "Der Fall geht nicht auf null auf: offen sind {open}.",
+    "The case does not reconcile to zero: {open} are open.",
+    "VV Nr. 11 zu § 44 LHO; § 34 LHO",
+    "Klären Sie Rückzahlung, Auszahlung oder Verwendung.",
+    "Clear up repayment, payout or use.",
+    "case",
+)

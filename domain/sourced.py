@@ -1,0 +1,91 @@
+"""A value of law: the value with its unit, where it stands written, and whether it is assumed."""
+
+import re
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from domain.kernel import Line, Message, Money, Payable
+from domain.words import Title, Words
+
+T = TypeVar("T")
+
+Unit = Literal[
+    "days",
+    "euro",
+    "euro_per_course",
+    "euro_per_hour",
+    "euro_per_lesson",
+    "euro_per_participant",
+    "euro_per_participant_lesson",
+    "euro_per_year",
+    "hours_per_week",
+    "months",
+    "percent",
+    "weeks_per_year",
+    "years",
+]
+
+UNITS: dict[Unit, Title] = {
+    "days": Title(de="Tage", en="days"),
+    "euro": Title(de="Euro", en="euro"),
+    "euro_per_course": Title(de="Euro je Kurs", en="euro per course"),
+    "euro_per_hour": Title(de="Euro je Stunde", en="euro per hour"),
+    "euro_per_lesson": Title(de="Euro je Unterrichtsstunde", en="euro per lesson"),
+    "euro_per_participant": Title(de="Euro je Teilnehmenden", en="euro per participant"),
+    "euro_per_participant_lesson": Title(
+        de="Euro je Teilnehmenden und Unterrichtsstunde", en="euro per participant and lesson"
+    ),
+    "euro_per_year": Title(de="Euro je Jahr", en="euro per year"),
+    "hours_per_week": Title(de="Stunden je Woche", en="hours per week"),
+    "months": Title(de="Monate", en="months"),
+    "percent": Title(de="Prozent", en="percent"),
+    "weeks_per_year": Title(de="Wochen im Jahr", en="weeks per year"),
+    "years": Title(de="Jahre", en="years"),
+}
+
+_EURO = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})*),([0-9]{2}) €")
+
+
+def _read_euro(written: object) -> object:
+    if not isinstance(written, str):
+        return written
+    found = _EURO.fullmatch(written)
+    if found is None:
+        raise PydanticCustomError("euro", "should be an amount such as 1.234,56 €")
+    return int(found[1].replace(".", "")) * 100 + int(found[2])
+
+
+Euro = Annotated[Payable, BeforeValidator(_read_euro)]
+"""An amount that a programme file writes as `1.234,56 €`; in memory `Money`, more than zero."""
+
+Count = Annotated[int, Field(strict=True, ge=0, le=10_000)]
+"""A whole number, such as of months or weeks."""
+
+Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
+
+Rounding = Literal["down", "half_up"]
+"""How a fraction of a cent ends: away with it, or up from half a cent."""
+
+
+class Sourced(Message, Generic[T]):
+    """A value with its unit and reference; an assumption says why it was chosen."""
+
+    value: T
+    unit: Unit | None = None
+    reference: Line
+    assumption: bool = False
+    reason: Words | None = None
+
+    @model_validator(mode="after")
+    def _assumption_has_reason(self) -> "Sourced[T]":
+        if self.assumption and self.reason is None:
+            raise PydanticCustomError("no_reason", "an assumption needs a reason")
+        return self
+
+
+def rounded(numerator: int, denominator: int, rounding: Rounding) -> Money:
+    """A fraction of cents, zero or more, rounded once to a whole cent by its named rule."""
+    extra = denominator // 2 if rounding == "half_up" else 0
+    return Money((numerator + extra) // denominator)

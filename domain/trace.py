@@ -1,0 +1,162 @@
+"""A computation as a chain of steps that anybody can check again, with what was noticed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import prod
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from domain.kernel import Key, Line, Message, Money
+from domain.sourced import Sourced, rounded
+from domain.words import Title, Words
+
+T = TypeVar("T")
+
+Operation = Literal["product", "sum", "lesser", "rest", "distance", "threshold"]
+"""The closed set of what a step can do with its inputs.
+
+- `product`: all numbers multiplied, divided by `per`, rounded by the rule named in `rounding`
+- `sum`, `lesser`: of all inputs
+- `rest`: the inputs less those whose name begins with `-`, never below zero
+- `distance`: how far two inputs lie apart
+- `threshold`: `share` where `change` or `new_funds` is above `limit`, else `approved`
+"""
+
+Inputs = dict[str, int | str]
+"""Operands by name. One named like an earlier step, a leading `-` aside, is that step's result."""
+
+
+class Step(Message):
+    """One line of a computation: what it finds, from which inputs, by which rule and law."""
+
+    key: Key
+    what: Title
+    rule: Operation
+    inputs: Inputs
+    reference: Line
+    result_cents: Money
+    assumption: bool = False
+
+
+class Finding(Message):
+    """Something a person should know about the result; it never stops the computation."""
+
+    code: Key
+    text: Words
+    basis: Line
+
+
+class Assessment(Message):
+    """The amount a line gives for facts; the last step of the trace is the amount."""
+
+    programme: Line
+    line: Key
+    amount_cents: Money
+    findings: tuple[Finding, ...] = ()
+    trace: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _amount_is_last_step(self) -> "Assessment":
+        if self.trace[-1].result_cents != self.amount_cents:
+            raise PydanticCustomError("amount", "the amount is not the result of the last step")
+        return self
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a step comes from: its reference, and whether the step rests on an assumption."""
+
+    reference: str
+    assumption: bool = False
+
+    @classmethod
+    def of(cls, value: Sourced[T]) -> "Source":
+        """The source of a value of a programme."""
+        return cls(value.reference, value.assumption)
+
+
+ADDED = Source("Summe der einzeln berechneten Beträge")
+AMOUNT = Title(de="Zuwendung", en="grant")
+
+
+class Sheet:
+    """Collects the steps and findings of one computation; each step is computed as it is added."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.findings: list[Finding] = []
+
+    def add(self, key: str, what: Title, *, rule: Operation, inputs: Inputs, by: Source) -> Money:
+        """Computes a step from its inputs, keeps it with its source, and gives its result."""
+        result = computed(rule, inputs)
+        self.steps.append(
+            Step(
+                key=key,
+                what=what,
+                rule=rule,
+                inputs=inputs,
+                reference=by.reference,
+                result_cents=result,
+                assumption=by.assumption,
+            )
+        )
+        return result
+
+    def find(self, code: str, german: str, english: str, *, basis: str) -> None:
+        """Keeps a finding."""
+        words = Words(de=german, en=english)
+        self.findings.append(Finding(code=code, text=words, basis=basis))
+
+
+def computed(rule: Operation, inputs: Inputs) -> Money:
+    """The result of a step's rule for its inputs.
+
+    Raises KeyError, ValueError or ZeroDivisionError where the rule cannot work with them.
+    """
+    numbers = {name: int(value) for name, value in inputs.items() if isinstance(value, int)}
+    match rule:
+        case "product":
+            return _product(numbers, inputs.get("rounding"))
+        case "sum":
+            return Money(sum(numbers.values()))
+        case "lesser":
+            return Money(min(numbers.values()))
+        case "rest":
+            signed = (-n if name.startswith("-") else n for name, n in numbers.items())
+            return Money(max(0, sum(signed)))
+        case "distance":
+            one, other = numbers.values()
+            return Money(abs(one - other))
+        case "threshold":
+            above = max(numbers["change"], numbers["new_funds"]) > numbers["limit"]
+            return Money(numbers["share" if above else "approved"])
+
+
+def _product(numbers: dict[str, int], rounding: int | str | None) -> Money:
+    per = numbers.pop("per", 1)
+    return rounded(prod(numbers.values()), per, "half_up" if rounding == "half_up" else "down")
+
+
+def recheck(trace: Iterable[Step]) -> tuple[str, ...]:
+    """Computes every step again; one sentence for each that does not add up, nothing otherwise."""
+    results: dict[str, Money] = {}
+    faults: list[str] = []
+    for step in trace:
+        if step.key in results:
+            faults.append(f"{step.key}: stands twice")
+        for name, value in step.inputs.items():
+            if results.get(name.removeprefix("-"), value) != value:
+                faults.append(f"{step.key}: takes another {name} than was found")
+        if (result := _again(step)) != step.result_cents:
+            faults.append(f"{step.key}: says {int(step.result_cents)}, computes to {result}")
+        results[step.key] = step.result_cents
+    return tuple(faults)
+
+
+def _again(step: Step) -> int | str:
+    try:
+        return int(computed(step.rule, step.inputs))
+    except (KeyError, ValueError, ZeroDivisionError):
+        return "nothing"

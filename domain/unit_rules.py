@@ -1,0 +1,119 @@
+"""Rules that look at units alone: hours of guides, participants in lessons."""
+
+from domain.facts import Guide, GuidesFacts, LanguageCoursesFacts
+from domain.kernel import Money
+from domain.lines import HoursUpToYearlyCap, RatePerParticipantLesson
+from domain.programme import Parameters
+from domain.sourced import Sourced
+from domain.trace import ADDED, AMOUNT, Inputs, Sheet, Source
+from domain.words import Title
+
+_MINUTES = 60
+
+
+def add_hours(
+    sheet: Sheet, rule: HoursUpToYearlyCap, facts: GuidesFacts, *, parameters: Parameters
+) -> None:
+    """Each guide's hours up to the cap of the year, then the sum; no week is cut.
+
+    Hours above the cap are recorded and not paid; one guide's unused hours help no other.
+    """
+    kinds = sorted({guide.coordinating for guide in facts.guides})
+    caps = {coordinating: _add_cap(sheet, rule, coordinating) for coordinating in kinds}
+    payable: Inputs = {}
+    for guide in facts.guides:
+        worked = _add_worked(sheet, rule, guide, parameters=parameters)
+        payable[guide.key] = sheet.add(
+            guide.key,
+            Title(de=f"{guide.key}: zu zahlen", en=f"{guide.key}: payable"),
+            rule="lesser",
+            inputs={f"{guide.key}-worked": worked, _cap_key(guide): caps[guide.coordinating]},
+            by=Source.of(_weekly(rule, guide.coordinating)),
+        )
+        _find_excess(sheet, rule, guide)
+    sheet.add("amount", AMOUNT, rule="sum", inputs=payable, by=ADDED)
+
+
+def add_participant_lessons(
+    sheet: Sheet, rule: RatePerParticipantLesson, facts: LanguageCoursesFacts
+) -> None:
+    """For each course the rate times the attendance; a plan counts all its participants."""
+    payable: Inputs = {}
+    for course in facts.courses:
+        inputs: Inputs = {"rate_cents": rule.rate.value}
+        if course.attended is None:
+            inputs |= {"participants": course.participants, "lessons": course.lessons}
+        else:
+            inputs |= {"attended": course.attended}
+        payable[course.key] = sheet.add(
+            course.key,
+            Title(de=f"{course.key}: Zuwendung", en=f"{course.key}: grant"),
+            rule="product",
+            inputs=inputs,
+            by=Source.of(rule.rate),
+        )
+    if any(course.attended is None for course in facts.courses):
+        sheet.find(
+            "attendance_open",
+            "Gerechnet ist mit allen Teilnehmenden; im Nachweis zählt die Anwesenheitsliste.",
+            "All participants are counted; in the proof of use the attendance list counts.",
+            basis=rule.rate.reference,
+        )
+    sheet.add("amount", AMOUNT, rule="sum", inputs=payable, by=ADDED)
+
+
+def _weekly(rule: HoursUpToYearlyCap, coordinating: bool) -> Sourced[int]:
+    return rule.weekly_hours_coordinating if coordinating else rule.weekly_hours
+
+
+def _cap_key(guide: Guide) -> str:
+    return "cap-coordinating" if guide.coordinating else "cap"
+
+
+def _add_cap(sheet: Sheet, rule: HoursUpToYearlyCap, coordinating: bool) -> Money:
+    weekly = _weekly(rule, coordinating)
+    german = "koordinierende Lotsin oder Lotse" if coordinating else "Lotsin oder Lotse"
+    english = "coordinating guide" if coordinating else "guide"
+    return sheet.add(
+        "cap-coordinating" if coordinating else "cap",
+        Title(de=f"Jahreshöchstbetrag je {german}", en=f"yearly cap per {english}"),
+        rule="product",
+        inputs={
+            "rate_cents": rule.rate.value,
+            "weeks": rule.weeks.value,
+            "weekly_hours": weekly.value,
+        },
+        by=Source.of(weekly),
+    )
+
+
+def _add_worked(
+    sheet: Sheet, rule: HoursUpToYearlyCap, guide: Guide, *, parameters: Parameters
+) -> Money:
+    rounding = parameters.rounding_of_units
+    return sheet.add(
+        f"{guide.key}-worked",
+        Title(de=f"{guide.key}: geleistet", en=f"{guide.key}: worked"),
+        rule="product",
+        inputs={
+            "rate_cents": rule.rate.value,
+            "minutes": guide.minutes,
+            "per": _MINUTES,
+            "rounding": rounding.value,
+        },
+        by=Source.of(rounding if guide.minutes % _MINUTES else rule.rate),
+    )
+
+
+def _find_excess(sheet: Sheet, rule: HoursUpToYearlyCap, guide: Guide) -> None:
+    weekly = _weekly(rule, guide.coordinating)
+    excess = guide.minutes - rule.weeks.value * weekly.value * _MINUTES
+    if excess <= 0:
+        return
+    hours = f"{excess // _MINUTES}:{excess % _MINUTES:02d}"
+    sheet.find(
+        "hours_above_cap",
+        f"{guide.key}: {hours} Stunden über der Jahresgrenze sind erfasst, aber nicht zu zahlen.",
+        f"{guide.key}: {hours} hours above the yearly cap are recorded but not payable.",
+        basis=weekly.reference,
+    )

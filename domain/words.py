@@ -1,0 +1,49 @@
+"""Text in two languages: German first, English second, days and names as letters write them."""
+
+from datetime import date
+from typing import Literal
+
+from domain.kernel import Line, Message, Text
+
+Language = Literal["de", "en"]
+
+
+class Words(Message):
+    """The same thing said in German and in English, at most 2,000 characters each."""
+
+    de: Text
+    en: Text
+
+    def said(self, language: Language) -> str:
+        """The text in one language."""
+        return self.de if language == "de" else self.en
+
+
+class Title(Words):
+    """A name of one line in both languages, at most 200 characters each."""
+
+    de: Line
+    en: Line
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def written(day: date, language: Language) -> str:
+    """The day as a letter writes it: `03.10.2025` or `3 October 2025`."""
+    if language == "de":
+        return f"{day:%d.%m.%Y}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

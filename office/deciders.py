@@ -1,0 +1,104 @@
+"""The table of the office: which decision answers which command, and which events exist."""
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from domain import (
+    application,
+    application_decisions,
+    appropriation,
+    approval,
+    approval_decisions,
+    bank_message,
+    clock,
+    correspondence,
+    correspondence_decisions,
+    disbursement,
+    disbursement_decisions,
+    notice_decisions,
+    payment,
+    payment_run,
+    proof_decisions,
+    proof_of_use,
+    recipient,
+)
+from domain.desk import Desk
+from domain.kernel import Command, Context, Event, Filings
+
+Decide = Callable[[Desk, Any, Context], Filings]
+
+DECIDERS: dict[type[Command], Decide] = {
+    recipient.RegisterRecipient: recipient.register,
+    recipient.ReportBankDetails: recipient.report_bank_details,
+    recipient.ConfirmBankDetails: recipient.confirm_bank_details,
+    application.SubmitApplication: application_decisions.submit,
+    application.RequestDocuments: application_decisions.request_documents,
+    application.SupplyDocuments: application_decisions.supply_documents,
+    application.CheckApplication: application_decisions.check,
+    application.WithdrawApplication: application_decisions.withdraw,
+    application.RejectApplication: application_decisions.reject,
+    appropriation.AppropriateFunds: appropriation.appropriate,
+    appropriation.ReserveFunds: appropriation.reserve,
+    approval.ProposeApproval: approval_decisions.propose,
+    approval.SendBackApproval: approval_decisions.send_back,
+    approval.SignApproval: approval_decisions.sign,
+    approval.RecordPosting: notice_decisions.record_posting,
+    approval.RetrieveNotice: notice_decisions.retrieve,
+    approval.RecordNotification: notice_decisions.record_notification,
+    approval.ReturnDeclaration: notice_decisions.return_declaration,
+    approval.RecordFinality: notice_decisions.record_finality,
+    disbursement.RequestDrawdown: disbursement_decisions.request,
+    disbursement.ReturnDrawdown: disbursement_decisions.return_drawdown,
+    disbursement.CertifyFactually: disbursement_decisions.certify_factually,
+    disbursement.CertifyArithmetically: disbursement_decisions.certify_arithmetically,
+    disbursement.ReportUse: disbursement_decisions.report_use,
+    payment.OrderPayment: disbursement_decisions.order,
+    payment_run.OpenPaymentRun: payment_run.open_run,
+    payment_run.RecordPaymentFile: payment_run.record_file,
+    payment_run.RecordHandOver: payment_run.record_hand_over,
+    bank_message.RecordBankMessage: bank_message.record,
+    proof_of_use.SubmitProof: proof_decisions.submit_proof,
+    proof_of_use.ReturnProof: proof_decisions.return_proof,
+    proof_of_use.ExamineProof: proof_decisions.examine,
+    proof_of_use.CloseExamination: proof_decisions.close_examination,
+    proof_of_use.CloseCase: proof_decisions.close_case,
+    correspondence.RecordReminder: correspondence_decisions.record_reminder,
+    correspondence.RecordLetter: correspondence_decisions.record_letter,
+    clock.AdvanceClock: clock.advance,
+}
+"""One line a command; the command's module tells the rest."""
+
+COMMANDS: dict[str, type[Command]] = {command.NAME: command for command in DECIDERS}
+"""Every command under its stable name."""
+
+_MODULES: tuple[ModuleType, ...] = (
+    recipient,
+    application,
+    appropriation,
+    approval,
+    disbursement,
+    payment,
+    payment_run,
+    bank_message,
+    proof_of_use,
+    correspondence,
+    clock,
+)
+
+
+def _defined_in(module: ModuleType) -> list[type[Event]]:
+    return [
+        one
+        for one in vars(module).values()
+        if isinstance(one, type)
+        and issubclass(one, Event)
+        and one.__module__ == module.__name__
+        and "TOPIC" in vars(one)
+    ]
+
+
+EVENTS: tuple[type[Event], ...] = tuple(
+    event for module in _MODULES for event in _defined_in(module)
+)
+"""Every event that can be filed; nothing else can be read back."""

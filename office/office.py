@@ -1,0 +1,219 @@
+"""The office: the one door through which a wish becomes part of the record, or is refused."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+import programmes
+from domain.application import Application
+from domain.clock import CLOCK, AdvanceClock, Clock
+from domain.desk import Desk, S
+from domain.kernel import Command, Conflict, Context, Day, Event, Filings, Subject
+from domain.policy import permit
+from domain.programme import Programme
+from domain.reasons.general import CHANGED_MEANWHILE, ID_REUSED, TRAINING_ONLY
+from office.deciders import DECIDERS
+from office.receipts import Receipt, ReceiptLine
+from office.record import Filed, Record
+
+BERLIN = ZoneInfo("Europe/Berlin")
+_TRIES = 20
+_REMEMBERED = 4_000
+_SHARED = frozenset({"appropriation", "recipient"})
+
+
+class ProgrammeAltered(Exception):
+    """A programme file no longer has the content to which cases are pinned."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a command.
+
+    `position` is the record's position after it, 0 where nothing was filed because the wish was
+    already fulfilled. `repeated` says that the same command id was answered before.
+    """
+
+    position: int
+    filed: tuple[ReceiptLine, ...] = ()
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    """A state and how far it has been folded."""
+
+    state: object
+    version: int = 0
+    position: int = 0
+
+
+class Office:
+    """Handles commands and reads subjects; may be used by many threads.
+
+    `wall_clock` gives the present moment; in training the business date runs ahead of it by
+    what the record says.
+    """
+
+    def __init__(
+        self, record: Record, *, wall_clock: Callable[[], datetime], training: bool = False
+    ) -> None:
+        self.record = record
+        self.training = training
+        self._wall_clock = wall_clock
+        self._memory: OrderedDict[Subject, _Remembered] = OrderedDict()
+        self._lock = Lock()
+
+    def now(self) -> datetime:
+        """The moment on the wall clock, with its zone."""
+        return self._wall_clock()
+
+    def today(self) -> Day:
+        """The business date in Europe/Berlin."""
+        return self.business_day(self.now())
+
+    def business_day(self, moment: datetime) -> Day:
+        """The business date at a moment of the wall clock."""
+        offset = self.read(Clock, CLOCK).offset_days if self.training else 0
+        return moment.astimezone(BERLIN).date() + timedelta(days=offset)
+
+    def handle(self, command: Command, context: Context) -> Answer:
+        """Decides a command and files the result in one transaction.
+
+        The same command id gives the first answer for ever. Raises Refused where a rule forbids
+        it, Conflict only where others keep filing on the same subjects at the same moment.
+        """
+        if isinstance(command, AdvanceClock) and not self.training:
+            raise TRAINING_ONLY.because()
+        for _ in range(_TRIES):
+            if answer := self._first_answer(command, context):
+                return answer
+            desk = _OfficeDesk(self)
+            permit(desk, command, context)
+            filings = DECIDERS[type(command)](desk, command, context)
+            desk.refuse_stale(context, filings)
+            if not filings:
+                return Answer(position=0)
+            try:
+                filed = self._file(desk, command, context, filings=filings)
+            except Conflict:
+                continue
+            return Answer(filed.last, filed.receipt.filed if filed.receipt else ())
+        raise Conflict(f"others kept filing while {command.NAME} was decided")
+
+    def read(self, state: type[S], key: str, *, as_of: int | datetime | date | None = None) -> S:
+        """The state of a subject now, or as of a position, a recorded moment, a business date."""
+        if as_of is None:
+            return self.desk().read(state, key)
+        folded = state(key)
+        for entry in self.record.history(Subject(state.KIND, key), until=as_of):
+            folded = folded.evolve(entry.event)
+        return folded
+
+    def desk(self) -> "_OfficeDesk":
+        """A desk with the present state of everything, for questions such as `may_sign`."""
+        return _OfficeDesk(self)
+
+    def _first_answer(self, command: Command, context: Context) -> Answer | None:
+        filed = self.record.found(context.command_id)
+        if filed is None or filed.receipt is None:
+            return None
+        if not filed.receipt.answers(command):
+            raise ID_REUSED.because()
+        return Answer(filed.last, filed.receipt.filed, repeated=True)
+
+    def _file(
+        self, desk: "_OfficeDesk", command: Command, context: Context, *, filings: Filings
+    ) -> Filed:
+        numbered = desk.numbered(filings)
+        written = {subject for subject, _, _ in numbered}
+        return self.record.file(
+            numbered,
+            context=context,
+            programme=desk.pinned(filings),
+            read={one: seen for one, seen in desk.versions().items() if one not in written},
+            receipt=Receipt.of(command, numbered),
+        )
+
+    def remembered(self, state: type[S], subject: Subject) -> tuple[S, int, int]:
+        """State, version and last position of a subject, folded on from where it was left."""
+        with self._lock:
+            known = self._memory.get(subject, _Remembered(state(subject.key)))
+        folded = known.state
+        assert isinstance(folded, state)
+        version, position = known.version, known.position
+        for entry in self.record.history(subject, after=position):
+            folded = folded.evolve(entry.event)
+            version, position = entry.version, entry.position
+        with self._lock:
+            self._memory[subject] = _Remembered(folded, version, position)
+            self._memory.move_to_end(subject)
+            if len(self._memory) > _REMEMBERED:
+                self._memory.popitem(last=False)
+        return folded, version, position
+
+
+class _OfficeDesk(Desk):
+    """Reads each subject once and knows afterwards what a decision rests on."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._seen: dict[Subject, tuple[object, int, int]] = {}
+        self.calendar = programmes.calendar()
+
+    def read(self, state: type[S], key: str) -> S:
+        subject = Subject(state.KIND, key)
+        if subject not in self._seen:
+            self._seen[subject] = self._office.remembered(state, subject)
+        found = self._seen[subject][0]
+        assert isinstance(found, state)
+        if isinstance(found, Application):
+            _check_pin(found)
+        return found
+
+    def programme(self, reference: str) -> Programme:
+        return programmes.load(reference)
+
+    def in_force(self, name: str, day: Day) -> Programme:
+        return programmes.in_force(name, day)
+
+    def digest(self, reference: str) -> str:
+        return programmes.digest(reference)
+
+    def versions(self) -> dict[Subject, int]:
+        """The version of every subject that was read."""
+        return {subject: version for subject, (_, version, _) in self._seen.items()}
+
+    def numbered(self, filings: Filings) -> list[tuple[Subject, int, Event]]:
+        """The events with their new versions; decisions read every subject they write to."""
+        versions = self.versions()
+        numbered = []
+        for subject, event in filings:
+            versions[subject] += 1
+            numbered.append((subject, versions[subject], event))
+        return numbered
+
+    def pinned(self, filings: Filings) -> str | None:
+        """The programme version to which the case at hand is pinned."""
+        for state, _, _ in self._seen.values():
+            if isinstance(state, Application) and state.content:
+                return state.content.programme
+        return next((str(one.programme) for _, one in filings if hasattr(one, "programme")), None)
+
+    def refuse_stale(self, context: Context, filings: Filings) -> None:
+        """Refuses where a file to be written moved on after the person looked at it."""
+        expected = context.expected_position
+        if expected is None:
+            return
+        for subject, _ in filings:
+            if subject.kind not in _SHARED and self._seen[subject][2] > expected:
+                raise CHANGED_MEANWHILE.because()
+
+
+def _check_pin(application: Application) -> None:
+    content = application.content
+    if content and programmes.digest(content.programme) != content.programme_digest:
+        raise ProgrammeAltered(content.programme)

@@ -1,0 +1,51 @@
+"""Receipts: the event that answers every repetition of a command, under the command's id."""
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import ClassVar, NamedTuple, Self
+
+from domain.kernel import Command, CommandId, Digest, Event, Subject
+
+
+class ReceiptLine(NamedTuple):
+    """One event that a command filed."""
+
+    stream: str
+    version: int
+    topic: str
+
+
+class Receipt(Event):
+    """A command was handled. `command` is the SHA-256 of its name and content."""
+
+    TOPIC: ClassVar[str] = "receipt.filed.v1"
+    BASIS: ClassVar[str] = "Grundsatz der ordnungsmäßigen Aktenführung, Art. 20 Abs. 3 GG"
+    command: Digest
+    filed: tuple[ReceiptLine, ...]
+
+    @classmethod
+    def of(cls, command: Command, filings: Sequence[tuple[Subject, int, Event]]) -> Self:
+        """The receipt to hand to `Record.file` together with what the command decided."""
+        return cls(
+            command=_digest(command),
+            filed=tuple(
+                ReceiptLine(str(subject), version, event.TOPIC)
+                for subject, version, event in filings
+            ),
+        )
+
+    def answers(self, command: Command) -> bool:
+        """Whether it was this command, and not another one under the same id."""
+        return self.command == _digest(command)
+
+
+def receipt_of(command_id: CommandId) -> Subject:
+    """The subject under which the receipt of a command is filed, as version 1."""
+    return Subject("receipt", command_id)
+
+
+def _digest(command: Command) -> str:
+    content = [command.NAME, command.model_dump(mode="json")]
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,131 @@
+"""The library's recorder over our own table: one call files a command, and reads are binary."""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import psycopg
+from eventsourcing.persistence import BaseInfrastructureFactory, IntegrityError, StoredEvent
+from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore, PostgresFactory
+from eventsourcing.utils import Environment
+from psycopg.rows import tuple_row
+from psycopg.sql import SQL
+from psycopg.types.numeric import Int8
+
+from domain.kernel import Context, Subject
+
+_STALE_STATES = frozenset({"23K01", "23K02"})
+
+Row = tuple[Any, ...]
+"""One row of `record.events`, its sixteen columns in their order."""
+
+_FILE = SQL(
+    "SELECT record.file(%b, %b, %b, %b, %b::text[], %b::bigint[],"
+    " %s, %s, %s, %s, %s, %b, %b, %s, %s)"
+)
+_ROWS = SQL(
+    "SELECT position, recorded_at, version, stream, topic, state, command_id, person, role,"
+    " scope, reason, business_date, said_at, causation, programme, entry_hash"
+    " FROM record.events WHERE "
+)
+_HEAD = SQL("SELECT position, entry_hash, recorded_at FROM record.head")
+
+
+class Recorder(PostgresApplicationRecorder):
+    """Reads like the library's recorder (through a view) and writes through `record.file`."""
+
+    def __init__(self, datastore: PostgresDatastore) -> None:
+        super().__init__(datastore, events_table_name="notifications")
+        self.channel_name = "record"
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **envelope: Any) -> Sequence[int]:
+        """Files all events in one statement and returns their positions.
+
+        `envelope` holds `context`, `programme` and `read`. Unlike the library this never tries
+        again: what a lost connection meant is for the receipt to say. Raises `IntegrityError`,
+        and `is_stale` of it, where somebody else filed first.
+        """
+        parameters = (
+            [event.originator_id for event in stored_events],
+            [Int8(event.originator_version) for event in stored_events],
+            [event.topic for event in stored_events],
+            [event.state for event in stored_events],
+            *_envelope(**envelope),
+        )
+        with (
+            self.datastore.get_connection() as connection,
+            connection.cursor(binary=True, row_factory=tuple_row) as cursor,
+        ):
+            [(last,)] = cursor.execute(_FILE, parameters, prepare=True)
+        return range(last - len(stored_events) + 1, last + 1)
+
+    def rows(self, condition: str, *parameters: Any) -> list[Row]:
+        """The rows for which `condition` holds; it is our own SQL, values go as parameters."""
+        with (
+            self.datastore.get_connection() as connection,
+            connection.cursor(binary=True, row_factory=tuple_row) as cursor,
+        ):
+            return cursor.execute(_ROWS + SQL(condition), parameters, prepare=True).fetchall()
+
+    def head(self) -> Row:
+        """Position, entry hash and recorded time of the last event."""
+        with (
+            self.datastore.get_connection() as connection,
+            connection.cursor(binary=True, row_factory=tuple_row) as cursor,
+        ):
+            [row] = cursor.execute(_HEAD, prepare=True)
+            return row
+
+    def wait(self, after: int, timeout: float) -> bool:
+        """Whether the head is past `after`, at once or within `timeout` seconds."""
+        deadline = time.monotonic() + timeout
+        with self.datastore.get_connection() as connection:
+            cursor = connection.cursor(row_factory=tuple_row)
+            # LISTEN comes before the first look, so nothing can be filed unseen in between.
+            cursor.execute("LISTEN record")
+            while True:
+                [(position, *_)] = cursor.execute(_HEAD)
+                left = deadline - time.monotonic()
+                if position > after or left <= 0:
+                    break
+                for _ in connection.notifies(timeout=left, stop_after=1):
+                    pass
+            cursor.execute("UNLISTEN record")
+            return bool(position > after)
+
+
+def is_stale(error: IntegrityError) -> bool:
+    """Whether a stream that was written or read has moved on; otherwise it is a fault of ours."""
+    cause = error.__cause__
+    return isinstance(cause, psycopg.Error) and cause.sqlstate in _STALE_STATES
+
+
+def _envelope(
+    *, context: Context, programme: str | None, read: Mapping[Subject, int], **_: object
+) -> tuple[Any, ...]:
+    return (
+        [str(subject) for subject in read],
+        [Int8(version) for version in read.values()],
+        context.command_id,
+        context.person,
+        context.role,
+        context.scope,
+        context.reason,
+        context.today,
+        context.now,
+        context.causation,
+        programme,
+    )
+
+
+class Factory(PostgresFactory):
+    """Gives the library's application our datastore and recorder, and no settings by string."""
+
+    def __init__(self, env: Environment, datastore: PostgresDatastore) -> None:
+        # The parent would build a datastore from five settings; ours has a whole conninfo.
+        BaseInfrastructureFactory.__init__(self, env)
+        self.datastore = datastore
+
+    def application_recorder(self) -> Recorder:
+        """The recorder; its table comes from the migration, never from here."""
+        return Recorder(self.datastore)
