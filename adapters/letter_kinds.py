@@ -6,8 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 
+from domain.correspondence import DutyName, Step
 from domain.kernel import Amount, CaseId, Day, Key, Line, Message, Money, Payable, Text
 
 TEMPLATES = Path(__file__).parent / "letter_templates"
@@ -23,13 +24,20 @@ CLAUSES: dict[str, frozenset[str]] = {
 }
 """The wording blocks that a notice can name, each with the names of its places."""
 
-Court = Literal["Darmstadt", "Frankfurt am Main", "Gießen", "Kassel", "Wiesbaden"]
-"""The seat of a Hessian administrative court (§ 1 Abs. 2 HessAGVwGO)."""
+
+def _seat(court: str) -> str:
+    return court.removeprefix("Verwaltungsgericht ").removeprefix("VG ")
+
+
+Court = Annotated[
+    Literal["Darmstadt", "Frankfurt am Main", "Gießen", "Kassel", "Wiesbaden"],
+    BeforeValidator(_seat),
+]
+"""A Hessian administrative court by its seat (§ 1 Abs. 2 HessAGVwGO)."""
 
 Months = Annotated[int, Field(strict=True, ge=1, le=60)]
 Ordinal = Annotated[int, Field(strict=True, ge=1, le=99)]
 Percentage = Annotated[Decimal, Field(gt=0, le=100, decimal_places=2)]
-AddressLine = Annotated[Line, Field(max_length=80)]
 
 
 class Clause(Message):
@@ -70,7 +78,7 @@ class SampledReceipt(Message):
     """A receipt that the examiner drew, and what it showed; no names of persons."""
 
     number: Line
-    amount_cents: Money
+    amount_cents: Money | None = None
     finding: Line
 
 
@@ -108,7 +116,7 @@ class Letter(Message):
 class PostedLetter(Letter):
     """A letter for an envelope with a window: one to six address lines (DIN 5008)."""
 
-    addressee: Annotated[tuple[AddressLine, ...], Field(min_length=1, max_length=6)]
+    addressee: Annotated[tuple[Line, ...], Field(min_length=1, max_length=6)]
     enclosures: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
 
 
@@ -144,7 +152,7 @@ class ApprovalNotice(Act):
     proof_due: Day
     proof_due_basis: Line
     audit_right: Clause = Clause(block="audit_right")
-    subsidy_facts: Annotated[tuple[Line, ...], Field(min_length=1)]
+    subsidy_facts: Annotated[tuple[Text, ...], Field(min_length=1)]
     declaration_months: Months
 
 
@@ -163,7 +171,7 @@ class DocumentRequest(PostedLetter):
     KIND: ClassVar[str] = "document_request"
     WORD: ClassVar[str] = "nachforderung"
 
-    gaps: Annotated[tuple[Line, ...], Field(min_length=1)]
+    gaps: Annotated[tuple[Text, ...], Field(min_length=1)]
     due: Day
 
 
@@ -173,8 +181,8 @@ class Reminder(PostedLetter):
     KIND: ClassVar[str] = "reminder"
     WORD: ClassVar[str] = "erinnerung"
 
-    about: Literal["documents", "declaration", "use", "proof"]
-    step: Literal["before", "at", "after"]
+    about: DutyName
+    step: Step
     due: Day
     next_step: Text
 
@@ -243,13 +251,13 @@ class WithdrawalConfirmation(PostedLetter):
     withdrawn_on: Day
 
 
-_DUTIES = {
+_DUTIES: dict[DutyName, str] = {
     "documents": "unterlagen",
     "declaration": "erklaerung",
     "use": "verwendung",
     "proof": "nachweis",
 }
-_STEPS = {"before": "vor", "at": "am", "after": "nach"}
+_STEPS: dict[Step, str] = {"before": "vor", "at": "am", "after": "nach"}
 
 KINDS: dict[str, type[Letter]] = {
     kind.KIND: kind

@@ -59,4 +59,7 @@ def render(letter: Letter) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(TEMPLATES / "fonts")])
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(TEMPLATES / "fonts")])
+    # without it Typst would quietly set the letter in another font, with other bytes
+    assert "Fira Sans" in fonts.families(), "the letters' font is missing from the installation"
+    return fonts

@@ -9,10 +9,9 @@ from email.policy import SMTP
 from pathlib import Path
 from typing import NamedTuple
 
-from adapters.post import OutTray
+from adapters.post import FILE_NAME, OutTray
 
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,159}")
 _MEDIA_TYPES = {".pdf": ("application", "pdf"), ".csv": ("text", "csv")}
 
 
@@ -43,11 +42,13 @@ class MailFolder:
         """Lays one mail out, once for each `message_id`: what was laid out first stays.
 
         The bytes depend on the arguments alone; `sent_at` is aware and becomes the Date header.
-        Errors: ValueError if `to` is not one plain address, if a header would hold a line break,
-        if `sent_at` has no zone, or for an attachment name with odd characters.
+        Errors: ValueError if `to` is not one plain address, if the subject is not one line, if
+        `sent_at` has no zone, or for an attachment name with odd characters.
         """
         if sent_at.tzinfo is None:
             raise ValueError("a mail is dated with its time zone")
+        if subject.splitlines() != [subject]:
+            raise ValueError("a subject is one line")
         name = hashlib.sha256(message_id.encode()).hexdigest()
         message = EmailMessage(policy=SMTP)
         message["Message-ID"] = f"<{name}@{self._sender.partition('@')[2]}>"
@@ -72,10 +73,8 @@ def _one_address(address: str) -> str:
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:
-    if not _FILE.fullmatch(attachment.name):
+    if not FILE_NAME.fullmatch(attachment.name):
         raise ValueError("an attachment is named by letters, digits, dot, dash and underscore")
     suffix = Path(attachment.name).suffix.lower()
     main, sub = _MEDIA_TYPES.get(suffix, ("application", "octet-stream"))
-    message.add_attachment(
-        attachment.content, maintype=main, subtype=sub, filename=attachment.name
-    )
+    message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.name)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from adapters.files import write_once
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,159}")
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,159}")
+"""Names that no file system, header or address line can take for something else."""
 
 
 class OutTray:
@@ -26,7 +27,7 @@ class OutTray:
 
         Errors: ValueError for a name that is not plain letters, digits, dot, dash, underscore.
         """
-        if not _NAME.fullmatch(name):
+        if not FILE_NAME.fullmatch(name):
             raise ValueError("a file name is made of letters, digits, dot, dash and underscore")
         path = self._outbox / name
         if self.content(name) is None:

@@ -119,9 +119,9 @@ def sepa_text(text: str, length: int) -> str:
     German umlauts become two letters, other accents fall, and what is left outside the set
     becomes a full stop, as the European Payments Council's conversion guide (EPC217-08) has it.
     """
-    words = " ".join(unicodedata.normalize("NFC", text).translate(_LETTERS).split())
-    plain = (sign for sign in unicodedata.normalize("NFKD", words) if not _is_accent(sign))
-    return _OUTSIDE.sub(".", "".join(plain))[:length].strip()
+    letters = unicodedata.normalize("NFC", text).translate(_LETTERS)
+    plain = (sign for sign in unicodedata.normalize("NFKD", letters) if not _is_accent(sign))
+    return _OUTSIDE.sub(".", " ".join("".join(plain).split()))[:length].strip()
 
 
 def decimal_euro(cents: int) -> str:

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from lxml import etree
 from xsdata.exceptions import ParserError
+from xsdata.formats.dataclass.context import XmlContext
 from xsdata.formats.dataclass.parsers import XmlParser
 from xsdata.formats.dataclass.parsers.config import ParserConfig
 from xsdata.formats.dataclass.parsers.handlers import LxmlEventHandler
@@ -19,6 +20,12 @@ _ISO_20022 = "urn:iso:std:iso:20022:tech:xsd:"
 _MESSAGE = re.compile(r"(pain|camt)\.([0-9]{3})\.001\.([0-9]{2})")
 _AMOUNT = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2}))?")
 _DECLARED = re.compile(r"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']""")
+_CLASSES = XmlContext()  # remembers what it has learnt of the classes of each version
+_STRICT = ParserConfig(
+    fail_on_unknown_properties=True,
+    fail_on_unknown_attributes=True,
+    fail_on_converter_warnings=True,
+)
 
 _REASONS = {
     "too_large": (
@@ -142,14 +149,9 @@ def _fits_its_schema(root: etree._Element, message: str) -> None:
         schema = import_module(f"pyiso20022.{family}.{name}")
     except ModuleNotFoundError:
         raise bad("unknown_message") from None
-    strict = ParserConfig(
-        fail_on_unknown_properties=True,
-        fail_on_unknown_attributes=True,
-        fail_on_converter_warnings=True,
-    )
+    parser = XmlParser(config=_STRICT, context=_CLASSES, handler=LxmlEventHandler)
     try:
-        # the parser empties what it has read, hence the copy
-        XmlParser(config=strict, handler=LxmlEventHandler).parse(deepcopy(root), schema.Document)
+        parser.parse(deepcopy(root), schema.Document)  # it empties what it has read
     except (ParserError, TypeError, ValueError):
         raise bad("schema") from None
 

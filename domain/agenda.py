@@ -75,12 +75,13 @@ class _Correspondence(NamedTuple):
         offsets = programme_of(desk, self.key.split(".")[0]).parameters.reminder_offsets.value
         for offset in sorted(offsets):
             step: ReminderStep = "before" if offset < 0 else "after" if offset else "at"
-            if reminder_mark(duty.name, duty.due_on, step) in self.sent:
+            planned_on = duty.due_on + timedelta(days=offset)
+            if reminder_mark(duty.name, duty.due_on, planned_on) in self.sent:
                 continue
             return Step(
                 act="remind",
-                key=f"{self.process}/{self.key}/{duty.name}/{duty.due_on}/{step}",
-                due_on=duty.due_on + timedelta(days=offset),
+                key=f"{self.process}/{self.key}/{duty.name}/{duty.due_on}/{planned_on}",
+                due_on=planned_on,
                 duty=duty.name,
                 reminder=step,
                 duty_due_on=duty.due_on,

@@ -1,11 +1,13 @@
 """Bewilligung: proposed, signed by a second person, notified, accepted and final."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
+from domain.deadline import Deadline
 from domain.kernel import (
     ZERO,
     CaseId,
@@ -25,6 +27,10 @@ from domain.kernel import (
 from domain.recipient import Iban
 
 NoticeChannel = Literal["post", "portal"]
+Condition = Literal[
+    "assignment", "data_protection", "no_future_claim", "notification_duties", "publicity"
+]
+"""The ancillary provisions that a clerk can add; their wording is data of the letters."""
 
 
 class Instalment(Message):
@@ -40,7 +46,7 @@ class Decision(Message):
     case: CaseId
     amount_cents: Payable
     instalments: Annotated[tuple[Instalment, ...], Field(min_length=1, max_length=12)]
-    conditions: Annotated[tuple[Key, ...], Field(max_length=20)] = ()
+    conditions: Annotated[tuple[Condition, ...], Field(max_length=20)] = ()
     channel: NoticeChannel = "post"
     reasons: Text
 
@@ -165,14 +171,28 @@ class NoticeRetrieved(Event):
 
 
 class NoticeNotified(Event):
-    """The notice counts as notified from this day; the day's derivation is kept."""
+    """The notice counts as notified from this day; each day with its derivation."""
 
     TOPIC: ClassVar[str] = "approval.notified.v1"
     BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a VwVfG; § 43 Abs. 1 VwVfG"
-    notified_on: Day
-    derivation: Line
-    declaration_due_on: Day
-    remedies_until: Day
+    notification: Deadline
+    declaration: Deadline
+    remedies: Deadline
+
+    @property
+    def notified_on(self) -> date:
+        """The day of notification."""
+        return self.notification.on
+
+    @property
+    def declaration_due_on(self) -> date:
+        """The last day for the declaration."""
+        return self.declaration.on
+
+    @property
+    def remedies_until(self) -> date:
+        """The last day of the remedy period."""
+        return self.remedies.on
 
 
 class DeclarationReturned(Event):
@@ -223,6 +243,7 @@ class Approval:
     declaration: DeclarationReturned | None = None
     final_on: Day | None = None
     disbursements: int = 0
+    notice_document: str | None = None
     sent: Sent = frozenset()
 
     @property
@@ -263,6 +284,9 @@ class Approval:
                 return replace(self, final_on=day)
             case DisbursementOpened(number=number):
                 return replace(self, disbursements=number)
-            case ReminderSent() | LetterPrepared():
+            case LetterPrepared():
+                sent = sent_with(self.sent, event)
+                return replace(self, sent=sent, notice_document=event.document)
+            case ReminderSent():
                 return replace(self, sent=sent_with(self.sent, event))
         return self

@@ -106,7 +106,7 @@ def sign(desk: Desk, command: SignApproval, context: Context) -> Filings:
     committed = FundsCommitted(
         case=command.case, line=content.line, amount_cents=proposal.amount_cents
     )
-    expected = ProofExpected(due_on=proof_due.on, derivation=proof_due.explain("de"))
+    expected = ProofExpected(deadline=proof_due)
     return [
         (approval.subject, signed),
         (fund.subject, committed),

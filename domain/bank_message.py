@@ -18,7 +18,6 @@ from domain.kernel import (
     Digest,
     Event,
     Filings,
-    Key,
     Line,
     Message,
     Payable,
@@ -34,6 +33,8 @@ from domain.payment import (
 )
 from domain.payment_run import PaymentRun, PaymentRunSettled
 from domain.recipient import BankDetailsQuestioned, Recipient
+
+MessageKind = Literal["pain.002", "camt.052", "camt.053", "camt.054"]
 
 
 class StatusLine(Message):
@@ -63,8 +64,8 @@ class RecordBankMessage(Command):
 
     NAME: ClassVar[str] = "record_bank_message"
     file: Digest
-    kind: Literal["pain.002", "camt.052", "camt.053", "camt.054"]
-    message_id: Key | Line
+    kind: MessageKind
+    message_id: Line
     statuses: Annotated[tuple[StatusLine, ...], Field(max_length=2000)] = ()
     bookings: Annotated[tuple[BookingLine, ...], Field(max_length=2000)] = ()
 
@@ -200,8 +201,7 @@ def _take_debit(draft: _Draft, state: Disbursement, line: BookingLine) -> None:
         amount_cents=line.amount_cents,
         booked_on=line.booked_on,
         entry_reference=line.entry_reference,
-        use_due_on=due.on,
-        derivation=due.explain("de"),
+        use=due,
     )
     draft.file(state, booked)
     paid = FundsPaid(

@@ -22,9 +22,9 @@ class Duty:
     due_on: Day
 
 
-def reminder_mark(duty: DutyName, due_on: Day, step: Step) -> str:
+def reminder_mark(duty: DutyName, due_on: Day, planned_on: Day) -> str:
     """What makes one reminder unique within its subject."""
-    return f"reminder/{duty}/{due_on.isoformat()}/{step}"
+    return f"reminder/{duty}/{due_on.isoformat()}/{planned_on.isoformat()}"
 
 
 def letter_mark(kind: LetterKind, about: str) -> str:
@@ -83,5 +83,5 @@ class LetterPrepared(Event):
 def sent_with(sent: Sent, event: ReminderSent | LetterPrepared) -> Sent:
     """The marks so far, with this event's."""
     if isinstance(event, ReminderSent):
-        return sent | {reminder_mark(event.duty, event.due_on, event.step)}
+        return sent | {reminder_mark(event.duty, event.due_on, event.planned_on)}
     return sent | {letter_mark(event.kind, event.about)}

@@ -37,7 +37,7 @@ def record_reminder(desk: Desk, command: RecordReminder, context: Context) -> Fi
     duty = state.duty
     if duty is None or (duty.name, duty.due_on) != (command.duty, command.due_on):
         return []
-    if reminder_mark(command.duty, command.due_on, command.step) in state.sent:
+    if reminder_mark(command.duty, command.due_on, command.planned_on) in state.sent:
         return []
     event = ReminderSent(**{name: value for name, value in command if name != "subject"})
     return [(Subject.parse(command.subject), event)]

@@ -1,6 +1,12 @@
 """Rules that look at cost: up to a cap, a share of it, or up to units times a rate."""
 
-from domain.facts import LessonCoursesFacts, ProjectFacts, SeminarsFacts, YearlyCostFacts
+from domain.facts import (
+    LessonCoursesFacts,
+    ProjectFacts,
+    SeminarsFacts,
+    YearlyCostFacts,
+    row_words,
+)
 from domain.kernel import Money
 from domain.lines import (
     CostUpToLessonRateAndCap,
@@ -9,9 +15,10 @@ from domain.lines import (
     ShareOfCost,
 )
 from domain.programme import Parameters
-from domain.trace import ADDED, AMOUNT, Inputs, Sheet, Source
-from domain.words import Title
+from domain.trace import ADDED, AMOUNT, Inputs, Sheet, Source, Stated
+from domain.words import Words
 
+BASE = Words(de="Ausgaben, von denen der Anteil gilt", en="cost to which the share applies")
 COST_LIMIT = Source("§ 23 LHO; VV Nr. 2 zu § 44 LHO")
 
 
@@ -20,18 +27,20 @@ def add_yearly_cost(
 ) -> None:
     """The lower of the uncovered cost and the cap, the cap by months and share of the post."""
     cap: Inputs = {"cap_cents": rule.cap.value}
-    by = Source.of(rule.cap)
+    by: Stated = rule.cap
     if rule.prorated.value and (facts.months, facts.post_percent) != (12, 100):
-        by = Source.of(rule.prorated)
+        by = rule.prorated
         cap |= {"months": facts.months, "post_percent": facts.post_percent, "per": 12 * 100}
         cap |= {"rounding": parameters.rounding_of_shares.value}
         sheet.find(
             "cap_prorated",
-            "Der Höchstbetrag ist nach Monaten und Stellenanteil gekürzt.",
-            "The cap is reduced by months and share of the post.",
+            Words(
+                de="Der Höchstbetrag ist nach Monaten und Stellenanteil gekürzt.",
+                en="The cap is reduced by months and share of the post.",
+            ),
             basis=by.reference,
         )
-    limit = sheet.add("cap", Title(de="Höchstbetrag", en="cap"), rule="product", inputs=cap, by=by)
+    limit = sheet.add("cap", Words(de="Höchstbetrag", en="cap"), rule="product", inputs=cap, by=by)
     need = add_need(sheet, facts.eligible_cents, facts.other_funds_cents)
     add_amount(sheet, {"cap": limit, "need": need})
 
@@ -42,10 +51,10 @@ def add_share_of_cost(
     """A share of the cost, never more than the uncovered cost; a gap in the financing is found."""
     base = sheet.add(
         "base",
-        Title(de="Ausgaben, von denen der Anteil gilt", en="cost to which the share applies"),
+        BASE,
         rule="sum",
         inputs={f"{key}_cents": cents for key, cents in cost_by_line(rule, facts).items()},
-        by=Source.of(rule.base),
+        by=rule.base,
     )
     share = add_share(sheet, rule, base, parameters=parameters)
     need = add_need(sheet, facts.eligible_cents, facts.other_funds_cents)
@@ -54,8 +63,10 @@ def add_share_of_cost(
     if gap > 0:
         sheet.find(
             "financing_gap",
-            f"Die Gesamtfinanzierung ist nicht gesichert; es fehlen {gap.euro}.",
-            f"The overall financing is not secured; {gap.euro} are missing.",
+            Words(
+                de=f"Die Gesamtfinanzierung ist nicht gesichert; es fehlen {gap.euro}.",
+                en=f"The overall financing is not secured; {gap.euro} are missing.",
+            ),
             basis="Förderrichtlinie Nr. 3.2",
         )
 
@@ -66,14 +77,14 @@ def add_seminars(sheet: Sheet, rule: CostUpToRatePerParticipant, facts: Seminars
     for seminar in facts.seminars:
         cap = sheet.add(
             f"{seminar.key}-cap",
-            Title(de=f"{seminar.key}: Höchstbetrag", en=f"{seminar.key}: cap"),
+            row_words(seminar.key, "Höchstbetrag", "cap"),
             rule="product",
             inputs={"rate_cents": rule.rate.value, "participants": seminar.participants},
-            by=Source.of(rule.rate),
+            by=rule.rate,
         )
         payable[seminar.key] = sheet.add(
             seminar.key,
-            Title(de=f"{seminar.key}: Zuwendung", en=f"{seminar.key}: grant"),
+            row_words(seminar.key, "Zuwendung", "grant"),
             rule="lesser",
             inputs={f"{seminar.key}-cap": cap, "eligible_cents": seminar.eligible_cents},
             by=COST_LIMIT,
@@ -90,27 +101,30 @@ def add_lesson_courses(
     for course in facts.courses:
         lessons = sheet.add(
             f"{course.key}-lessons",
-            Title(de=f"{course.key}: Unterrichtsstunden", en=f"{course.key}: lessons"),
+            row_words(course.key, "Unterrichtsstunden", "lessons"),
             rule="product",
             inputs={"rate_cents": rule.rate.value, "lessons": course.lessons},
-            by=Source.of(rule.rate),
+            by=rule.rate,
         )
         payable[course.key] = sheet.add(
             course.key,
-            Title(de=f"{course.key}: Zuwendung", en=f"{course.key}: grant"),
+            row_words(course.key, "Zuwendung", "grant"),
             rule="lesser",
             inputs={
                 f"{course.key}-lessons": lessons,
                 "cap_cents": rule.cap.value,
                 "eligible_cents": course.eligible_cents,
             },
-            by=Source.of(rule.cap),
+            by=rule.cap,
         )
         if lessons > rule.cap.value:
             sheet.find(
                 "cap_reached",
-                f"{course.key}: Stunden über dem Höchstbetrag werden nicht bezahlt.",
-                f"{course.key}: lessons above the cap are not paid.",
+                row_words(
+                    course.key,
+                    "Stunden über dem Höchstbetrag werden nicht bezahlt.",
+                    "lessons above the cap are not paid.",
+                ),
                 basis=rule.cap.reference,
             )
     cost = Money(sum(course.eligible_cents for course in facts.courses))
@@ -128,15 +142,15 @@ def add_share(sheet: Sheet, rule: ShareOfCost, base: Money, *, parameters: Param
     """The percentage of the step `base`, rounded once."""
     inputs: Inputs = {"base": base, "percent": rule.percent.value, "per": 100}
     inputs["rounding"] = parameters.rounding_of_shares.value
-    what = Title(de="Anteil", en="share")
-    return sheet.add("share", what, rule="product", inputs=inputs, by=Source.of(rule.percent))
+    what = Words(de="Anteil", en="share")
+    return sheet.add("share", what, rule="product", inputs=inputs, by=rule.percent)
 
 
 def add_need(sheet: Sheet, eligible: Money, other_funds: Money) -> Money:
     """The eligible cost that nobody else pays: no grant is ever higher."""
     return sheet.add(
         "need",
-        Title(de="zuwendungsfähige Ausgaben ohne Mittel Dritter", en="eligible cost left to cover"),
+        Words(de="zuwendungsfähige Ausgaben ohne Mittel Dritter", en="eligible cost left to cover"),
         rule="rest",
         inputs={"eligible_cents": eligible, "-other_funds_cents": other_funds},
         by=COST_LIMIT,
@@ -150,7 +164,7 @@ def add_amount(sheet: Sheet, inputs: Inputs) -> Money:
 
 def _add_sum(sheet: Sheet, payable: Inputs, cost: Money, *, other_funds: Money) -> None:
     together = sheet.add(
-        "together", Title(de="Summe", en="sum"), rule="sum", inputs=payable, by=ADDED
+        "together", Words(de="Summe", en="sum"), rule="sum", inputs=payable, by=ADDED
     )
     need = add_need(sheet, cost, other_funds)
     add_amount(sheet, {"together": together, "need": need})

@@ -1,31 +1,32 @@
 """A computation in words: one line a step, then the findings, for letters and screens."""
 
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from domain.kernel import Money
 from domain.trace import Finding, Step
-from domain.words import Language, Title
+from domain.words import Language, Words
 
-_NAMES: dict[str, Title] = {
-    "attended": Title(de="Anwesenheiten", en="attendances"),
-    "lessons": Title(de="Unterrichtsstunden", en="lessons"),
-    "minutes": Title(de="Minuten", en="minutes"),
-    "months": Title(de="Monate", en="months"),
-    "participants": Title(de="Teilnehmende", en="participants"),
-    "percent": Title(de="Prozent", en="percent"),
-    "post_percent": Title(de="Prozent einer Stelle", en="percent of a post"),
-    "weekly_hours": Title(de="Stunden je Woche", en="hours per week"),
-    "weeks": Title(de="Wochen", en="weeks"),
+_NAMES: dict[str, Words] = {
+    "attended": Words(de="Anwesenheiten", en="attendances"),
+    "lessons": Words(de="Unterrichtsstunden", en="lessons"),
+    "minutes": Words(de="Minuten", en="minutes"),
+    "months": Words(de="Monate", en="months"),
+    "participants": Words(de="Teilnehmende", en="participants"),
+    "post_percent": Words(de="Prozent einer Stelle", en="percent of a post"),
+    "weekly_hours": Words(de="Stunden je Woche", en="hours per week"),
+    "weeks": Words(de="Wochen", en="weeks"),
 }
 _ROUNDED = {
-    "down": Title(de="abgerundet", en="rounded down"),
-    "half_up": Title(de="kaufmännisch gerundet", en="rounded half up"),
+    "down": Words(de="abgerundet", en="rounded down"),
+    "half_up": Words(de="kaufmännisch gerundet", en="rounded half up"),
 }
-_LOWEST = Title(de="der niedrigste Betrag aus", en="the lowest of")
-_DISTANCE = Title(de="Unterschied zwischen", en="difference between")
-_AND = Title(de="und", en="and")
-_THRESHOLD = Title(de="Änderung gegen die Schwelle von", en="change against the threshold of")
-_ASSUMPTION = Title(de="Annahme", en="assumption")
+_LOWEST = Words(de="der niedrigste Betrag aus", en="the lowest of")
+_DISTANCE = Words(de="Unterschied zwischen", en="difference between")
+_AND = Words(de="und", en="and")
+_NOT_NEGATIVE = Words(de="mindestens null", en="at least zero")
+_ABOVE = Words(de="über der Schwelle von", en="above the threshold of")
+_NOT_ABOVE = Words(de="nicht über der Schwelle von", en="not above the threshold of")
+_ASSUMPTION = Words(de="Annahme", en="assumption")
 
 
 class Computation(Protocol):
@@ -69,12 +70,19 @@ def _formula(step: Step, language: Language) -> str:
         case "lesser":
             return f"{_LOWEST.said(language)} {listed}"
         case "rest":
-            return " − ".join(amounts)
+            return f"{' − '.join(amounts)}, {_NOT_NEGATIVE.said(language)}"
         case "distance":
             return f"{_DISTANCE.said(language)} {listed}"
         case "threshold":
-            limit = Money(int(step.inputs["limit"]))
-            return f"{_THRESHOLD.said(language)} {limit.euro}"
+            return _threshold(dict(_numbers(step)), language)
+        case _:
+            assert_never(step.rule)
+
+
+def _threshold(numbers: dict[str, int], language: Language) -> str:
+    change = Money(max(numbers["change"], numbers["new_funds"]))
+    verdict = _ABOVE if change > numbers["limit"] else _NOT_ABOVE
+    return f"{change.euro} {verdict.said(language)} {Money(numbers['limit']).euro}"
 
 
 def _numbers(step: Step) -> list[tuple[str, int]]:
@@ -86,6 +94,8 @@ def _numbers(step: Step) -> list[tuple[str, int]]:
 
 
 def _operand(name: str, value: int, language: Language) -> str:
+    if name == "percent":
+        return str(value)
     if name not in _NAMES:
         return Money(value).euro
     grouped = f"{value:,}".replace(",", ".") if language == "de" else f"{value:,}"

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from domain.kernel import ZERO, Amount, Message, Money
+from domain.words import Words
 
 
 class Row(Message):
@@ -24,6 +25,27 @@ def _each_once(rows: tuple[R, ...]) -> tuple[R, ...]:
     if len({row.key for row in rows}) < len(rows):
         raise PydanticCustomError("twice", "the same key stands twice")
     return rows
+
+
+_ROW_NAMES = {
+    "guide": ("Lotsin oder Lotse", "guide"),
+    "seminar": ("Seminar", "seminar"),
+    "course": ("Kurs", "course"),
+    "staff": ("Personal", "staff"),
+    "fees": ("Honorare", "fees"),
+    "material": ("Sachmittel", "material"),
+    "rent": ("Mieten", "rent"),
+    "travel": ("Reisen", "travel"),
+    "publicity": ("Öffentlichkeitsarbeit", "publicity"),
+    "other": ("Sonstiges", "other"),
+}
+
+
+def row_words(key: str, german: str, english: str) -> Words:
+    """The name of a row with what is said of it: `Kurs 1: Zuwendung`."""
+    kind, _, number = key.partition("-")
+    names = (f"{name} {number}".rstrip() for name in _ROW_NAMES[kind])
+    return Words(de=f"{next(names)}: {german}", en=f"{next(names)}: {english}")
 
 
 Rows = Annotated[tuple[R, ...], Field(min_length=1, max_length=500), AfterValidator(_each_once)]

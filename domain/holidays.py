@@ -7,13 +7,13 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.kernel import Day, Line, Message
-from domain.words import Title
+from domain.words import Words
 
 
 class ClosedDay(Message):
     """A rule that closes days: its name and the law that says so."""
 
-    name: Title
+    name: Words
     reference: Line
 
 
@@ -62,7 +62,7 @@ class ClosedDays(Message):
     """The table of closed days of one Land, with its version."""
 
     version: Day
-    title: Title
+    title: Words
     weekly: tuple[Weekly, ...]
     fixed: tuple[Fixed, ...]
     easter: tuple[FromEaster, ...]
@@ -70,6 +70,7 @@ class ClosedDays(Message):
 
     def closing(self, day: date) -> ClosedDay | None:
         """The first rule that closes the day: holidays before weekdays, so the name says most."""
+        rules: tuple[Weekly | Fixed | FromEaster | Single, ...]
         rules = (*self.single, *self.fixed, *self.easter, *self.weekly)
         return next((rule for rule in rules if rule.closes(day)), None)
 

@@ -1,6 +1,6 @@
-"""Funding lines: what is paid, to whom, by which rule; the closed set of rules with their values."""
+"""Funding lines: what is paid, to whom, by which rule; the closed set of rules, with values."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from domain.calendar import Calendar, Deadline, days_before, fixed_day
 from domain.kernel import Key, Line, Message
 from domain.sourced import Count, Euro, Percent, Sourced
-from domain.words import Title, Words
+from domain.words import Words
 
 RecipientClass = Literal[
     "county", "county_free_city", "special_status_city", "municipality", "non_profit_carrier"
@@ -100,12 +100,14 @@ MonthDay = Annotated[
 class FundingLine(Message):
     """One line of a programme.
 
-    `application_day` is a day of the year before the funding period, `application_lead` a
-    number of days before its start; a line has one of them or neither.
+    `code` is its name on bank statements. `application_day` is a day of the year before the
+    funding period, `application_lead` a number of days before its start; a line has one of them
+    or neither.
     """
 
     id: Key
-    title: Title
+    code: Annotated[str, Field(strict=True, pattern=r"^[A-Z0-9]{1,10}$")]
+    title: Words
     fund: Key
     financing: Sourced[Financing]
     open_to: Sourced[tuple[RecipientClass, ...]]
@@ -115,9 +117,11 @@ class FundingLine(Message):
     application_lead: Sourced[Count] | None = None
 
     @model_validator(mode="after")
-    def _one_deadline(self) -> "FundingLine":
+    def _hangs_together(self) -> "FundingLine":
         if self.application_day and self.application_lead:
             raise PydanticCustomError("two_deadlines", "a line has one application deadline")
+        if (self.financing.value == "share") != isinstance(self.rule, ShareOfCost):
+            raise PydanticCustomError("financing", "share financing goes with share_of_cost alone")
         return self
 
     @property
@@ -138,12 +142,3 @@ class FundingLine(Message):
             lead = self.application_lead
             return days_before(start, lead.value, basis=lead.reference)
         return None
-
-    def application_due_on(self, start: date) -> date | None:
-        """The last day to apply before it moves to a working day."""
-        if self.application_day:
-            day, month, _ = self.application_day.value.split(".")
-            return date(start.year - 1, int(month), int(day))
-        return (
-            start - timedelta(days=self.application_lead.value) if self.application_lead else None
-        )

@@ -112,12 +112,7 @@ def record_notification(desk: Desk, command: RecordNotification, context: Contex
         desk.calendar,
         basis="§ 74 Abs. 1 Satz 2 VwGO",
     )
-    event = NoticeNotified(
-        notified_on=day.on,
-        derivation=day.explain("de"),
-        declaration_due_on=declaration.on,
-        remedies_until=remedies.on,
-    )
+    event = NoticeNotified(notification=day, declaration=declaration, remedies=remedies)
     return [(approval.subject, event)]
 
 

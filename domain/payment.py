@@ -1,9 +1,11 @@
 """The payment of one draw-down: ordered, taken up by a run, answered and booked by the bank."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from domain.deadline import Deadline
 from domain.kernel import CaseId, Command, Day, Digest, Event, Key, Line, Payable, Personal
 
 Number = Annotated[int, Field(strict=True, ge=1, le=99)]
@@ -75,8 +77,12 @@ class PaymentBooked(Event):
     amount_cents: Payable
     booked_on: Day
     entry_reference: Line
-    use_due_on: Day
-    derivation: Line
+    use: Deadline
+
+    @property
+    def use_due_on(self) -> date:
+        """The last day to use the money."""
+        return self.use.on
 
 
 class PaymentReturned(Event):

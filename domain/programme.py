@@ -10,7 +10,7 @@ from domain.kernel import Day, Key, Line, Message, Money
 from domain.lines import FundingLine, RecipientClass
 from domain.reasons.application import LINE_UNKNOWN
 from domain.sourced import Count, Euro, Percent, Rounding, Sourced
-from domain.words import Title, Words
+from domain.words import Words
 
 
 class Parameters(Message):
@@ -60,7 +60,7 @@ class Fund(Message):
     """A title of the budget; `part_of` names the fund whose announced sum may contain it."""
 
     id: Key
-    title: Title
+    title: Words
     part_of: Key | None = None
     appropriations: tuple[YearAmount, ...]
 
@@ -86,7 +86,7 @@ class Programme(Message):
     version: Day
     valid_from: Day
     valid_to: Day | None = None
-    title: Title
+    title: Words
     references: tuple[Line, ...]
     parameters: Parameters
     notification_fiction: tuple[FictionSpan, ...]

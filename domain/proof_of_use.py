@@ -1,12 +1,14 @@
 """Verwendungsnachweis: expected, submitted, examined by two persons, settled, case closed."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from domain.application import Facts, PlanLine
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
+from domain.deadline import Deadline
 from domain.kernel import (
     ZERO,
     Amount,
@@ -83,8 +85,12 @@ class ProofExpected(Event):
 
     TOPIC: ClassVar[str] = "proof_of_use.expected.v1"
     BASIS: ClassVar[str] = "ANBest Nr. 6.1"
-    due_on: Day
-    derivation: Line
+    deadline: Deadline
+
+    @property
+    def due_on(self) -> date:
+        """The last day for the proof."""
+        return self.deadline.on
 
 
 class ProofSubmitted(Event):

@@ -12,7 +12,7 @@ from domain.project import Project
 from domain.rules import assess
 from domain.statements import RawFacts, read
 from domain.trace import NOTICE, Finding, Inputs, Sheet, Source, Step
-from domain.words import Title
+from domain.words import Words
 
 _REFUND = Source("§ 49a Abs. 1 VwVfG")
 
@@ -88,7 +88,7 @@ def instalments(amount: Money, count: int) -> tuple[Money, ...]:
 
 
 def _add_lowest(sheet: Sheet, inputs: Inputs) -> Money:
-    what = Title(de="endgültige Zuwendung", en="final grant")
+    what = Words(de="endgültige Zuwendung", en="final grant")
     return sheet.add("final", what, rule="lesser", inputs=inputs, by=NOTICE)
 
 
@@ -99,14 +99,14 @@ def _add_balance(
         return None, None
     refund = sheet.add(
         "refund",
-        Title(de="Erstattung", en="refund"),
+        Words(de="Erstattung", en="refund"),
         rule="rest",
         inputs={"paid_cents": paid, "-final": final},
         by=_REFUND,
     )
     outstanding = sheet.add(
         "outstanding",
-        Title(de="noch auszuzahlen", en="still to be paid"),
+        Words(de="noch auszuzahlen", en="still to be paid"),
         rule="rest",
         inputs={"final": final, "-paid_cents": paid},
         by=NOTICE,

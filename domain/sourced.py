@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from domain.kernel import Line, Message, Money, Payable
-from domain.words import Title, Words
+from domain.words import Words
 
 T = TypeVar("T")
 
@@ -27,22 +27,22 @@ Unit = Literal[
     "years",
 ]
 
-UNITS: dict[Unit, Title] = {
-    "days": Title(de="Tage", en="days"),
-    "euro": Title(de="Euro", en="euro"),
-    "euro_per_course": Title(de="Euro je Kurs", en="euro per course"),
-    "euro_per_hour": Title(de="Euro je Stunde", en="euro per hour"),
-    "euro_per_lesson": Title(de="Euro je Unterrichtsstunde", en="euro per lesson"),
-    "euro_per_participant": Title(de="Euro je Teilnehmenden", en="euro per participant"),
-    "euro_per_participant_lesson": Title(
+UNITS: dict[Unit, Words] = {
+    "days": Words(de="Tage", en="days"),
+    "euro": Words(de="Euro", en="euro"),
+    "euro_per_course": Words(de="Euro je Kurs", en="euro per course"),
+    "euro_per_hour": Words(de="Euro je Stunde", en="euro per hour"),
+    "euro_per_lesson": Words(de="Euro je Unterrichtsstunde", en="euro per lesson"),
+    "euro_per_participant": Words(de="Euro je Teilnehmenden", en="euro per participant"),
+    "euro_per_participant_lesson": Words(
         de="Euro je Teilnehmenden und Unterrichtsstunde", en="euro per participant and lesson"
     ),
-    "euro_per_year": Title(de="Euro je Jahr", en="euro per year"),
-    "hours_per_week": Title(de="Stunden je Woche", en="hours per week"),
-    "months": Title(de="Monate", en="months"),
-    "percent": Title(de="Prozent", en="percent"),
-    "weeks_per_year": Title(de="Wochen im Jahr", en="weeks per year"),
-    "years": Title(de="Jahre", en="years"),
+    "euro_per_year": Words(de="Euro je Jahr", en="euro per year"),
+    "hours_per_week": Words(de="Stunden je Woche", en="hours per week"),
+    "months": Words(de="Monate", en="months"),
+    "percent": Words(de="Prozent", en="percent"),
+    "weeks_per_year": Words(de="Wochen im Jahr", en="weeks per year"),
+    "years": Words(de="Jahre", en="years"),
 }
 
 _EURO = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})*),([0-9]{2}) €")

@@ -3,16 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import prod
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Protocol, assert_never
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from domain.kernel import Key, Line, Message, Money
-from domain.sourced import Sourced, rounded
-from domain.words import Title, Words
-
-T = TypeVar("T")
+from domain.sourced import rounded
+from domain.words import Words
 
 Operation = Literal["product", "sum", "lesser", "rest", "distance", "threshold"]
 """The closed set of what a step can do with its inputs.
@@ -32,7 +30,7 @@ class Step(Message):
     """One line of a computation: what it finds, from which inputs, by which rule and law."""
 
     key: Key
-    what: Title
+    what: Words
     rule: Operation
     inputs: Inputs
     reference: Line
@@ -64,21 +62,31 @@ class Assessment(Message):
         return self
 
 
+class Stated(Protocol):
+    """Where a step comes from: its reference, and whether it is assumed."""
+
+    @property
+    def reference(self) -> str:
+        """Where it stands written."""
+        ...
+
+    @property
+    def assumption(self) -> bool:
+        """Whether it is assumed."""
+        ...
+
+
 @dataclass(frozen=True)
 class Source:
-    """Where a step comes from: its reference, and whether the step rests on an assumption."""
+    """Where a step comes from if not from a value of the programme."""
 
     reference: str
     assumption: bool = False
 
-    @classmethod
-    def of(cls, value: Sourced[T]) -> "Source":
-        """The source of a value of a programme."""
-        return cls(value.reference, value.assumption)
-
 
 ADDED = Source("Summe der einzeln berechneten Beträge")
-AMOUNT = Title(de="Zuwendung", en="grant")
+NOTICE = Source("Zuwendungsbescheid")
+AMOUNT = Words(de="Zuwendung", en="grant")
 
 
 class Sheet:
@@ -88,7 +96,7 @@ class Sheet:
         self.steps: list[Step] = []
         self.findings: list[Finding] = []
 
-    def add(self, key: str, what: Title, *, rule: Operation, inputs: Inputs, by: Source) -> Money:
+    def add(self, key: str, what: Words, *, rule: Operation, inputs: Inputs, by: Stated) -> Money:
         """Computes a step from its inputs, keeps it with its source, and gives its result."""
         result = computed(rule, inputs)
         self.steps.append(
@@ -104,9 +112,8 @@ class Sheet:
         )
         return result
 
-    def find(self, code: str, german: str, english: str, *, basis: str) -> None:
+    def find(self, code: str, words: Words, *, basis: str) -> None:
         """Keeps a finding."""
-        words = Words(de=german, en=english)
         self.findings.append(Finding(code=code, text=words, basis=basis))
 
 
@@ -132,6 +139,8 @@ def computed(rule: Operation, inputs: Inputs) -> Money:
         case "threshold":
             above = max(numbers["change"], numbers["new_funds"]) > numbers["limit"]
             return Money(numbers["share" if above else "approved"])
+        case _:
+            assert_never(rule)
 
 
 def _product(numbers: dict[str, int], rounding: int | str | None) -> Money:

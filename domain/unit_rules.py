@@ -1,12 +1,12 @@
 """Rules that look at units alone: hours of guides, participants in lessons."""
 
-from domain.facts import Guide, GuidesFacts, LanguageCoursesFacts
+from domain.facts import Guide, GuidesFacts, LanguageCoursesFacts, row_words
 from domain.kernel import Money
 from domain.lines import HoursUpToYearlyCap, RatePerParticipantLesson
 from domain.programme import Parameters
 from domain.sourced import Sourced
-from domain.trace import ADDED, AMOUNT, Inputs, Sheet, Source
-from domain.words import Title
+from domain.trace import ADDED, AMOUNT, Inputs, Sheet
+from domain.words import Words
 
 _MINUTES = 60
 
@@ -25,10 +25,13 @@ def add_hours(
         worked = _add_worked(sheet, rule, guide, parameters=parameters)
         payable[guide.key] = sheet.add(
             guide.key,
-            Title(de=f"{guide.key}: zu zahlen", en=f"{guide.key}: payable"),
+            row_words(guide.key, "zu zahlen", "payable"),
             rule="lesser",
-            inputs={f"{guide.key}-worked": worked, _cap_key(guide): caps[guide.coordinating]},
-            by=Source.of(_weekly(rule, guide.coordinating)),
+            inputs={
+                f"{guide.key}-worked": worked,
+                _cap_key(guide.coordinating): caps[guide.coordinating],
+            },
+            by=_weekly(rule, guide.coordinating),
         )
         _find_excess(sheet, rule, guide)
     sheet.add("amount", AMOUNT, rule="sum", inputs=payable, by=ADDED)
@@ -47,16 +50,18 @@ def add_participant_lessons(
             inputs |= {"attended": course.attended}
         payable[course.key] = sheet.add(
             course.key,
-            Title(de=f"{course.key}: Zuwendung", en=f"{course.key}: grant"),
+            row_words(course.key, "Zuwendung", "grant"),
             rule="product",
             inputs=inputs,
-            by=Source.of(rule.rate),
+            by=rule.rate,
         )
     if any(course.attended is None for course in facts.courses):
         sheet.find(
             "attendance_open",
-            "Gerechnet ist mit allen Teilnehmenden; im Nachweis zählt die Anwesenheitsliste.",
-            "All participants are counted; in the proof of use the attendance list counts.",
+            Words(
+                de="Gerechnet ist mit allen Teilnehmenden; im Nachweis zählt die Anwesenheit.",
+                en="All participants are counted; in the proof of use attendance counts.",
+            ),
             basis=rule.rate.reference,
         )
     sheet.add("amount", AMOUNT, rule="sum", inputs=payable, by=ADDED)
@@ -66,24 +71,24 @@ def _weekly(rule: HoursUpToYearlyCap, coordinating: bool) -> Sourced[int]:
     return rule.weekly_hours_coordinating if coordinating else rule.weekly_hours
 
 
-def _cap_key(guide: Guide) -> str:
-    return "cap-coordinating" if guide.coordinating else "cap"
+def _cap_key(coordinating: bool) -> str:
+    return "cap-coordinating" if coordinating else "cap"
 
 
 def _add_cap(sheet: Sheet, rule: HoursUpToYearlyCap, coordinating: bool) -> Money:
     weekly = _weekly(rule, coordinating)
-    german = "koordinierende Lotsin oder Lotse" if coordinating else "Lotsin oder Lotse"
+    german = "koordinierender Person" if coordinating else "Person"
     english = "coordinating guide" if coordinating else "guide"
     return sheet.add(
-        "cap-coordinating" if coordinating else "cap",
-        Title(de=f"Jahreshöchstbetrag je {german}", en=f"yearly cap per {english}"),
+        _cap_key(coordinating),
+        Words(de=f"Jahreshöchstbetrag je {german}", en=f"yearly cap per {english}"),
         rule="product",
         inputs={
             "rate_cents": rule.rate.value,
             "weeks": rule.weeks.value,
             "weekly_hours": weekly.value,
         },
-        by=Source.of(weekly),
+        by=weekly,
     )
 
 
@@ -93,7 +98,7 @@ def _add_worked(
     rounding = parameters.rounding_of_units
     return sheet.add(
         f"{guide.key}-worked",
-        Title(de=f"{guide.key}: geleistet", en=f"{guide.key}: worked"),
+        row_words(guide.key, "geleistet", "worked"),
         rule="product",
         inputs={
             "rate_cents": rule.rate.value,
@@ -101,7 +106,7 @@ def _add_worked(
             "per": _MINUTES,
             "rounding": rounding.value,
         },
-        by=Source.of(rounding if guide.minutes % _MINUTES else rule.rate),
+        by=rounding if guide.minutes % _MINUTES else rule.rate,
     )
 
 
@@ -113,7 +118,10 @@ def _find_excess(sheet: Sheet, rule: HoursUpToYearlyCap, guide: Guide) -> None:
     hours = f"{excess // _MINUTES}:{excess % _MINUTES:02d}"
     sheet.find(
         "hours_above_cap",
-        f"{guide.key}: {hours} Stunden über der Jahresgrenze sind erfasst, aber nicht zu zahlen.",
-        f"{guide.key}: {hours} hours above the yearly cap are recorded but not payable.",
+        row_words(
+            guide.key,
+            f"{hours} Stunden über der Jahresgrenze sind erfasst, aber nicht zu zahlen.",
+            f"{hours} hours above the yearly cap are recorded but not payable.",
+        ),
         basis=weekly.reference,
     )

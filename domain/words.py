@@ -3,27 +3,20 @@
 from datetime import date
 from typing import Literal
 
-from domain.kernel import Line, Message, Text
+from domain.kernel import Line, Message
 
 Language = Literal["de", "en"]
 
 
 class Words(Message):
-    """The same thing said in German and in English, at most 2,000 characters each."""
+    """The same thing said in German and in English, each at most 200 characters."""
 
-    de: Text
-    en: Text
+    de: Line
+    en: Line
 
     def said(self, language: Language) -> str:
         """The text in one language."""
         return self.de if language == "de" else self.en
-
-
-class Title(Words):
-    """A name of one line in both languages, at most 200 characters each."""
-
-    de: Line
-    en: Line
 
 
 _MONTHS = (

@@ -59,13 +59,8 @@ class EventMapper(Mapper[str]):
         Raises kernel.Refused where a person's key was destroyed, TypeError where the type of
         an event is not registered.
         """
-        payloads = [self._payload(sheet.event) for sheet in sheets]
-        needed = {
-            subject
-            for sheet, payload in zip(sheets, payloads, strict=True)
-            if payload is not None
-            for subject in subjects_in(payload, self._personal[sheet.event.TOPIC])
-        }
+        needed: set[str] = set()
+        payloads = [self._payload(sheet.event, needed) for sheet in sheets]
         keys = self._keys.issue(needed) if needed else {}
         return [
             self._stored(sheet, payload, keys)
@@ -78,13 +73,8 @@ class EventMapper(Mapper[str]):
         Raises MapperDeserialisationError, which names stream, version and topic and never what
         the event says.
         """
-        payloads = [None if self._is_plain(row[2]) else self._load(row) for row in rows]
-        needed = {
-            subject
-            for payload in payloads
-            if payload is not None
-            for subject in sealed_for(payload)
-        }
+        needed: set[str] = set()
+        payloads = [None if self._is_plain(row[2]) else self._load(row, needed) for row in rows]
         keys = self._keys.find(needed) if needed else {}
         return [
             self._event(row, payload, keys) for row, payload in zip(rows, payloads, strict=True)
@@ -102,10 +92,15 @@ class EventMapper(Mapper[str]):
         [event] = self.read([(version, stream, stored_event.topic, stored_event.state)])
         return Sheet(stream, version, event)
 
-    def _payload(self, event: Event) -> Payload | None:
+    def _payload(self, event: Event, needed: set[str]) -> Payload | None:
         if self._types.get(event.TOPIC) is not type(event):
             raise TypeError(f"not a registered event type: {type(event).__name__}")
-        return event.model_dump(mode="json") if self._personal[event.TOPIC] else None
+        groups = self._personal[event.TOPIC]
+        if not groups:
+            return None
+        payload = event.model_dump(mode="json")
+        needed |= subjects_in(payload, groups)
+        return payload
 
     def _stored(
         self, sheet: Sheet, payload: Payload | None, keys: Mapping[str, bytes]
@@ -120,13 +115,15 @@ class EventMapper(Mapper[str]):
     def _is_plain(self, topic: str) -> bool:
         return topic in self._types and not self._personal[topic]
 
-    def _load(self, row: Stored) -> Payload:
+    def _load(self, row: Stored, needed: set[str]) -> Payload:
         if row[2] not in self._types and row[2] not in self._upcasts:
             raise _unreadable(row, "unknown topic")
         try:
-            return dict(from_json(row[3]))
-        except (ValueError, TypeError) as error:
-            raise _unreadable(row, type(error).__name__) from None
+            payload: Payload = from_json(row[3])
+            needed |= sealed_for(payload)
+        except Exception as error:
+            raise _unreadable(row, _kind(error)) from None
+        return payload
 
     def _event(self, row: Stored, payload: Payload | None, keys: Mapping[str, bytes]) -> Event:
         version, stream, topic, state = row
@@ -147,7 +144,9 @@ def _kind(error: Exception) -> str:
     if not isinstance(error, ValidationError):
         return type(error).__name__
     faults = error.errors(include_url=False, include_context=False, include_input=False)
-    return ", ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['type']}" for fault in faults)
+    return ", ".join(
+        f"{'.'.join(map(str, fault['loc'])) or 'state'}: {fault['type']}" for fault in faults
+    )
 
 
 def _unreadable(row: Stored, problem: str) -> MapperDeserialisationError:

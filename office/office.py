@@ -75,6 +75,10 @@ class Office:
         """The business date in Europe/Berlin."""
         return self.business_day(self.now())
 
+    def clock_started(self) -> bool:
+        """Whether the training clock was ever set."""
+        return self.read(Clock, CLOCK).started
+
     def business_day(self, moment: datetime) -> Day:
         """The business date at a moment of the wall clock."""
         offset = self.read(Clock, CLOCK).offset_days if self.training else 0

@@ -60,7 +60,7 @@ class Keys:
         Raises kernel.Refused where the key of one of the persons was destroyed.
         """
         wrapped = self._wrapped(subjects)
-        if missing := [subject for subject in subjects if subject not in wrapped]:
+        if missing := sorted(set(subjects) - set(wrapped)):
             fresh = [self._wrap(subject) for subject in missing]
             with self._datastore.get_connection() as connection:
                 connection.execute(_ISSUE, (missing, fresh))

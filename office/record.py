@@ -20,7 +20,7 @@ from office.mapper import EventMapper, Sheet
 from office.migrations import migrate
 from office.personal import Keys
 from office.receipts import Receipt, receipt_of
-from office.recorder import Factory, Recorder, Row, is_stale
+from office.recorder import Factory, Recorder, Row, stale_stream
 
 __all__ = ["NOTHING_READ", "Filed", "Head", "Receipt", "Record", "migrate"]
 
@@ -92,8 +92,8 @@ class Record(Application[str]):
                 stored, context=context, programme=programme, read=read
             )
         except IntegrityError as error:
-            if is_stale(error):
-                raise Conflict(str(error)) from error
+            if stream := stale_stream(error):
+                raise Conflict(f"somebody else filed on {stream}") from error
             raise
         except (InterfaceError, OperationalError):
             self._datastore.pool.check()
@@ -134,6 +134,10 @@ class Record(Application[str]):
         return self._entries(
             self._recorder.rows("position > %s ORDER BY position LIMIT %s", after, limit)
         )
+
+    def subjects(self, *kinds: str) -> list[Subject]:
+        """Every subject of these kinds that was ever filed for, in the order of first filing."""
+        return [Subject.parse(name) for name in self._recorder.streams(kinds)]
 
     def head(self) -> Head:
         """Where the record ends now."""

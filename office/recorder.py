@@ -28,6 +28,10 @@ _ROWS = SQL(
     " scope, reason, business_date, said_at, causation, programme, entry_hash"
     " FROM record.events WHERE "
 )
+_STREAMS = SQL(
+    "SELECT stream FROM record.events WHERE version = 1"
+    " AND split_part(stream, ':', 1) = ANY(%s) ORDER BY position"
+)
 _HEAD = SQL("SELECT position, entry_hash, recorded_at FROM record.head")
 
 
@@ -43,7 +47,7 @@ class Recorder(PostgresApplicationRecorder):
 
         `envelope` holds `context`, `programme` and `read`. Unlike the library this never tries
         again: what a lost connection meant is for the receipt to say. Raises `IntegrityError`,
-        and `is_stale` of it, where somebody else filed first.
+        with a `stale_stream`, where somebody else filed first.
         """
         parameters = (
             [event.originator_id for event in stored_events],
@@ -66,6 +70,14 @@ class Recorder(PostgresApplicationRecorder):
             connection.cursor(binary=True, row_factory=tuple_row) as cursor,
         ):
             return cursor.execute(_ROWS + SQL(condition), parameters, prepare=True).fetchall()
+
+    def streams(self, kinds: Sequence[str]) -> list[str]:
+        """The names of all streams of these kinds, in the order of their first events."""
+        with (
+            self.datastore.get_connection() as connection,
+            connection.cursor(binary=True, row_factory=tuple_row) as cursor,
+        ):
+            return [name for (name,) in cursor.execute(_STREAMS, (list(kinds),), prepare=True)]
 
     def head(self) -> Row:
         """Position, entry hash and recorded time of the last event."""
@@ -94,10 +106,12 @@ class Recorder(PostgresApplicationRecorder):
             return bool(position > after)
 
 
-def is_stale(error: IntegrityError) -> bool:
-    """Whether a stream that was written or read has moved on; otherwise it is a fault of ours."""
+def stale_stream(error: IntegrityError) -> str | None:
+    """The written or read stream that has moved on; `None` where the fault is another one."""
     cause = error.__cause__
-    return isinstance(cause, psycopg.Error) and cause.sqlstate in _STALE_STATES
+    if isinstance(cause, psycopg.Error) and cause.sqlstate in _STALE_STATES:
+        return cause.diag.message_detail
+    return None
 
 
 def _envelope(

@@ -2,8 +2,8 @@
 
 import struct
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 import psycopg
 from psycopg.sql import SQL, Identifier
@@ -36,8 +36,8 @@ _STEP = 10_000
 class Verification:
     """What a verification found.
 
-    `events` were right from the first on, and `head` is the hash of the last of them.
-    `first_bad` is the first position that is missing or wrong, `None` where all is well.
+    `events` is the number of events with an unbroken chain, and `head` the hash of the last of
+    them. `first_bad` is the first position that is missing or wrong, `None` where all is well.
     """
 
     events: int
@@ -61,53 +61,68 @@ def verify(conninfo: str, *, progress: Callable[[int], None] | None = None) -> V
     with psycopg.connect(conninfo) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
-        with connection.cursor().copy(_COPY) as copy:
-            found, recorded_at = _follow(copy, progress)
-        found = found if not found.ok else _check_head(connection, found, recorded_at)
-        return found if not found.ok else _check_versions(connection, found)
+        try:
+            with connection.cursor().copy(_COPY) as rows:
+                end = _follow(rows, progress)
+            _check_head(connection, end)
+            _check_versions(connection, end)
+        except _Flaw as flaw:
+            return Verification(
+                flaw.end.position, False, flaw.first_bad, flaw.problem, flaw.end.entry_hash
+            )
+    return Verification(end.position, True, None, None, end.entry_hash)
+
+
+class _End(NamedTuple):
+    """The last event that was right, with its recorded time in PostgreSQL's count."""
+
+    position: int
+    entry_hash: bytes
+    recorded_at: int
+
+
+class _Flaw(Exception):
+    """Ends the reading at the first thing that is wrong."""
+
+    def __init__(self, end: _End, first_bad: int, problem: Problem) -> None:
+        super().__init__(problem)
+        self.end, self.first_bad, self.problem = end, first_bad, problem
 
 
 def _follow(
     blocks: Iterable[bytes | bytearray | memoryview], progress: Callable[[int], None] | None
-) -> tuple[Verification, int]:
-    position, recorded_at, entry_hash = 0, _EPOCH, GENESIS
-    problem: Problem | None = None
+) -> _End:
+    position, entry_hash, recorded_at = 0, GENESIS, _EPOCH
     for block in blocks:
         row = memoryview(block)[0 if position else _COPY_HEADER :]
         if row == _COPY_TRAILER:
-            break
+            continue
         number, moment = _POSITION_AND_TIME.unpack_from(row)
         linked = link(entry_hash, row[2:-_UNHASHED_END])
-        if number > position + 1:
-            problem = "missing_entry"
-        elif number != position + 1 or linked != row[-32:]:
-            problem = "altered_entry"
-        elif moment < recorded_at:
-            problem = "time_backwards"
-        if problem:
-            break
-        position, recorded_at, entry_hash = number, moment, linked
+        if number != position + 1 or linked != row[-32:] or moment < recorded_at:
+            end = _End(position, entry_hash, recorded_at)
+            raise _Flaw(end, position + 1, _kind(number - position, linked == row[-32:]))
+        position, entry_hash, recorded_at = number, linked, moment
         if progress and position % _STEP == 0:
             progress(position)
-    bad = position + 1 if problem else None
-    return Verification(position, not problem, bad, problem, entry_hash), recorded_at
+    return _End(position, entry_hash, recorded_at)
 
 
-def _check_head(
-    connection: psycopg.Connection, found: Verification, recorded_at: int
-) -> Verification:
-    expected = (found.events, found.head, struct.pack(">q", recorded_at))
-    [head] = connection.execute(_HEAD)
-    if head == expected:
-        return found
-    if head[0] > found.events:
-        return replace(found, ok=False, first_bad=found.events + 1, problem="missing_entry")
-    bad = min(head[0] + 1, found.events)
-    return replace(found, ok=False, first_bad=bad, problem="head_differs")
+def _kind(step: int, intact: bool) -> Problem:
+    if step > 1:
+        return "missing_entry"
+    return "time_backwards" if step == 1 and intact else "altered_entry"
 
 
-def _check_versions(connection: psycopg.Connection, found: Verification) -> Verification:
-    [(bad,)] = connection.execute(_VERSIONS)
-    if bad is None:
-        return found
-    return replace(found, ok=False, first_bad=bad, problem="version_out_of_order")
+def _check_head(connection: psycopg.Connection, end: _End) -> None:
+    [(position, entry_hash, recorded_at)] = connection.execute(_HEAD)
+    if position > end.position:
+        raise _Flaw(end, end.position + 1, "missing_entry")
+    if (position, entry_hash, recorded_at) != (*end[:2], struct.pack(">q", end.recorded_at)):
+        raise _Flaw(end, min(position + 1, end.position), "head_differs")
+
+
+def _check_versions(connection: psycopg.Connection, end: _End) -> None:
+    [(first_bad,)] = connection.execute(_VERSIONS)
+    if first_bad is not None:
+        raise _Flaw(end, first_bad, "version_out_of_order")

@@ -77,6 +77,8 @@ def database(postgres: Server) -> Iterator[Database]:
     number = next(_numbers)
     record, keys = f"record_{number}", f"keys_{number}"
     postgres.run("CREATE DATABASE {name} TEMPLATE template_record", name=record)
+    # A right on the database itself is not copied with the template.
+    postgres.run("GRANT CREATE ON DATABASE {name} TO akte", name=record)
     postgres.run("CREATE DATABASE {name} TEMPLATE template_keys", name=keys)
     yield Database(
         owner=postgres.conninfo(record),

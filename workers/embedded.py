@@ -70,18 +70,20 @@ class EmbeddedPostgres:
     """One PostgreSQL server under `data/postgres`, reached through a Unix socket only.
 
     Only the same user (and root) can open the socket. A leftover of an earlier process is ended
-    at the start, with all its connections. Errors of `start`: `AlreadyRunning`, `ServerFailed`,
+    at the start, with all its connections. Only tests that never cut the power may ask for a
+    server that is not `durable`. Errors of `start`: `AlreadyRunning`, `ServerFailed`,
     `NotDurable`, `NoAccount`.
     """
 
     name = "PostgreSQL"
 
-    def __init__(self, data: Path, *, patience_s: int = 300) -> None:
+    def __init__(self, data: Path, *, durable: bool = True, patience_s: int = 300) -> None:
         self._folder = data.absolute() / "postgres"
         self._cluster = self._folder / "cluster"
         self._pid_file = self._cluster / "postmaster.pid"
         self._log = self._folder / "server.log"
         self._socket = _socket_folder(self._folder)
+        self._durable = durable
         self._patience_s = patience_s
         self._hold = ExitStack()
 
@@ -117,7 +119,8 @@ class EmbeddedPostgres:
                 self._create_cluster()
             self._launch()
             self._create_databases()
-            self._require_durability()
+            if self._durable:
+                self._require_durability()
             self._hold = hold.pop_all()
 
     def stop(self) -> None:
@@ -173,6 +176,8 @@ class EmbeddedPostgres:
 
     def _launch(self) -> None:
         settings = SETTINGS | {"unix_socket_directories": str(self._socket)}
+        if not self._durable:
+            settings |= dict.fromkeys(DURABLE, "off")
         options = shlex.join(f"--{key}={value}" for key, value in settings.items())
         hand_over(self._socket, self._account)
         self._forget_stale_note()
@@ -202,10 +207,9 @@ class EmbeddedPostgres:
     def _require_durability(self) -> None:
         for conninfo in (self.owner_conninfo, self.keys_owner_conninfo):
             with psycopg.connect(conninfo) as connection:
-                for setting, value in DURABLE.items():
-                    found = connection.execute("SELECT current_setting(%s)", [setting]).fetchone()
-                    if found != (value,):
-                        raise NotDurable(setting, str(found))
+                found = {key: _shown(connection, key) for key in DURABLE}
+            for setting in (key for key in DURABLE if found[key] != DURABLE[key]):
+                raise NotDurable(setting, found[setting])
 
     def _run(self, program: str, *words: str) -> subprocess.CompletedProcess[str]:
         account = self._account
@@ -233,6 +237,11 @@ def last_words(log: Path, lines: int = 10) -> str:
     with log.open("rb") as file:
         file.seek(max(0, log.stat().st_size - 16_384))
         return "\n".join(file.read().decode(errors="replace").splitlines()[-lines:])
+
+
+def _shown(connection: psycopg.Connection, setting: str) -> str:
+    row = connection.execute("SELECT current_setting(%s)", [setting]).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _programs() -> Path:

@@ -144,7 +144,7 @@ def healthy(address: str) -> bool:
 
 async def _healthy(address: str) -> bool:
     from temporalio.client import Client  # noqa: PLC0415 slow to load, and few processes ask
-    from temporalio.service import RPCError  # noqa: PLC0415
+    from temporalio.service import RPCError  # noqa: PLC0415 the same
 
     try:
         client = await Client.connect(address)

@@ -20,9 +20,12 @@ from workers.data_folder import (
 
 
 def test_the_second_holder_learns_who_has_the_folder_and_where(tmp_path: Path) -> None:
-    with held(tmp_path, "http://127.0.0.1:8420"), pytest.raises(AlreadyRunning) as refused:
-        with held(tmp_path, "elsewhere"):
-            pytest.fail("two holders")
+    with (
+        held(tmp_path, "http://127.0.0.1:8420"),
+        pytest.raises(AlreadyRunning) as refused,
+        held(tmp_path, "elsewhere"),
+    ):
+        pytest.fail("two holders")
     for words in (refused.value.german, refused.value.english):
         assert str(os.getpid()) in words
         assert "http://127.0.0.1:8420" in words

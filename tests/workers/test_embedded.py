@@ -62,13 +62,14 @@ def test_nobody_else_can_open_the_socket_and_no_port_is_open(folder: Path) -> No
 
 def test_text_sorts_alike_on_every_machine(folder: Path) -> None:
     with EmbeddedPostgres(folder) as postgres:
-        query = "SELECT datlocprovider || ' ' || datlocale FROM pg_database WHERE datname = 'akte'"
-        assert answer(postgres.owner_conninfo, query) == "b C.UTF-8"
+        query = "SELECT datlocale FROM pg_database WHERE datname = 'akte' AND datlocprovider = 'b'"
+        assert answer(postgres.owner_conninfo, query) == "C.UTF-8"
 
 
 def test_the_application_role_is_named_in_its_own_connection(folder: Path) -> None:
     with EmbeddedPostgres(folder) as postgres:
-        answer(postgres.owner_conninfo, "CREATE ROLE akte LOGIN; SELECT 1")
+        with psycopg.connect(postgres.owner_conninfo) as connection:
+            connection.execute("CREATE ROLE akte LOGIN")
         assert answer(postgres.conninfo, "SELECT current_user || current_database()") == "akteakte"
         assert answer(postgres.keys_conninfo, "SELECT current_database()") == "akte_keys"
 

@@ -1,0 +1,23 @@
+"""Law as dated data: the programmes' versions, the holidays, and who is listed by name."""
+
+from programmes.load import (
+    BadFile,
+    UnknownProgramme,
+    calendar,
+    digest,
+    in_force,
+    load,
+    recipients,
+    versions,
+)
+
+__all__ = [
+    "BadFile",
+    "UnknownProgramme",
+    "calendar",
+    "digest",
+    "in_force",
+    "load",
+    "recipients",
+    "versions",
+]

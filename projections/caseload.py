@@ -1,0 +1,235 @@
+"""The caseload: every case with what it waits for, on whose desk, since when and until when."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from psycopg import Connection
+from psycopg.rows import args_row
+from psycopg.sql import SQL
+
+from domain.application import ApplicationSubmitted
+from domain.clock import ClockAdvanced
+from domain.disbursement import DrawdownRequested
+from domain.kernel import Entry
+from domain.payment_run import PaymentFileHandedOver
+from domain.words import Language, written
+from projections.case_stages import Case, Draw, Payee, case_after, draw_after, drawn, opened
+from projections.case_stages import payee_after
+from projections.case_waits import Wait, waits_of
+from projections.projection import Projection
+from projections.subjects import case_of, number_of
+from projections.table import Drawer, Table
+from projections.wording import Audience, term
+
+NAME = "caseload"
+VERSION = 1
+
+
+class Offset(NamedTuple):
+    """How many days the business date of the training mode runs ahead of the wall clock."""
+
+    clock: str
+    days: int
+
+
+class CaseRow(NamedTuple):
+    """One case with the waiting point that hurts most.
+
+    `desk` is a role, `recipient`, `bank`, `system`, or `nobody` where only time must pass.
+    `number` is the draw-down that is waited for, 0 where it is the case itself.
+    """
+
+    case: str
+    line: str
+    year: int
+    recipient: str
+    recipient_name: str
+    title: str
+    amount_cents: int
+    stage: str
+    desk: str
+    waits_for: str
+    since: date
+    due_on: date | None
+    late: bool
+    position: int
+    number: int
+
+
+CASES = Table("cases", Case, indexed=["recipient"])
+DRAWS = Table("draws", Draw, key=2, indexed=["run"])
+PAYEES = Table("payees", Payee)
+WAITS = Table("waits", Wait, key=2)
+CLOCK = Table("clock", Offset)
+
+
+class _Batch:
+    """The rows that a batch touches."""
+
+    def __init__(self, connection: Connection, entries: Sequence[Entry]) -> None:
+        self.connection = connection
+        self.cases = Drawer(connection, CASES)
+        self.draws = Drawer(connection, DRAWS)
+        self.payees = Drawer(connection, PAYEES)
+        self.clock = Drawer(connection, CLOCK)
+        payees = {one.subject.key for one in entries if one.subject.kind == "recipient"}
+        runs = {one.subject.key for one in entries if one.subject.kind == "payment_run"}
+        self.touched = {case for one in entries if (case := case_of(one))}
+        self.touched.update(one.case for one in CASES.load(connection, "recipient", payees))
+        self.touched.update(one.case for one in DRAWS.load(connection, "run", runs))
+        self.cases.load("case", self.touched)
+        self.draws.load("case", self.touched)
+        payees.update(one.recipient for one in self.cases.rows())
+        payees.update(
+            one.event.recipient for one in entries if isinstance(one.event, ApplicationSubmitted)
+        )
+        self.payees.load("recipient", payees)
+
+    def take(self, entry: Entry) -> None:
+        """Changes what the entry is about."""
+        match entry.event:
+            case ClockAdvanced(offset_days=days):
+                self.clock.put(Offset(entry.subject.key, days))
+            case PaymentFileHandedOver():
+                self._hand_over(entry)
+        if entry.subject.kind == "recipient":
+            key = entry.subject.key
+            known = self.payees.get(key) or Payee(key, key, bank_confirmed=False, bank_since=None)
+            self.payees.put(payee_after(known, entry))
+        elif case := case_of(entry):
+            self._take_case(case, entry)
+
+    def _take_case(self, key: str, entry: Entry) -> None:
+        if isinstance(entry.event, ApplicationSubmitted):
+            self.cases.put(opened(entry, entry.event))
+        elif case := self.cases.get(key):
+            self.cases.put(case_after(case, entry))
+        if isinstance(entry.event, DrawdownRequested):
+            self.draws.put(drawn(entry, entry.event))
+        elif draw := self.draws.get(key, number_of(entry)):
+            self.draws.put(draw_after(draw, entry))
+
+    def _hand_over(self, entry: Entry) -> None:
+        for draw in self.draws.rows():
+            if draw.run == entry.subject.key and draw.status == "in_run":
+                self.draws.put(draw._replace(status="handed_over", since=entry.context.today))
+
+    def save(self) -> None:
+        """Writes everything back and derives the waiting points anew."""
+        for drawer in (self.cases, self.draws, self.payees, self.clock):
+            drawer.save()
+        draws: dict[str, list[Draw]] = {}
+        for draw in self.draws.rows():
+            draws.setdefault(draw.case, []).append(draw)
+        WAITS.remove(self.connection, "case", sorted(self.touched))
+        WAITS.append(self.connection, self._waits(draws))
+
+    def _waits(self, draws: dict[str, list[Draw]]) -> Iterable[Wait]:
+        for case in self.cases.rows():
+            yield from waits_of(case, draws.get(case.case, []), self.payees.get(case.recipient))
+
+
+def process(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Takes entries in; a recipient's entry touches all its cases, a bank file all its runs'."""
+    batch = _Batch(connection, entries)
+    for entry in entries:
+        batch.take(entry)
+    batch.save()
+
+
+PROJECTION = Projection(NAME, VERSION, (CASES, DRAWS, PAYEES, WAITS, CLOCK), process)
+
+_LINES = SQL(
+    """
+    WITH today AS (
+        SELECT coalesce(
+            %(today)s::date,
+            (now() AT TIME ZONE 'Europe/Berlin')::date
+            + coalesce((SELECT max(days) FROM caseload.clock), 0)::int
+        ) AS day
+    ), standing AS (
+        SELECT "case", place, desk, waits_for, since, due_on, number
+        FROM caseload.waits, today WHERE since <= today.day
+        UNION ALL
+        SELECT "case", 99, 'nobody', 'period_end', since, NULL, 0
+        FROM caseload.cases c, today WHERE NOT EXISTS (
+            SELECT FROM caseload.waits w WHERE w."case" = c."case" AND w.since <= today.day
+        )
+    ), lines AS (
+        SELECT DISTINCT ON (c."case")
+               c."case", c.line, c.year, c.recipient, coalesce(p.name, c.recipient), c.title,
+               c.amount_cents, c.stage, s.desk, s.waits_for, s.since, s.due_on,
+               coalesce(s.due_on < today.day, false) AS late, c.position, s.number
+        FROM caseload.cases c JOIN standing s USING ("case") CROSS JOIN today
+        LEFT JOIN caseload.payees p USING (recipient)
+        WHERE (%(case)s::text IS NULL OR c."case" = %(case)s)
+          AND (%(scope)s::text IS NULL OR c.recipient = %(scope)s)
+          AND (%(year)s::int IS NULL OR c.year = %(year)s)
+          AND (%(desks)s::text[] IS NULL OR s.desk = ANY(%(desks)s))
+        ORDER BY c."case", s.due_on, s.since, s.place
+    )
+    SELECT * FROM lines ORDER BY waits_for = 'nothing', due_on, since, "case"
+    """
+)
+
+
+def caseload(
+    connection: Connection,
+    *,
+    desks: Collection[str] | None = None,
+    scope: str | None = None,
+    text: str = "",
+    year: int | None = None,
+    today: date | None = None,
+) -> list[CaseRow]:
+    """One line a case: overdue first, then the nearest day, then the oldest; ended cases last.
+
+    `desks` leaves only cases that wait there, each with what hurts most on those desks; `scope`
+    only those of one recipient; `text` only those with these letters in file number, title or
+    recipient's name. `today` is the business date unless given.
+    """
+    rows = _lines(
+        connection, desks=None if desks is None else list(desks), scope=scope, year=year, today=today
+    )
+    wanted = text.strip().casefold()
+    return [
+        row
+        for row in rows
+        if wanted in f"{row.case}\n{row.title}\n{row.recipient_name}".casefold()
+    ]
+
+
+def case_row(connection: Connection, case: str, *, today: date | None = None) -> CaseRow | None:
+    """The line of one case, `None` where it is unknown."""
+    return next(iter(_lines(connection, case=case, today=today)), None)
+
+
+def waits(connection: Connection, case: str) -> list[Wait]:
+    """All waiting points of a case, those that begin later included, the main one first."""
+    with connection.cursor(row_factory=args_row(Wait)) as cursor:
+        return cursor.execute(
+            'SELECT "case", place, desk, waits_for, since, due_on, number'
+            ' FROM caseload.waits WHERE "case" = %s ORDER BY place',
+            (case,),
+        ).fetchall()
+
+
+def _lines(connection: Connection, **wanted: Any) -> list[CaseRow]:
+    filters = {"case": None, "scope": None, "year": None, "desks": None, "today": None, **wanted}
+    with connection.cursor(row_factory=args_row(CaseRow)) as cursor:
+        return cursor.execute(_LINES, filters).fetchall()
+
+
+def stage_words(stage: str, language: Language, *, audience: Audience = "authority") -> str:
+    """Where a case stands; KeyError for a stage that does not exist."""
+    return term("stages", stage, language, audience=audience)
+
+
+def waiting_words(row: CaseRow, language: Language, *, audience: Audience = "authority") -> str:
+    """What the case waits for, with its day."""
+    what = term("waits", row.waits_for, language, audience=audience).format(number=row.number)
+    if row.due_on is None:
+        return what
+    due_on = written(row.due_on, language)
+    return term("days", "late" if row.late else "due", language).format(what=what, due_on=due_on)

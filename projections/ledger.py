@@ -1,0 +1,161 @@
+"""The ledger: what each budget title holds, and which lines take it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from psycopg import Connection
+from psycopg.rows import args_row
+from psycopg.sql import SQL
+
+from domain.appropriation import (
+    FundsAppropriated,
+    FundsCommitted,
+    FundsOrdered,
+    FundsPaid,
+    FundsReleased,
+    FundsReserved,
+    OrderReversed,
+    PaymentReversed,
+    ReservationReleased,
+)
+from domain.kernel import Entry
+from projections.projection import Projection
+from projections.subjects import case_of
+from projections.table import Drawer, Table
+
+NAME = "ledger"
+VERSION = 1
+
+
+class Title(NamedTuple):
+    """A budget title of one year under the record's key for it."""
+
+    title: str
+    programme: str
+    fund: str
+    year: int
+    appropriated_cents: int
+
+
+class Share(NamedTuple):
+    """What one case holds of a title; `committed_cents` is what is bound and not released."""
+
+    title: str
+    case: str
+    line: str
+    reserved_cents: int
+    committed_cents: int
+    ordered_cents: int
+    paid_cents: int
+    released_cents: int
+
+
+class LedgerRow(NamedTuple):
+    """A title of one year, or one line's part of it; all sums in cents.
+
+    The title's own row has an empty `line` and holds the sums over its lines; what is
+    appropriated and what is free stand there only and are zero elsewhere. What is ordered is
+    not yet paid; both are part of what is committed.
+    """
+
+    programme: str
+    fund: str
+    line: str
+    year: int
+    appropriated_cents: int
+    reserved_cents: int
+    committed_cents: int
+    ordered_cents: int
+    paid_cents: int
+    released_cents: int
+    free_cents: int
+
+
+TITLES = Table("titles", Title)
+SHARES = Table("shares", Share, key=2)
+
+
+def process(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Takes entries about appropriations in."""
+    ours = [entry for entry in entries if entry.subject.kind == "appropriation"]
+    titles, shares = Drawer(connection, TITLES), Drawer(connection, SHARES)
+    titles.load("title", {entry.subject.key for entry in ours})
+    shares.load("case", {case for entry in ours if (case := case_of(entry))})
+    for entry in ours:
+        key = entry.subject.key
+        title = titles.get(key) or _title(key)
+        if isinstance(entry.event, FundsAppropriated):
+            appropriated = title.appropriated_cents + entry.event.amount_cents
+            titles.put(title._replace(appropriated_cents=appropriated))
+        elif case := case_of(entry):
+            titles.put(title)
+            share = shares.get(key, case) or Share(key, case, _line(entry), *[0] * 5)
+            shares.put(_share_after(share, entry))
+    titles.save()
+    shares.save()
+
+
+PROJECTION = Projection(NAME, VERSION, (TITLES, SHARES), process)
+
+
+def _title(key: str) -> Title:
+    programme, _, rest = key.partition(".")
+    fund, _, year = rest.rpartition(".")
+    return Title(key, programme, fund, int(year), 0)
+
+
+def _line(entry: Entry) -> str:
+    return str(getattr(entry.event, "line", ""))
+
+
+def _share_after(share: Share, entry: Entry) -> Share:
+    match entry.event:
+        case FundsReserved(amount_cents=amount):
+            return share._replace(reserved_cents=amount)
+        case ReservationReleased():
+            return share._replace(reserved_cents=0)
+        case FundsCommitted(amount_cents=amount):
+            committed = share.committed_cents + amount
+            return share._replace(reserved_cents=0, committed_cents=committed)
+        case FundsReleased(amount_cents=amount):
+            return share._replace(
+                committed_cents=share.committed_cents - amount,
+                released_cents=share.released_cents + amount,
+            )
+        case FundsOrdered(amount_cents=amount):
+            return share._replace(ordered_cents=share.ordered_cents + amount)
+        case OrderReversed(amount_cents=amount):
+            return share._replace(ordered_cents=share.ordered_cents - amount)
+        case FundsPaid(amount_cents=amount):
+            return share._replace(
+                ordered_cents=share.ordered_cents - amount, paid_cents=share.paid_cents + amount
+            )
+        case PaymentReversed(amount_cents=amount):
+            return share._replace(paid_cents=share.paid_cents - amount)
+    return share
+
+
+_ROWS = SQL(
+    """
+    SELECT t.programme, t.fund, coalesce(s.line, ''), t.year,
+           CASE WHEN s.line IS NULL THEN t.appropriated_cents ELSE 0 END,
+           coalesce(sum(s.reserved_cents), 0)::bigint,
+           coalesce(sum(s.committed_cents), 0)::bigint,
+           coalesce(sum(s.ordered_cents), 0)::bigint,
+           coalesce(sum(s.paid_cents), 0)::bigint,
+           coalesce(sum(s.released_cents), 0)::bigint,
+           CASE WHEN s.line IS NULL THEN t.appropriated_cents
+               - coalesce(sum(s.reserved_cents + s.committed_cents), 0)::bigint ELSE 0 END
+    FROM ledger.titles t LEFT JOIN ledger.shares s USING (title)
+    WHERE %(year)s::int IS NULL OR t.year = %(year)s
+    GROUP BY GROUPING SETS ((t.title), (t.title, s.line))
+    HAVING GROUPING(s.line) = 1 OR s.line IS NOT NULL
+    ORDER BY t.year, t.programme, t.fund, coalesce(s.line, '')
+    """
+)
+
+
+def ledger(connection: Connection, *, year: int | None = None) -> list[LedgerRow]:
+    """Each title of a year or of all years, followed by its lines."""
+    with connection.cursor(row_factory=args_row(LedgerRow)) as cursor:
+        return cursor.execute(_ROWS, {"year": year}).fetchall()

@@ -1,0 +1,141 @@
+"""Grants and payments entry by entry: what an entry changes about them."""
+
+from datetime import date
+from typing import NamedTuple
+
+from domain.application import ApplicationSubmitted
+from domain.approval import ApprovalSigned
+from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
+from domain.kernel import Entry
+from domain.payment import PaymentBooked, PaymentOrdered, PaymentRejected, PaymentReturned
+from domain.proof_of_use import (
+    CaseClosed,
+    ProofExpected,
+    ProofReturned,
+    ProofSubmitted,
+    RefundDetermined,
+)
+from projections.subjects import status_after
+
+
+class Grant(NamedTuple):
+    """What is known of a case; `granted_cents` is zero before the signature."""
+
+    case: str
+    line: str
+    year: int
+    recipient: str
+    title: str
+    granted_cents: int
+    to_repay_cents: int
+    proof_due_on: date | None
+    proof_handed_in: bool
+    closed: bool
+
+
+class Payment(NamedTuple):
+    """What is known of a draw-down and its present payment."""
+
+    case: str
+    number: int
+    attempt: int
+    amount_cents: int
+    used_cents: int
+    status: str
+    remittance: str | None
+    requested_on: date
+    ordered_on: date | None
+    booked_on: date | None
+    use_due_on: date | None
+    reason_code: str | None
+
+
+class Happening(NamedTuple):
+    """One step of a payment, on the day that counts for it."""
+
+    case: str
+    number: int
+    position: int
+    happened_on: date
+    step: str
+
+
+def step_of(entry: Entry) -> str | None:
+    """The key of the step that an entry is in a payment's history."""
+    return "use_reported" if isinstance(entry.event, UseReported) else status_after(entry.event)
+
+
+def grant_opened(event: ApplicationSubmitted) -> Grant:
+    """The grant that an application asks for."""
+    return Grant(
+        case=event.case,
+        line=event.line,
+        year=event.year,
+        recipient=event.recipient,
+        title=event.title,
+        granted_cents=0,
+        to_repay_cents=0,
+        proof_due_on=None,
+        proof_handed_in=False,
+        closed=False,
+    )
+
+
+def grant_after(grant: Grant, entry: Entry) -> Grant:
+    """The grant after an entry about its case."""
+    match entry.event:
+        case ApprovalSigned(amount_cents=amount):
+            return grant._replace(granted_cents=amount)
+        case ProofExpected(due_on=due_on):
+            return grant._replace(proof_due_on=due_on)
+        case ProofSubmitted():
+            return grant._replace(proof_handed_in=True)
+        case ProofReturned():
+            return grant._replace(proof_handed_in=False)
+        case RefundDetermined(amount_cents=amount):
+            return grant._replace(to_repay_cents=amount)
+        case CaseClosed():
+            return grant._replace(closed=True)
+    return grant
+
+
+def payment_requested(entry: Entry, event: DrawdownRequested) -> Payment:
+    """The payment that a draw-down asks for."""
+    return Payment(
+        case=event.case,
+        number=event.number,
+        attempt=0,
+        amount_cents=event.amount_cents,
+        used_cents=0,
+        status="requested",
+        remittance=None,
+        requested_on=entry.context.today,
+        ordered_on=None,
+        booked_on=None,
+        use_due_on=None,
+        reason_code=None,
+    )
+
+
+def payment_after(payment: Payment, entry: Entry) -> Payment:
+    """The payment after an entry about its draw-down."""
+    payment = payment._replace(status=status_after(entry.event) or payment.status)
+    match entry.event:
+        case PaymentCertified(amount_cents=amount):
+            return payment._replace(amount_cents=amount)
+        case PaymentOrdered(attempt=attempt, remittance=text):
+            return payment._replace(
+                attempt=attempt, remittance=text, ordered_on=entry.context.today, reason_code=None
+            )
+        case PaymentRejected(reason_code=code):
+            return payment._replace(reason_code=code)
+        case PaymentBooked(booked_on=day, use_due_on=due_on):
+            return payment._replace(booked_on=day, use_due_on=due_on)
+        case PaymentReturned(reason_code=code):
+            return payment._replace(
+                booked_on=None, use_due_on=None, used_cents=0, reason_code=code
+            )
+        case UseReported(uses=uses):
+            used = sum(use.amount_cents for use in uses)
+            return payment._replace(used_cents=payment.used_cents + used)
+    return payment

@@ -1,0 +1,14 @@
+"""The list of all read models."""
+
+from projections import caseload, deadlines, ledger, payments, processes, timeline
+from projections.projection import Projection
+
+PROJECTIONS: tuple[Projection, ...] = (
+    caseload.PROJECTION,
+    payments.PROJECTION,
+    ledger.PROJECTION,
+    timeline.PROJECTION,
+    deadlines.PROJECTION,
+    processes.PROJECTION,
+)
+"""Every read model; those that people look at most come first."""

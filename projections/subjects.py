@@ -1,0 +1,49 @@
+"""What an entry is about: which case, which draw-down, and what a draw-down has become by it."""
+
+from domain.disbursement import DrawdownRequested, DrawdownReturned, PaymentCertified
+from domain.kernel import Entry, Event
+from domain.payment import (
+    PaymentAccepted,
+    PaymentBooked,
+    PaymentIncluded,
+    PaymentOrdered,
+    PaymentRejected,
+    PaymentReturned,
+)
+
+_BY_CASE = frozenset({"application", "approval", "proof_of_use"})
+_STATUS: dict[type[Event], str] = {
+    DrawdownRequested: "requested",
+    DrawdownReturned: "returned_to_recipient",
+    PaymentOrdered: "ordered",
+    PaymentIncluded: "in_run",
+    PaymentAccepted: "accepted",
+    PaymentRejected: "rejected",
+    PaymentBooked: "booked",
+    PaymentReturned: "returned",
+}
+
+
+def case_of(entry: Entry) -> str | None:
+    """The case an entry is about; `None` for recipients, runs, bank files and appropriations."""
+    kind, key = entry.subject.kind, entry.subject.key
+    if kind in _BY_CASE:
+        return key
+    if kind == "disbursement":
+        return key.rpartition(".")[0]
+    case = getattr(entry.event, "case", None)
+    return case if isinstance(case, str) else None
+
+
+def number_of(entry: Entry) -> int:
+    """The number of the draw-down an entry is about, 0 for any other."""
+    if entry.subject.kind != "disbursement":
+        return 0
+    return int(entry.subject.key.rpartition(".")[2])
+
+
+def status_after(event: Event) -> str | None:
+    """The status that an event gives to its draw-down, `None` where it gives none."""
+    if isinstance(event, PaymentCertified):
+        return "factually_certified" if event.certificate == "factual" else "certified"
+    return _STATUS.get(type(event))

@@ -1,0 +1,140 @@
+"""The timeline: every entry of a case as a sentence, with who, when, why and by which law."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from psycopg import Connection
+from psycopg.rows import args_row
+from psycopg.sql import SQL
+
+from domain.application import ApplicationRejected, ApplicationSubmitted, ApplicationWithdrawn
+from domain.correspondence import LetterPrepared
+from domain.kernel import Entry
+from domain.payment_run import PaymentRunFrozen
+from domain.proof_of_use import CaseClosed
+from office.receipts import Receipt
+from projections.projection import Projection
+from projections.subjects import case_of, number_of
+from projections.table import Drawer, Table
+from projections.wording import sentence
+
+NAME = "timeline"
+VERSION = 1
+
+
+class TimelineRow(NamedTuple):
+    """One entry; `document` is the SHA-256 of the letter it made.
+
+    `subject` says whose file it stands in: an entry about the recipient's account or about a
+    payment run shows in the timeline of every case it concerns.
+    """
+
+    position: int
+    case: str
+    subject: str
+    topic: str
+    business_date: date
+    recorded_at: datetime
+    person: str
+    role: str
+    sentence_de: str
+    sentence_en: str
+    basis: str
+    reason: str | None
+    programme: str | None
+    document: str | None
+
+
+class File(NamedTuple):
+    """A case, its recipient, and the position at which it ended."""
+
+    case: str
+    recipient: str
+    ended_at: int | None
+
+
+class Included(NamedTuple):
+    """A case with a payment in a run."""
+
+    run: str
+    case: str
+
+
+LINES = Table("lines", TimelineRow, indexed=["case", "subject"])
+FILES = Table("files", File)
+RUNS = Table("runs", Included, key=2, indexed=["case"])
+
+
+def process(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Takes all entries in but receipts, which say nothing that the others do not."""
+    ours = [entry for entry in entries if not isinstance(entry.event, Receipt)]
+    LINES.append(connection, map(_line, ours))
+    files = Drawer(connection, FILES)
+    files.load("case", {case for entry in ours if (case := case_of(entry))})
+    runs: dict[Included, None] = {}
+    for entry in ours:
+        match entry.event:
+            case ApplicationSubmitted(case=case, recipient=recipient):
+                files.put(File(case, recipient, None))
+            case ApplicationWithdrawn() | ApplicationRejected() | CaseClosed():
+                if file := files.get(entry.subject.key):
+                    files.put(file._replace(ended_at=entry.position))
+            case PaymentRunFrozen(run=run, items=items):
+                runs.update((Included(run, item.case), None) for item in items)
+    files.save()
+    RUNS.append(connection, runs)
+
+
+PROJECTION = Projection(NAME, VERSION, (LINES, FILES, RUNS), process)
+
+
+def _line(entry: Entry) -> TimelineRow:
+    event, said, number = entry.event, entry.context, number_of(entry)
+    return TimelineRow(
+        position=entry.position,
+        case=case_of(entry) or "",
+        subject=str(entry.subject),
+        topic=event.TOPIC,
+        business_date=said.today,
+        recorded_at=entry.recorded_at,
+        person=said.person,
+        role=said.role,
+        sentence_de=sentence(event, "de", number=number),
+        sentence_en=sentence(event, "en", number=number),
+        basis=event.BASIS,
+        reason=said.reason,
+        programme=entry.programme,
+        document=event.document if isinstance(event, LetterPrepared) else None,
+    )
+
+
+_ROWS = SQL(
+    """
+    SELECT l.position, %(case)s::text, l.subject, l.topic, l.business_date, l.recorded_at,
+           l.person, l.role, l.sentence_de, l.sentence_en, l.basis, l.reason, l.programme,
+           l.document
+    FROM timeline.lines l
+    WHERE (l."case" = %(case)s
+           OR l.subject IN (SELECT 'payment_run:' || run FROM timeline.runs WHERE "case" = %(case)s)
+           OR EXISTS (SELECT FROM timeline.files f
+                      WHERE f."case" = %(case)s AND l.subject = 'recipient:' || f.recipient
+                        AND (f.ended_at IS NULL OR l.position < f.ended_at)))
+      AND (%(moment)s::timestamptz IS NULL OR l.recorded_at <= %(moment)s)
+      AND (%(day)s::date IS NULL OR l.business_date <= %(day)s)
+    ORDER BY l.position
+    """
+)
+
+
+def timeline(
+    connection: Connection, case: str, *, until: date | datetime | None = None
+) -> list[TimelineRow]:
+    """The entries about a case, its recipient while it lasts and its payment runs, oldest first.
+
+    `until` is inclusive: a business date, or a recorded moment with its zone.
+    """
+    moment = until if isinstance(until, datetime) else None
+    day = None if moment else until
+    with connection.cursor(row_factory=args_row(TimelineRow)) as cursor:
+        return cursor.execute(_ROWS, {"case": case, "moment": moment, "day": day}).fetchall()

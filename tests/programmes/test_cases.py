@@ -1,0 +1,122 @@
+"""Every case beside a programme's rules: amounts, settlements, refusals, deadlines, instalments."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+from pydantic_core import to_json
+
+import programmes
+from domain import calendar as periods
+from domain.kernel import Money, Refused
+from domain.programme import Programme
+from domain.rules import assess, explain, recheck
+from domain.settlement import instalments, settle
+
+RULES = files("programmes") / "wir" / "2014-01-01.toml"
+CASES = tomllib.loads((files("programmes") / "wir" / "2014-01-01.cases.toml").read_text("utf-8"))
+CALENDAR = programmes.calendar()
+
+
+def each(kind):
+    return pytest.mark.parametrize("case", CASES[kind], ids=lambda case: case["name"])
+
+
+def rules_of(case):
+    """The programme, with the values that the case changes by their place in the file."""
+    document = tomllib.loads(RULES.read_text("utf-8"))
+    for place, value in case.get("changed", {}).items():
+        *path, last = place.split(".")
+        entry = document
+        for part in path:
+            entry = (
+                next(one for one in entry if one["id"] == part)
+                if isinstance(entry, list)
+                else entry[part]
+            )
+        assert last in entry, place
+        entry[last] = value
+    return Programme.model_validate_json(to_json(document), strict=True)
+
+
+@each("assessments")
+def test_an_assessment_gives_the_amount_and_adds_up(case):
+    assessment = assess(rules_of(case), case["line"], case["facts"])
+    assert assessment.amount_cents.euro == case["expect"]
+    assert [one.code for one in assessment.findings] == case.get("findings", [])
+    assert recheck(assessment.trace) == ()
+
+
+@each("settlements")
+def test_a_settlement_gives_the_final_grant_and_adds_up(case):
+    settlement = settle(
+        rules_of(case),
+        case["line"],
+        approved=cents(case["approved"]),
+        planned_facts=case["planned"],
+        actual_facts=case["actual"],
+        paid=cents(case["paid"]),
+    )
+    assert settlement.final_cents.euro == case["final"]
+    assert settlement.refund_cents.euro == case["refund"]
+    assert [one.code for one in settlement.findings] == case.get("findings", [])
+    assert recheck(settlement.trace) == ()
+    if "recognised" in case:
+        results = {step.key: step.result_cents for step in settlement.trace}
+        assert results["recognised"].euro == case["recognised"]
+
+
+@each("refusals")
+def test_what_cannot_be_computed_is_refused_by_field(case):
+    with pytest.raises(Refused) as refused:
+        assess(rules_of(case), case["line"], case["facts"])
+    assert refused.value.refusal.field == case["field"]
+
+
+@each("deadlines")
+def test_a_deadline_ends_on_the_day_that_law_says(case):
+    event, length = case["event"], case["length"]
+    match case["rule"]:
+        case "notification_by_post":
+            deadline = periods.notification_by_post(event, length)
+        case "days_before":
+            deadline = periods.days_before(event, length, basis="Fall")
+        case "fixed_day":
+            deadline = periods.fixed_day(event, CALENDAR, basis="Fall")
+        case rule:
+            deadline = getattr(periods, rule)(event, length, CALENDAR, basis="Fall")
+    assert deadline.on == case["expect"]
+    assert deadline.shifted_from == case.get("shifted_from")
+
+
+@each("instalments")
+def test_instalments_add_up_to_the_amount(case):
+    parts = instalments(cents(case["amount"]), case["count"])
+    assert [part.euro for part in parts] == case["expect"]
+    assert sum(parts) == cents(case["amount"])
+
+
+def test_every_case_says_which_sentence_of_law_it_tests():
+    for kind, cases in CASES.items():
+        names = [case["name"] for case in cases]
+        assert len(set(names)) == len(names), kind
+        assert all(case["law"].endswith(".") for case in cases), kind
+
+
+def test_every_line_of_the_programme_has_cases():
+    lines = {line.id for line in programmes.load("wir@2014-01-01").lines}
+    assert {case["line"] for case in CASES["assessments"]} == lines
+    assert {case["line"] for case in CASES["settlements"]} == lines
+
+
+@each("assessments")
+def test_an_assessment_can_be_read_in_both_languages(case):
+    assessment = assess(rules_of(case), case["line"], case["facts"])
+    for language in ("de", "en"):
+        lines = explain(assessment, language)
+        assert len(lines) == len(assessment.trace) + len(assessment.findings)
+        assert assessment.amount_cents.euro in lines[len(assessment.trace) - 1]
+
+
+def cents(written):
+    return Money(int(written.removesuffix(" €").replace(".", "").replace(",", "")))

@@ -1,0 +1,185 @@
+"""All acts that pages offer: which command, for which thing, and whether it is possible now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from domain.application import (
+    CheckApplication,
+    RejectApplication,
+    RequestDocuments,
+    SubmitApplication,
+    SupplyDocuments,
+    WithdrawApplication,
+)
+from domain.application_decisions import (
+    may_check,
+    may_reject,
+    may_request_documents,
+    may_supply_documents,
+    may_withdraw,
+)
+from domain.appropriation import AppropriateFunds, ReserveFunds, may_reserve
+from domain.approval import (
+    Approval,
+    ProposeApproval,
+    RecordPosting,
+    RetrieveNotice,
+    ReturnDeclaration,
+    SendBackApproval,
+    SignApproval,
+)
+from domain.approval_decisions import may_propose, may_sign
+from domain.clock import AdvanceClock
+from domain.desk import Desk
+from domain.disbursement import (
+    CertifyArithmetically,
+    CertifyFactually,
+    ReportUse,
+    RequestDrawdown,
+    ReturnDrawdown,
+)
+from domain.disbursement_decisions import (
+    may_certify_arithmetically,
+    may_certify_factually,
+    may_order,
+    may_report_use,
+    may_request,
+    may_return,
+)
+from domain.kernel import Command, Context, Refusal, Refused
+from domain.notice_decisions import may_retrieve, may_return_declaration
+from domain.payment import OrderPayment
+from domain.payment_run import OpenPaymentRun
+from domain.policy import ALLOWED
+from domain.proof_decisions import (
+    may_close_case,
+    may_close_examination,
+    may_examine,
+    may_submit,
+)
+from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ReturnProof, SubmitProof
+from domain.recipient import (
+    ConfirmBankDetails,
+    RegisterRecipient,
+    ReportBankDetails,
+    may_confirm_bank_details,
+)
+from office.deciders import DECIDERS
+
+Place = Literal["case", "payment", "recipient", "house"]
+"""What an act is about: a case, one draw-down of it, a recipient, or none of them."""
+
+Guard = Callable[[Desk, str, Context], None]
+PaymentGuard = Callable[[Desk, tuple[str, int], Context], None]
+
+
+@dataclass(frozen=True)
+class Act:
+    """A command that pages offer. `probe` makes the command where nothing has to be typed."""
+
+    command: type[Command]
+    place: Place
+    guard: Guard | PaymentGuard | None = None
+    probe: Callable[[Desk, str, Context], Command] | None = None
+
+    @property
+    def name(self) -> str:
+        """The stable name of the command."""
+        return self.command.NAME
+
+    def allows(self, context: Context) -> bool:
+        """Whether the act belongs to the role."""
+        return context.role in ALLOWED[self.command]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act for a thing: possible where `refusal` is `None`; `number` tells the draw-down."""
+
+    act: Act
+    refusal: Refusal | None = None
+    number: int | None = None
+
+
+def _posting(desk: Desk, case: str, context: Context) -> Command:
+    proposal = desk.read(Approval, case).proposal
+    channel = proposal.channel if proposal else "post"
+    return RecordPosting(case=case, channel=channel, posted_on=context.today)
+
+
+ACTS: tuple[Act, ...] = (
+    Act(SupplyDocuments, "case", may_supply_documents),
+    Act(WithdrawApplication, "case", may_withdraw, lambda _, key, __: WithdrawApplication(case=key)),
+    Act(CheckApplication, "case", may_check),
+    Act(RequestDocuments, "case", may_request_documents),
+    Act(ReserveFunds, "case", may_reserve, lambda _, key, __: ReserveFunds(case=key)),
+    Act(ProposeApproval, "case", may_propose),
+    Act(SignApproval, "case", may_sign),
+    Act(SendBackApproval, "case", may_sign),
+    Act(RejectApplication, "case", may_reject),
+    Act(RecordPosting, "case", None, _posting),
+    Act(RetrieveNotice, "case", may_retrieve, lambda _, key, __: RetrieveNotice(case=key)),
+    Act(ReturnDeclaration, "case", may_return_declaration),
+    Act(RequestDrawdown, "case", may_request),
+    Act(SubmitProof, "case", may_submit),
+    Act(ExamineProof, "case", may_examine),
+    Act(ReturnProof, "case", may_examine),
+    Act(CloseExamination, "case", may_close_examination),
+    Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),
+    Act(CertifyFactually, "payment", may_certify_factually),
+    Act(CertifyArithmetically, "payment", may_certify_arithmetically),
+    Act(OrderPayment, "payment", may_order),
+    Act(ReturnDrawdown, "payment", may_return),
+    Act(ReportUse, "payment", may_report_use),
+    Act(
+        ConfirmBankDetails,
+        "recipient",
+        may_confirm_bank_details,
+        lambda _, key, __: ConfirmBankDetails(recipient=key),
+    ),
+    Act(ReportBankDetails, "recipient"),
+    Act(RegisterRecipient, "house"),
+    Act(AppropriateFunds, "house"),
+    Act(OpenPaymentRun, "house"),
+    Act(AdvanceClock, "house"),
+    Act(SubmitApplication, "house"),
+)
+"""In the order of a case's life, which is the order of the buttons."""
+
+BY_NAME = {act.name: act for act in ACTS}
+
+
+def offers(place: Place, key: str | tuple[str, int], desk: Desk, *, context: Context) -> list[Offer]:
+    """The acts of a role on one thing; what is done already is not offered again."""
+    number = key[1] if isinstance(key, tuple) else None
+    found = []
+    for act in ACTS:
+        if act.place != place or not act.allows(context):
+            continue
+        try:
+            if _is_open(act, key, desk, context=context):
+                found.append(Offer(act, None, number))
+        except Refused as refused:
+            found.append(Offer(act, refused.refusal, number))
+    return found
+
+
+def offer(act: Act, key: str | tuple[str, int], desk: Desk, *, context: Context) -> Offer:
+    """One act on one thing, possible or with the reason why not."""
+    number = key[1] if isinstance(key, tuple) else None
+    try:
+        _is_open(act, key, desk, context=context)
+    except Refused as refused:
+        return Offer(act, refused.refusal, number)
+    return Offer(act, None, number)
+
+
+def _is_open(act: Act, key: str | tuple[str, int], desk: Desk, *, context: Context) -> bool:
+    """Whether something is left to do; Refused where it may not be done."""
+    if act.guard is not None:
+        act.guard(desk, key, context)  # type: ignore[arg-type]  # the place says which key it is
+    if act.probe is None or isinstance(key, tuple):
+        return True
+    command = act.probe(desk, key, context)
+    return bool(DECIDERS[act.command](desk, command, context))

@@ -1,0 +1,161 @@
+"""One case as its page shows it: the states of its subjects, its rules, and its money."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from domain.application import Application, ApplicationSubmitted
+from domain.appropriation import Appropriation, appropriation_of
+from domain.approval import Approval
+from domain.desk import Desk, State
+from domain.disbursement import Disbursement, disbursement_key
+from domain.disbursement_decisions import disbursements_of, unpaid_rest
+from domain.explanation import explain
+from domain.kernel import Money, Refused, Subject
+from domain.lines import FundingLine
+from domain.programme import Programme
+from domain.proof_decisions import paid_cents
+from domain.proof_of_use import ProofOfUse
+from domain.recipient import Recipient
+from domain.rules import assess
+from domain.settlement import Settlement
+from domain.trace import Assessment
+from domain.words import Language
+from office.office import Office
+from web.visit import Visit, not_found
+
+_CASE = re.compile(r"[A-Z0-9][A-Z0-9-]{2,20}")
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """The states of a case; `seen_until` is a position that all of them have reached."""
+
+    case: str
+    desk: Desk
+    seen_until: int
+
+    @cached_property
+    def application(self) -> Application:
+        """The application."""
+        return self.desk.read(Application, self.case)
+
+    @property
+    def content(self) -> ApplicationSubmitted:
+        """What was handed in."""
+        return self.application.submitted
+
+    @cached_property
+    def approval(self) -> Approval:
+        """The decision and its notice."""
+        return self.desk.read(Approval, self.case)
+
+    @cached_property
+    def proof(self) -> ProofOfUse:
+        """The proof of use."""
+        return self.desk.read(ProofOfUse, self.case)
+
+    @cached_property
+    def recipient(self) -> Recipient:
+        """The recipient as it stands in the register."""
+        return self.desk.read(Recipient, self.content.recipient)
+
+    @cached_property
+    def draws(self) -> list[Disbursement]:
+        """The draw-downs in their order."""
+        return disbursements_of(self.desk, self.case)
+
+    def draw(self, number: int) -> Disbursement:
+        """One draw-down; its initial state where there is none."""
+        return self.desk.read(Disbursement, disbursement_key(self.case, number))
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The rules to which the case is pinned."""
+        return self.desk.programme(self.content.programme)
+
+    @cached_property
+    def line(self) -> FundingLine:
+        """The funding line."""
+        return self.programme.line(self.content.line)
+
+    @cached_property
+    def title(self) -> Appropriation:
+        """The budget title from which the case is paid."""
+        return appropriation_of(self.desk, self.application)
+
+    @cached_property
+    def assessment(self) -> Assessment | None:
+        """The computation from the stated facts; `None` where they cannot be computed."""
+        try:
+            return assess(self.programme, self.content.line, self.content.facts)
+        except Refused:
+            return None
+
+    @property
+    def settlement(self) -> Settlement | None:
+        """The computation of the final grant, once a first person examined the proof."""
+        examined = self.proof.examined
+        return Settlement.model_validate(examined.settlement) if examined else None
+
+    def explained(self, language: Language) -> tuple[str, ...]:
+        """The assessment line by line."""
+        return explain(self.assessment, language) if self.assessment else ()
+
+    def settled_in_words(self, language: Language) -> tuple[str, ...]:
+        """The settlement line by line."""
+        return explain(self.settlement, language) if self.settlement else ()
+
+    @property
+    def rest_cents(self) -> Money:
+        """What of the grant can still be drawn."""
+        return unpaid_rest(self.desk, self.case)
+
+    @property
+    def money(self) -> list[tuple[str, Money]]:
+        """The sums of the case under the keys of their words, in the order of its life."""
+        share = self.title.share(self.case)
+        used = Money(sum(draw.used_cents for draw in self.draws))
+        rows = [
+            ("requested", self.content.requested_cents),
+            ("assessed", self.application.assessed_cents),
+            ("reserved", share.reserved),
+            ("granted", self.approval.amount_cents),
+            ("drawn", Money(sum(draw.claimed_cents for draw in self.draws))),
+            ("ordered", share.ordered),
+            ("paid", paid_cents(self.desk, self.case)),
+            ("used", used),
+            ("final", self.proof.final_cents),
+            ("to_repay", self.proof.refund_cents),
+        ]
+        return [(key, amount) for key, amount in rows if amount or key == "requested"]
+
+
+def open_case(visit: Visit, case: str) -> CaseFile:
+    """The file of a case; 404 where it is unknown or belongs to another recipient.
+
+    The positions are read before the states, so whatever is filed after them is news.
+    """
+    if not _CASE.fullmatch(case):
+        raise not_found()
+    file = file_of(visit.portal.office, case)
+    content = file.application.content
+    if content is None or not visit.sees(content.recipient):
+        raise not_found()
+    return file
+
+
+def file_of(office: Office, case: str) -> CaseFile:
+    """The file of a case, known or not."""
+    draws = office.read(Approval, case).disbursements
+    keys = [disbursement_key(case, number) for number in range(1, draws + 1)]
+    kinds: tuple[type[State], ...] = (Application, Approval, ProofOfUse)
+    seen = [_position(office, kind, case) for kind in kinds]
+    seen += [_position(office, Disbursement, key) for key in keys]
+    return CaseFile(case, office.desk(), max(seen))
+
+
+def _position(office: Office, kind: type[State], key: str) -> int:
+    return office.remembered(kind, Subject(kind.KIND, key))[2]
+
+

@@ -1,0 +1,72 @@
+"""The page of one case: where it stands, what can be done, its money, papers and history."""
+
+from datetime import date
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from projections.caseload import case_row, waits
+from projections.deadlines import deadlines
+from projections.payments import payments
+from projections.timeline import TimelineRow, timeline
+from web.acts import BY_NAME, Offer, offers
+from web.case_file import CaseFile, open_case
+from web.papers import check_of, papers_of
+from web.texts import known
+from web.visit import Visit, Visiting, not_found
+
+router = APIRouter(prefix="/cases/{case}")
+
+
+@router.get("")
+def case_page(visit: Visiting, case: str, done: str = "") -> Response:
+    """Everything about a case on one page, in the words of whoever reads it."""
+    file = open_case(visit, case)
+    with visit.portal.views.read() as connection:
+        today = visit.portal.office.today()
+        rows = {
+            "row": case_row(connection, case, today=today),
+            "waits": waits(connection, case),
+            "payments": payments(connection, case=case),
+            "deadlines": deadlines(connection, case=case, open_only=False),
+            "history": history(visit, timeline(connection, case)),
+        }
+    return visit.page(
+        "case.html",
+        file=file,
+        offers=case_offers(visit, file),
+        papers=papers_of(visit, file),
+        check=check_of(visit, file),
+        done=done if done in BY_NAME else "",
+        **rows,
+    )
+
+
+@router.get("/timeline")
+def timeline_page(visit: Visiting, case: str, until: str = "") -> Response:
+    """Every entry of a case until a day, with who, when, why and by which law."""
+    file = open_case(visit, case)
+    if visit.scoped:
+        raise not_found()
+    day = _day(until)
+    with visit.portal.views.read() as connection:
+        rows = timeline(connection, case, until=day)
+    return visit.page("timeline.html", file=file, rows=rows, until=day, standing=_as_of(visit, case, day))
+
+
+def history(visit: Visit, rows: list[TimelineRow]) -> list[TimelineRow]:
+    """The entries a person may read, newest first; recipients read what concerns them."""
+    shown = [row for row in rows if not visit.scoped or known(f"recipient_topic.{row.topic}")]
+    return shown[::-1]
+
+
+def case_offers(visit: Visit, file: CaseFile) -> list[Offer]:
+    """The acts of the role on the case, its draw-downs and its recipient."""
+    context = visit.context("looking")
+    found = offers("case", file.case, file.desk, context=context)
+    for number in range(1, len(file.draws) + 1):
+        found += offers("payment", (file.case, number), file.desk, context=context)
+    if file.recipient.bank_reported_by:
+        key = file.recipient.key
+        found += [one for one in offers("recipient", key, file.desk, context=context)]
+    return found

@@ -1,0 +1,64 @@
+"""The start page: what waits for me, what waits for others too long, and the search."""
+
+from datetime import timedelta
+
+from fastapi import APIRouter
+from starlette.responses import RedirectResponse, Response
+
+from projections.caseload import CaseRow, caseload
+from web.acts import ACTS, Act
+from web.visit import Visit, Visiting
+
+router = APIRouter()
+_SOON = timedelta(days=14)
+_STARTS = {"auditor": "/audit"}
+
+
+@router.get("/")
+def home(visit: Visiting, q: str = "") -> Response:
+    """The person's own page."""
+    if visit.role in _STARTS and not q:
+        return RedirectResponse(_STARTS[visit.role], status_code=303)
+    rows = _rows(visit, q.strip()[:60])
+    today = visit.portal.office.today()
+    mine = [row for row in rows if _is_mine(visit, row)]
+    others = [row for row in rows if not _is_mine(visit, row)]
+    groups = [
+        ("late", [row for row in mine if row.late]),
+        ("soon", [r for r in mine if not r.late and r.due_on and r.due_on <= today + _SOON]),
+        ("other", [r for r in mine if not r.late and not (r.due_on and r.due_on <= today + _SOON)]),
+    ]
+    return visit.page(
+        "home.html",
+        q=q.strip(),
+        found=rows if q.strip() else None,
+        groups=[(key, found) for key, found in groups if found],
+        mine=len(mine),
+        waiting=others if visit.scoped else [row for row in others if row.late],
+        house_acts=house_acts(visit),
+    )
+
+
+@router.get("/next")
+def next_case(visit: Visiting, after: str = "") -> Response:
+    """Leads to the next case on the person's desk, so that a pile is worked without a detour."""
+    mine = [row.case for row in _rows(visit, "") if _is_mine(visit, row) and row.case != after]
+    return RedirectResponse(f"/cases/{mine[0]}" if mine else "/", status_code=303)
+
+
+def house_acts(visit: Visit) -> list[Act]:
+    """The acts of the role that are about no case."""
+    context = visit.context("looking")
+    named = [act for act in ACTS if act.place == "house" and act.allows(context)]
+    return [act for act in named if act.name != "advance_clock" or visit.portal.training]
+
+
+def _rows(visit: Visit, text: str) -> list[CaseRow]:
+    with visit.portal.views.read() as connection:
+        return caseload(
+            connection, scope=visit.person.scope, text=text, today=visit.portal.office.today()
+        )
+
+
+def _is_mine(visit: Visit, row: CaseRow) -> bool:
+    return row.desk == ("recipient" if visit.scoped else visit.role)

@@ -1,0 +1,100 @@
+"""The papers of a case: which documents belong to it, and what the first person checked."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from domain.application import ApplicationChecked, ApplicationSubmitted, DocumentsSupplied
+from domain.approval import Approval
+from domain.correspondence import LetterPrepared
+from domain.kernel import Event
+from domain.proof_of_use import ProofSubmitted
+from web.case_file import CaseFile
+from web.visit import Visit
+
+_INTERNAL = frozenset({"examination_note"})
+"""Letters that stay in the house."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One document: its digest, and what it is, a text of the section `paper`."""
+
+    digest: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What the events of one subject say about documents, and the last check among them."""
+
+    KIND: ClassVar[str] = ""
+    key: str
+    papers: tuple[Paper, ...] = ()
+    checked: ApplicationChecked | None = None
+
+    def evolve(self, event: Event) -> "Papers":
+        """The state after the event."""
+        match event:
+            case ApplicationSubmitted(documents=documents):
+                return self._with(documents, "application")
+            case DocumentsSupplied(documents=documents):
+                return self._with(documents, "supplied")
+            case ProofSubmitted(documents=documents):
+                return self._with(documents, "proof")
+            case LetterPrepared(document=document, kind=kind):
+                return self._with((document,), kind)
+            case ApplicationChecked():
+                return replace(self, checked=event)
+        return self
+
+    def _with(self, digests: tuple[str, ...], kind: str) -> "Papers":
+        return replace(self, papers=(*self.papers, *(Paper(one, kind) for one in digests)))
+
+
+class _OfApplication(Papers):
+    KIND = "application"
+
+
+class _OfApproval(Papers):
+    KIND = "approval"
+
+
+class _OfProof(Papers):
+    KIND = "proof_of_use"
+
+
+class _OfDisbursement(Papers):
+    KIND = "disbursement"
+
+
+def papers_of(visit: Visit, file: CaseFile) -> list[Paper]:
+    """The documents of a case that the person may open, in the order of the case's life."""
+    keys: list[tuple[type[Papers], str]] = [
+        (_OfApplication, file.case),
+        (_OfApproval, file.case),
+        *((_OfDisbursement, draw.key) for draw in file.draws),
+        (_OfProof, file.case),
+    ]
+    office = visit.portal.office
+    found = [
+        paper
+        for kind, key in keys
+        for paper in office.read(kind, key, as_of=file.seen_until).papers
+    ]
+    return [paper for paper in dict.fromkeys(found) if _opens(visit, file.approval, paper)]
+
+
+def check_of(visit: Visit, file: CaseFile) -> ApplicationChecked | None:
+    """What the first person stated, `None` before the check."""
+    return visit.portal.office.read(_OfApplication, file.case, as_of=file.seen_until).checked
+
+
+def _opens(visit: Visit, approval: Approval, paper: Paper) -> bool:
+    """A notice in the portal is opened by an act of its own, which starts its periods."""
+    if not visit.scoped:
+        return True
+    if paper.kind == "approval_notice":
+        posted = approval.posted
+        in_post = posted is not None and posted.channel == "post"
+        return in_post or approval.retrieved_on is not None
+    return paper.kind not in _INTERNAL

@@ -1,0 +1,51 @@
+"""What the pages and the API stand on: the office, the views, the documents, the persons."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from domain.payment_run import Debtor
+from office.office import Office
+from projections.views import Views
+from web.persons import Persons
+
+_DESIGN = Path(__file__).parents[1] / "node_modules" / "@kern-ux" / "native" / "dist"
+
+
+class DocumentStore(Protocol):
+    """Documents under the SHA-256 of their content."""
+
+    def put(self, content: bytes) -> str:
+        """Keeps the content; returns its digest."""
+        ...
+
+    def get(self, digest: str) -> bytes:
+        """The content; FileNotFoundError where there is none."""
+        ...
+
+    def has(self, digest: str) -> bool:
+        """Whether there is one."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portal:
+    """Everything that `create_app` needs, wired by the process that serves it.
+
+    `secret` signs sessions and training tokens. `check_upload` gives the kind of a document by
+    content and name or raises Refused; without it no file can be handed in. `debtor` fills the
+    form of a payment run. `design` is the `dist` folder of the KERN design system.
+    """
+
+    office: Office
+    views: Views
+    documents: DocumentStore
+    persons: Persons
+    secret: bytes
+    training: bool
+    wall_clock: Callable[[], datetime]
+    check_upload: Callable[[bytes, str], str] | None = None
+    debtor: Debtor | None = None
+    design: Path = _DESIGN

@@ -1,0 +1,157 @@
+"""What a form starts with: values nobody has to type again, choices, and what to look at."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from domain.kernel import Command
+from domain.rules import facts_schema
+from web.case_file import CaseFile
+from web.fields import Ask, Choice, Schema
+from web.visit import Visit
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """How the form of one act begins; `panels` are the parts of the case to show beside it."""
+
+    initial: Mapping[str, object] = field(default_factory=dict)
+    choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
+    facts: Schema | None = None
+    panels: tuple[str, ...] = ()
+
+    def ask(self, fixed: Mapping[str, object]) -> Ask:
+        """What the form asks for, without what is known from the address."""
+        return Ask(frozenset(fixed), self.choices, self.facts)
+
+
+Prepare = Callable[[Visit, CaseFile, int], Preparation]
+
+
+def prepare(command: type[Command], visit: Visit, file: CaseFile, *, number: int) -> Preparation:
+    """How the form of an act on a case begins."""
+    return _PREPARED[command.NAME](visit, file, number)
+
+
+def _supply(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    texts = {item.id: item.text.said(visit.language) for item in file.line.checklist}
+    gaps = file.application.open_gaps
+    return Preparation({"gaps": list(gaps)}, {"gaps": [(gap, texts.get(gap, gap)) for gap in gaps]})
+
+
+def _items(visit: Visit, file: CaseFile) -> list[Choice]:
+    return [
+        (item.id, f"{item.text.said(visit.language)} ({item.reference})")
+        for item in file.line.checklist
+    ]
+
+
+def _request_documents(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    due_on = visit.portal.office.today() + timedelta(weeks=4)
+    return Preparation(
+        {"due_on": due_on, "gaps": list(file.application.open_gaps)},
+        {"gaps": _items(visit, file)},
+        panels=("application",),
+    )
+
+
+def _check(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    return Preparation(
+        {}, {"checklist": _items(visit, file)}, panels=("application", "assessment")
+    )
+
+
+def _propose(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    """A draft that was sent back begins as it was; a new one with what is reserved."""
+    if standing := file.approval.proposal:
+        return Preparation(standing.model_dump(), panels=("sent_back", "assessment"))
+    reserved = int(file.title.share(file.case).reserved)
+    initial = {
+        "amount_cents": reserved,
+        "instalments": [{"amount_cents": reserved}],
+        "channel": "post",
+    }
+    return Preparation(initial, panels=("application", "assessment"))
+
+
+def _sign(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    proposal = file.approval.proposal
+    return Preparation({"content_hash": proposal.content_hash if proposal else ""})
+
+
+def _posting(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    proposal = file.approval.proposal
+    channel = proposal.channel if proposal else "post"
+    return Preparation({"channel": channel, "posted_on": visit.portal.office.today()})
+
+
+def _declaration(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    known = {"iban": file.recipient.iban, "holder": file.recipient.holder}
+    return Preparation({"signed_on": visit.portal.office.today(), **known}, panels=("grant",))
+
+
+def _drawdown(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    return Preparation({"amount_cents": max(0, int(file.rest_cents))}, panels=("grant",))
+
+
+def _submit_proof(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    """A returned proof is corrected; a first one starts from the plan."""
+    last = file.proof.submitted
+    begun = last.model_dump() if last else {"facts": file.content.facts}
+    begun.setdefault("expenditure", [{"name": line.name} for line in file.content.plan])
+    return Preparation(begun, facts=facts_schema(file.line), panels=("grant",))
+
+
+def _examine(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    submitted = file.proof.submitted
+    facts = submitted.facts if submitted else {}
+    return Preparation(
+        {"recognised_facts": facts}, facts=facts_schema(file.line), panels=("proof", "assessment")
+    )
+
+
+def _close_examination(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    examined = file.proof.examined
+    return Preparation({"content_hash": examined.content_hash if examined else ""})
+
+
+def _certify(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    amount = int(file.draw(number).claimed_cents)
+    return Preparation({"amount_cents": amount}, panels=("draw", "grant"))
+
+
+def _report_use(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    draw = file.draw(number)
+    rest = int(draw.paid_cents - draw.used_cents)
+    return Preparation({"uses": [{"amount_cents": rest}]} if rest else {}, panels=("draw",))
+
+
+def _looking_at(*panels: str) -> Prepare:
+    return lambda visit, file, number: Preparation(panels=panels)
+
+
+_PREPARED: dict[str, Prepare] = {
+    "supply_documents": _supply,
+    "withdraw_application": _looking_at("application"),
+    "request_documents": _request_documents,
+    "check_application": _check,
+    "reserve_funds": _looking_at("title", "assessment"),
+    "propose_approval": _propose,
+    "sign_approval": _sign,
+    "send_back_approval": _looking_at("assessment"),
+    "reject_application": _looking_at("application", "assessment"),
+    "record_posting": _posting,
+    "retrieve_notice": _looking_at("grant"),
+    "return_declaration": _declaration,
+    "request_drawdown": _drawdown,
+    "submit_proof": _submit_proof,
+    "examine_proof": _examine,
+    "return_proof": _looking_at("proof"),
+    "close_examination": _close_examination,
+    "close_case": _looking_at("grant"),
+    "certify_factually": _certify,
+    "certify_arithmetically": _certify,
+    "order_payment": _looking_at("draw", "order"),
+    "return_drawdown": _looking_at("draw"),
+    "report_use": _report_use,
+}

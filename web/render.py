@@ -1,0 +1,92 @@
+"""Turns templates into pages: amounts, days and texts in the reader's language."""
+
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context as Around
+
+from domain.kernel import Money, Refusal
+from domain.words import Language, written
+from web.refusals import Spoken, spoken
+from web.texts import known, say
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def euro(cents: int, language: Language) -> str:
+    """An amount as people write it: `1.234,56 €` or `€1,234.56`."""
+    if language == "de":
+        return Money(cents).euro
+    sign = "-" if cents < 0 else ""
+    return f"{sign}€{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+
+
+def moment_words(moment: datetime, language: Language) -> str:
+    """A recorded time to the second, in Berlin."""
+    there = moment.astimezone(BERLIN)
+    return f"{written(there.date(), language)}, {there:%H:%M:%S}"
+
+
+def masked(iban: str) -> str:
+    """An account of which only country and last four digits can be read."""
+    return f"{iban[:2]}•• •••• {iban[-4:]}"
+
+
+def spaced(iban: str) -> str:
+    """An account in groups of four, as statements print it."""
+    return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the portal; what they print is escaped."""
+    made = Environment(
+        loader=PackageLoader("web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(t=_said, tv=_said_or_key)
+    made.filters.update(
+        money=_money, day=_day, moment=_moment, masked=masked, spaced=spaced, spoken=_spoken
+    )
+    return made
+
+
+def _language(around: Around) -> Language:
+    return "en" if around["language"] == "en" else "de"
+
+
+@pass_context
+def _said(around: Around, key: str, **facts: object) -> str:
+    return say(key, _language(around), **facts)
+
+
+@pass_context
+def _said_or_key(around: Around, section: str, value: object) -> str:
+    """A word of a list that others may lengthen: the word itself where no text is there yet."""
+    key = f"{section}.{value}"
+    return say(key, _language(around)) if known(key) else str(value)
+
+
+@pass_context
+def _money(around: Around, cents: int | None) -> str:
+    return "–" if cents is None else euro(cents, _language(around))
+
+
+@pass_context
+def _day(around: Around, day: date | None) -> str:
+    return "–" if day is None else written(day, _language(around))
+
+
+@pass_context
+def _moment(around: Around, moment: datetime) -> str:
+    return moment_words(moment, _language(around))
+
+
+@pass_context
+def _spoken(around: Around, refusal: Refusal) -> Spoken:
+    return spoken(refusal, _language(around))

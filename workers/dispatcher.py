@@ -1,0 +1,120 @@
+"""The dispatcher follows the record and wakes the processes that each event concerns.
+
+It may repeat itself: workflow ids are deterministic and a process woken twice looks twice. Its
+position moves only after Temporal has answered.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from threading import Event as Flag
+
+import psycopg
+import structlog
+from temporalio.client import Client
+from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.service import RPCError
+
+from domain.agenda import Process
+from domain.clock import ClockAdvanced
+from domain.kernel import Entry
+from office.office import Office
+from workers.agenda_watch import AgendaWatch
+from workflows.messages import Start, Wake
+from workflows.process import TASK_QUEUE
+from workflows.triggers import woken_by, workflow_id
+
+_PAGE = 500
+_POLL_SECONDS = 2.0
+_LEADER_LOCK = (1634431077, 20)
+_log = structlog.get_logger()
+
+_SCHEMA = """
+CREATE SCHEMA IF NOT EXISTS dispatcher;
+CREATE TABLE IF NOT EXISTS dispatcher.position (
+    single boolean PRIMARY KEY DEFAULT true CHECK (single), position bigint NOT NULL);
+INSERT INTO dispatcher.position (position) VALUES (0) ON CONFLICT DO NOTHING;
+"""
+
+Woken = Sequence[tuple[Process, str]]
+
+
+class Dispatcher:
+    """One at a time tells Temporal what happened; a second one waits for the first to end."""
+
+    def __init__(self, conninfo: str, office: Office, client: Client) -> None:
+        self._conninfo = conninfo
+        self._office = office
+        self._client = client
+        self._watch = AgendaWatch(office)
+
+    async def run(self, stop: Flag) -> None:
+        """Follows the record until `stop` is set."""
+        with psycopg.connect(self._conninfo, autocommit=True) as connection:
+            while not stop.is_set() and not _leads(connection):
+                await asyncio.sleep(_POLL_SECONDS)
+            connection.execute(_SCHEMA)
+            while not stop.is_set():
+                if not await self._dispatch_page(connection):
+                    await asyncio.to_thread(
+                        self._office.record.wait, _position(connection), _POLL_SECONDS
+                    )
+
+    async def _dispatch_page(self, connection: psycopg.Connection) -> bool:
+        after = _position(connection)
+        entries = await asyncio.to_thread(self._office.record.page, after, _PAGE)
+        if not entries:
+            return False
+        try:
+            await self.wake(self._concerned(entries), position=entries[-1].position)
+            for day in {e.event.to for e in entries if isinstance(e.event, ClockAdvanced)}:
+                await self._start_payment_day(day.isoformat())
+        except RPCError as error:
+            # Temporal is down: the office works on, the clocks catch up.
+            _log.warning("temporal_unreachable", code=str(error.status))
+            await asyncio.sleep(_POLL_SECONDS)
+            return True
+        connection.execute("UPDATE dispatcher.position SET position = %s", (entries[-1].position,))
+        return True
+
+    def _concerned(self, entries: Sequence[Entry]) -> Woken:
+        self._watch.catch_up()
+        woken = woken_by(entry.subject for entry in entries)
+        if any(isinstance(entry.event, ClockAdvanced) for entry in entries):
+            woken += self._watch.due(self._office.today())
+        return list(dict.fromkeys(woken))
+
+    async def wake(self, processes: Woken, *, position: int) -> None:
+        """Starts or signals each process; many at a time."""
+        gate = asyncio.Semaphore(16)
+
+        async def one(process: Process, key: str) -> None:
+            async with gate:
+                await self._client.start_workflow(
+                    process,
+                    Start(key=key),
+                    id=workflow_id(process, key),
+                    task_queue=TASK_QUEUE,
+                    start_signal="wake",
+                    start_signal_args=[Wake(position=position)],
+                    id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                )
+
+        await asyncio.gather(*(one(process, key) for process, key in processes))
+
+    async def _start_payment_day(self, day: str) -> None:
+        await self._client.start_workflow(
+            "payment_day",
+            id=f"payment_day:{day}",
+            task_queue=TASK_QUEUE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        )
+
+
+def _leads(connection: psycopg.Connection) -> bool:
+    row = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", _LEADER_LOCK).fetchone()
+    return bool(row and row[0])
+
+
+def _position(connection: psycopg.Connection) -> int:
+    row = connection.execute("SELECT position FROM dispatcher.position").fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,254 @@
+"""Paper: turns filed facts into letters and reminders, keeps them and gives them to the post."""
+
+from datetime import UTC, datetime, time
+
+from pydantic_core import to_json
+
+from adapters.documents import Documents
+from adapters.letter_kinds import (
+    ApprovalNotice,
+    Clause,
+    ClosingLetter,
+    DocumentRequest,
+    ExaminationNote,
+    Instalment,
+    Letter,
+    PlanLine,
+    RejectionNotice,
+    Reminder,
+    SampledReceipt,
+    TraceLine,
+)
+from adapters.letters import letter_name, render
+from adapters.mail import Attachment, MailFolder
+from adapters.post import PostFolder
+from domain.agenda import Step
+from domain.application import Application, ApplicationSubmitted
+from domain.approval import Approval
+from domain.desk import Desk
+from domain.kernel import Day, Money
+from domain.programme import Programme
+from domain.proof_of_use import ProofOfUse
+from domain.recipient import Recipient
+from domain.settlement import Settlement
+
+CONTACT = "Sachbearbeitung Dezernat II 25"
+BASIS = "§§ 23, 44 LHO, Förderrichtlinie des Landesprogramms WIR"
+
+
+class Paper:
+    """Makes every letter from the record alone, so that making it again gives the same bytes."""
+
+    def __init__(self, documents: Documents, post: PostFolder, mail: MailFolder) -> None:
+        self._documents = documents
+        self._post = post
+        self._mail = mail
+
+    def letter(self, desk: Desk, step: Step, key: str, *, dated: Day) -> str:
+        """Makes and keeps a letter and posts it, unless it is a notice or a note; its SHA-256."""
+        letter = compose(desk, step, key, dated=dated)
+        content = render(letter)
+        digest = self._documents.put(content)
+        if step.letter not in {"approval_notice", "examination_note"}:
+            self._post.hand_over(letter_name(letter), content)
+        return digest
+
+    def post_notice(self, desk: Desk, case: str) -> None:
+        """Gives the printed notice to the post."""
+        document = desk.read(Approval, case).notice_document
+        if document is None:
+            raise LookupError("the notice has not been printed")
+        self._post.hand_over(f"{case}_bescheid.pdf", self._documents.get(document))
+
+    def remind(self, desk: Desk, step: Step, key: str, *, dated: Day) -> None:
+        """Sends a reminder to the recipient's role address, with the letter attached."""
+        case = key.split(".", maxsplit=1)[0]
+        recipient = _recipient(desk, case)
+        letter = compose(desk, step, case, dated=dated)
+        self._mail.send(
+            step.key,
+            recipient.email,
+            subject=f"Erinnerung zu {case}",
+            text="Guten Tag,\n\nanbei erhalten Sie eine Erinnerung zu Ihrem Vorgang.\n",
+            sent_at=datetime.combine(dated, time(8), tzinfo=UTC),
+            attachments=(Attachment(letter_name(letter), render(letter)),),
+        )
+
+
+def compose(desk: Desk, step: Step, case: str, *, dated: Day) -> Letter:
+    """The letter of a step, from what is filed for the case."""
+    match step.letter:
+        case "approval_notice":
+            return _approval_notice(desk, case, dated)
+        case "rejection_notice":
+            return _rejection(desk, case, dated)
+        case "document_request":
+            return _document_request(desk, case, dated)
+        case "examination_note":
+            return _examination_note(desk, case, dated)
+        case "closing_letter":
+            return _closing_letter(desk, case, dated)
+        case None:
+            return _reminder(desk, step, case, dated=dated)
+
+
+def _content(desk: Desk, case: str) -> tuple[ApplicationSubmitted, Programme]:
+    content = desk.read(Application, case).submitted
+    return content, desk.programme(content.programme)
+
+
+def _recipient(desk: Desk, case: str) -> Recipient:
+    return desk.read(Recipient, desk.read(Application, case).submitted.recipient)
+
+
+def _frame(desk: Desk, case: str, dated: Day) -> dict[str, object]:
+    content, programme = _content(desk, case)
+    return {
+        "file_number": case,
+        "dated": dated,
+        "recipient": _recipient(desk, case).name,
+        "line_title": programme.line(content.line).title.de,
+        "contact": CONTACT,
+    }
+
+
+def _posted(desk: Desk, case: str, dated: Day) -> dict[str, object]:
+    return _frame(desk, case, dated) | {"addressee": _recipient(desk, case).address}
+
+
+def _act(desk: Desk, case: str, dated: Day) -> dict[str, object]:
+    content, programme = _content(desk, case)
+    return _posted(desk, case, dated) | {
+        "purpose": content.purpose,
+        "basis": BASIS,
+        "rule_set": programme.title.de,
+        "rule_version": programme.reference,
+        "court": _recipient(desk, case).court,
+    }
+
+
+def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:
+    content, programme = _content(desk, case)
+    approval, proof = desk.read(Approval, case), desk.read(ProofOfUse, case)
+    proposal = approval.proposal
+    if proposal is None or proof.expected is None:
+        raise LookupError("the grant has not been decided")
+    parameters = programme.parameters
+    instalments = tuple(
+        Instalment(
+            number=number,
+            amount_cents=one.amount_cents,
+            condition=f"ab {one.from_on:%d.%m.%Y}" if one.from_on else "nach Bedarf",
+        )
+        for number, one in enumerate(proposal.instalments, start=1)
+    )
+    return ApprovalNotice(
+        **_act(desk, case, dated),
+        amount_cents=approval.amount_cents,
+        financing=_FINANCING[programme.line(content.line).financing.value],
+        period_from=content.period_from,
+        period_to=content.period_to,
+        plan=tuple(PlanLine(name=one.name, amount_cents=one.amount_cents) for one in content.plan),
+        instalments=instalments,
+        conditions=(_anbest(desk, case), *(Clause(block=one) for one in proposal.conditions)),
+        use_period_months=parameters.use_months.value,
+        proof_due=proof.expected.due_on,
+        proof_due_basis=parameters.proof_months.reference,
+        subsidy_facts=tuple(fact.de for fact in programme.subsidy_facts.facts),
+        declaration_months=parameters.declaration_months.value,
+    )
+
+
+def _anbest(desk: Desk, case: str) -> Clause:
+    content, _ = _content(desk, case)
+    private = _recipient(desk, case).class_on(content.period_from) == "non_profit_carrier"
+    version = "der Anlage zu den Verwaltungsvorschriften zu § 44 LHO"
+    return Clause(block="anbest_p" if private else "anbest_gk", values={"version": version})
+
+
+_FINANCING = {"share": "Anteilfinanzierung", "fixed_amount": "Festbetragsfinanzierung"}
+
+
+def _rejection(desk: Desk, case: str, dated: Day) -> Letter:
+    reasons = (desk.read(Application, case).reasons,)
+    return RejectionNotice(
+        **_act(desk, case, dated),
+        reasons=reasons,
+    )
+
+
+def _document_request(desk: Desk, case: str, dated: Day) -> Letter:
+    content, programme = _content(desk, case)
+    application = desk.read(Application, case)
+    words = {item.id: item.text.de for item in programme.line(content.line).checklist}
+    return DocumentRequest(
+        **_posted(desk, case, dated),
+        gaps=tuple(words[gap] for gap in application.open_gaps),
+        due=application.gaps_due_on or dated,
+    )
+
+
+def _examination_note(desk: Desk, case: str, dated: Day) -> Letter:
+    _, programme = _content(desk, case)
+    proof = desk.read(ProofOfUse, case)
+    if proof.examined is None or proof.submitted is None:
+        raise LookupError("the proof has not been examined")
+    note = proof.examined
+    spent = Money(sum(one.amount_cents for one in proof.submitted.expenditure))
+    receipts = tuple(
+        SampledReceipt(number=number, amount_cents=Money(0), finding="eingesehen")
+        for number in note.sample
+    )
+    return ExaminationNote(
+        **_frame(desk, case, dated),
+        recognised_cents=spent,
+        final_cents=note.final_cents,
+        refund_cents=proof.refund_cents,
+        purpose_achieved=note.purpose_achieved,
+        findings=(note.findings,),
+        sampled_receipts=receipts,
+        interest_considered=note.interest_considered,
+        interest_reason=note.interest_reason,
+        trace=_trace(note.settlement),
+        rule_set=programme.title.de,
+        rule_version=programme.reference,
+    )
+
+
+def _trace(settlement: object) -> tuple[TraceLine, ...]:
+    steps = Settlement.model_validate_json(to_json(settlement)).trace
+    return tuple(
+        TraceLine(step=one.what.de, basis=one.reference, amount_cents=one.result_cents)
+        for one in steps
+    )
+
+
+def _closing_letter(desk: Desk, case: str, dated: Day) -> Letter:
+    settled = desk.read(ProofOfUse, case).settled
+    if settled is None:
+        raise LookupError("the grant has not been settled")
+    return ClosingLetter(
+        **_posted(desk, case, dated),
+        final_cents=settled.final_cents,
+        paid_cents=settled.paid_cents,
+        refund_cents=settled.refund_cents,
+    )
+
+
+def _reminder(desk: Desk, step: Step, case: str, *, dated: Day) -> Letter:
+    assert step.duty and step.reminder and step.duty_due_on
+    return Reminder(
+        **_posted(desk, case, dated),
+        about=step.duty,
+        step=step.reminder,
+        due=step.duty_due_on,
+        next_step=_NEXT[step.duty],
+    )
+
+
+_NEXT = {
+    "documents": "Ohne die Unterlagen entscheiden wir nach Aktenlage.",
+    "declaration": "Ohne die Erklärung können wir nicht auszahlen.",
+    "use": "Verspätet verwendetes Geld kann zu verzinsen sein.",
+    "proof": "Ohne Nachweis prüfen wir den Widerruf des Bescheids.",
+}

@@ -1,0 +1,96 @@
+"""The processes: web, worker, projector and dispatcher, each run by one function."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from threading import Event as Flag
+
+import uvicorn
+from web.app import create_app
+
+from web.persons import Persons
+from web.portal import Portal
+from workers.dispatcher import Dispatcher
+from workers.lifeline import say_ready
+from workers.temporal import connect, ensure_payment_schedule, make_worker
+from workers.wiring import Akte, wall_clock
+
+
+def _until_told(work: Callable[[Flag], Awaitable[None]]) -> None:
+    """Runs `work` with a flag that SIGINT and SIGTERM set."""
+
+    async def guarded() -> None:
+        flag, loop = Flag(), asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, flag.set)
+        await work(flag)
+
+    asyncio.run(guarded())
+
+
+def run_projector(akte: Akte) -> None:
+    """Keeps the read models until told to stop."""
+
+    async def project(stop: Flag) -> None:
+        await asyncio.to_thread(akte.projector.catch_up)
+        say_ready()
+        await asyncio.to_thread(akte.projector.run, stop)
+
+    _until_told(project)
+
+
+def run_dispatcher(akte: Akte) -> None:
+    """Tells Temporal what happened until told to stop."""
+
+    async def follow(stop: Flag) -> None:
+        client = await connect(akte.settings.temporal_address, akte.settings.temporal_namespace)
+        say_ready()
+        await Dispatcher(akte.settings.database, akte.office, client).run(stop)
+
+    _until_told(follow)
+
+
+def run_worker(akte: Akte) -> None:
+    """Runs workflows and activities until told to stop."""
+
+    async def work(stop: Flag) -> None:
+        client = await connect(akte.settings.temporal_address, akte.settings.temporal_namespace)
+        await ensure_payment_schedule(client)
+        async with make_worker(client, akte.activities):
+            say_ready()
+            await asyncio.to_thread(stop.wait)
+
+    _until_told(work)
+
+
+def run_web(akte: Akte) -> None:
+    """Serves pages and API until told to stop."""
+    portal = Portal(
+        office=akte.office,
+        views=akte.views,
+        documents=akte.documents,
+        persons=Persons.training(),
+        secret=akte.session_secret,
+        training=akte.settings.training,
+        wall_clock=wall_clock,
+    )
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(portal),
+            host=akte.settings.host,
+            port=akte.settings.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+        )
+    )
+
+    async def serve() -> None:
+        serving = asyncio.create_task(server.serve())
+        while not server.started and not serving.done():
+            await asyncio.sleep(0.05)
+        if server.started:
+            say_ready()
+        await serving
+
+    asyncio.run(serve())

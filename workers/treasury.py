@@ -1,0 +1,166 @@
+"""Treasury: payment runs become bank files, and the bank's answers become commands."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from typing import cast
+
+from adapters.bank import BankFolders, IncomingFile
+from adapters.iso20022 import BadBankMessage, Booking, PaymentStatus, read_bank_message
+from adapters.sepa import Transfer, TransferFile, pain001
+from adapters.training_bank import TrainingBank, training_iban
+from domain.bank_message import BookingLine, MessageKind, RecordBankMessage, StatusLine
+from domain.desk import Desk
+from domain.disbursement import Disbursement, disbursement_key
+from domain.kernel import Command, Day, Money
+from domain.payment_run import (
+    Debtor,
+    OpenPaymentRun,
+    OrderReference,
+    PaymentRun,
+    RecordHandOver,
+    RecordPaymentFile,
+)
+from office.record import Record
+
+UNNAMED = "NOTPROVIDED"
+"""How ISO 20022 writes that a transfer has no reference of ours."""
+
+TRAINING_DEBTOR = Debtor(
+    name="Regierungspräsidium Darmstadt", iban=training_iban(1), bic="HELADEFFXXX"
+)
+_LARGEST_RUN = 500
+
+
+class Treasury:
+    """The bank's side of the engine; `training_bank` answers in training, `None` otherwise."""
+
+    def __init__(
+        self,
+        record: Record,
+        folders: BankFolders,
+        *,
+        debtor: Debtor,
+        training_bank: TrainingBank | None = None,
+    ) -> None:
+        self._record = record
+        self._folders = folders
+        self._debtor = debtor
+        self._training_bank = training_bank
+        self.look_again_seconds = 60 if training_bank else 300
+
+    def run_to_open(self, desk: Desk, today: Day) -> OpenPaymentRun | None:
+        """The run of everything ordered and not yet in a run; executed on the next working day."""
+        orders = self._ordered(desk)
+        if not orders:
+            return None
+        number = 1
+        while desk.read(PaymentRun, f"{today.isoformat()}-{number}").frozen:
+            number += 1
+        return OpenPaymentRun(
+            run=f"{today.isoformat()}-{number}",
+            execution_on=desk.calendar.next_working_day(today + timedelta(days=1)),
+            debtor=self._debtor,
+            orders=tuple(orders[:_LARGEST_RUN]),
+        )
+
+    def _ordered(self, desk: Desk) -> list[OrderReference]:
+        found = []
+        for subject in self._record.subjects("disbursement"):
+            disbursement = desk.read(Disbursement, subject.key)
+            if disbursement.status == "ordered" and disbursement.request:
+                request = disbursement.request
+                found.append(OrderReference(case=request.case, number=request.number))
+        return found
+
+    def write_file(self, desk: Desk, run: str) -> RecordPaymentFile:
+        """Names and hashes the file that the frozen run gives."""
+        name, content = payment_file(desk, run)
+        return RecordPaymentFile(run=run, name=name, sha256=hashlib.sha256(content).hexdigest())
+
+    def hand_over(self, desk: Desk, run: str) -> RecordHandOver:
+        """Puts exactly the recorded file into the bank's door; again is a no-op."""
+        name, content = payment_file(desk, run)
+        recorded = desk.read(PaymentRun, run).file
+        if recorded is None or recorded.sha256 != hashlib.sha256(content).hexdigest():
+            raise RuntimeError(f"payment run {run} no longer gives the file on record")
+        self._folders.hand_over(name, content)
+        return RecordHandOver(run=run, name=name)
+
+    def collect(self, today: Day, hand_in: Callable[[Command, str], bool]) -> int:
+        """Reads what the bank left; a file leaves the inbox only after it is on record."""
+        if self._training_bank:
+            self._training_bank.work(today)
+        return sum(self._take_in(file, hand_in) for file in self._folders.waiting())
+
+    def _take_in(self, file: IncomingFile, hand_in: Callable[[Command, str], bool]) -> bool:
+        try:
+            command = bank_command(file)
+        except BadBankMessage as bad:
+            self._folders.quarantine(file, str(bad))
+            return False
+        filed = hand_in(command, f"bank_message/{file.sha256}")
+        self._folders.archive(file)
+        return filed
+
+
+def payment_file(desk: Desk, run: str) -> tuple[str, bytes]:
+    """Name and bytes of a run's file: a pure function of what is filed."""
+    frozen = desk.read(PaymentRun, run).frozen
+    if frozen is None:
+        raise LookupError("the payment run is not frozen")
+    transfers = []
+    for item in frozen.items:
+        order = desk.read(Disbursement, disbursement_key(item.case, item.number)).order
+        if order is None or order.end_to_end_id != item.end_to_end_id or order.iban is None:
+            raise RuntimeError(f"order {item.end_to_end_id} no longer fits payment run {run}")
+        transfers.append(
+            Transfer(
+                end_to_end_id=item.end_to_end_id,
+                amount_cents=item.amount_cents,
+                creditor_name=order.holder or order.payee,
+                creditor_iban=order.iban,
+                remittance=order.remittance,
+            )
+        )
+    file = TransferFile(
+        message_id=frozen.message_id,
+        created_at=frozen.created_at,
+        execution_on=frozen.execution_on,
+        debtor_name=frozen.debtor.name,
+        debtor_iban=frozen.debtor.iban,
+        debtor_bic=frozen.debtor.bic,
+        transfers=tuple(transfers),
+    )
+    return f"{frozen.message_id}.xml", pain001(file)
+
+
+def bank_command(file: IncomingFile) -> RecordBankMessage:
+    """The command that records a file of the bank. Errors: `BadBankMessage`."""
+    message = read_bank_message(file.content)
+    return RecordBankMessage(
+        file=file.sha256,
+        kind=cast(MessageKind, message.kind),
+        message_id=message.message_id,
+        statuses=tuple(_status(line) for line in message.lines if isinstance(line, PaymentStatus)),
+        bookings=tuple(_booking(line) for line in message.lines if isinstance(line, Booking)),
+    )
+
+
+def _status(line: PaymentStatus) -> StatusLine:
+    return StatusLine(
+        end_to_end_id=line.end_to_end_id or UNNAMED,
+        status=line.status,
+        reason_code=line.reason_code,
+    )
+
+
+def _booking(line: Booking) -> BookingLine:
+    return BookingLine(
+        end_to_end_id=line.end_to_end_id or UNNAMED,
+        amount_cents=Money(line.amount_cents),
+        credit=line.credit,
+        booked_on=line.booked_on,
+        entry_reference=line.entry_reference,
+        return_reason=line.return_reason,
+    )

@@ -1,0 +1,50 @@
+"""What workflows and activities say to each other: ids, moments and positions, nothing personal."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _Note(BaseModel):
+    """Reads what it knows and ignores the rest, so that a newer sender harms no older reader."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Start(_Note):
+    """Begins a process for its subject."""
+
+    key: str
+
+
+class Wake(_Note):
+    """Something was recorded; the process looks again. `position` says how far the record was."""
+
+    position: int = 0
+
+
+class Look(_Note):
+    """Asks where a process stands."""
+
+    process: str
+    key: str
+
+
+class Outlook(_Note):
+    """Where a process stands and when its own next step is due.
+
+    `due_at` is a moment of the wall clock, `None` where the process waits for others.
+    `look_again_seconds` is how long to wait after a step that had no effect.
+    """
+
+    stage: str
+    step: str | None = None
+    due_at: datetime | None = None
+    look_again_seconds: int = 3600
+
+
+class Outcome(_Note):
+    """What became of a step: whether anything was recorded, and the code of a refusal."""
+
+    recorded: bool
+    refused: str | None = None
