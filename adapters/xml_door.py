@@ -29,8 +29,8 @@ _STRICT = ParserConfig(
 
 _REASONS = {
     "too_large": (
-        "Die Datei ist größer, als eine Banknachricht sein darf.",
-        "The file is larger than a bank message may be.",
+        "Die Datei ist größer oder hat mehr Elemente, als eine Banknachricht haben darf.",
+        "The file is larger or has more elements than a bank message may have.",
     ),
     "encoding": (
         "Die Datei ist nicht in UTF-8 geschrieben.",
@@ -108,10 +108,12 @@ def opened(content: bytes, kinds: frozenset[str]) -> tuple[str, etree._Element]:
 
 
 def _parsed(content: bytes) -> etree._Element:
-    if len(content) > SIZE_LIMIT or content.count(b"<") > _TAG_LIMIT:
+    if (
+        len(content) > SIZE_LIMIT
+        or content.count(b"<") > _TAG_LIMIT
+        or content.count(b"xmlns") > _NAMESPACE_LIMIT
+    ):
         raise bad("too_large")
-    if content.count(b"xmlns") > _NAMESPACE_LIMIT:
-        raise bad("schema")
     written = _decoded(content)
     # with entities merely unresolved their text would silently vanish, so none may be defined
     if "<!DOCTYPE" in written or "<!ENTITY" in written:

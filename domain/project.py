@@ -92,7 +92,7 @@ class Project:
                 "plan_cents": planned,
                 "percent": 100 + excess.value,
                 "per": 100,
-                "rounding": "down",
+                "rounding": self.parameters.rounding_of_shares.value,
             },
             by=excess,
         )

@@ -14,8 +14,8 @@ Progress = Callable[[int, int], None]
 def rebuild(
     connection: Connection,
     projection: Projection,
-    source: Source,
     *,
+    source: Source,
     page_size: int,
     progress: Progress | None = None,
 ) -> int:

@@ -98,9 +98,7 @@ def waits_of(case: Case, draws: Sequence[Draw], payee: Payee | None) -> list[Wai
         points = [_Point("nothing", case.since)]
     else:
         points = [*_own(case), *_accepted(case, draws, payee), *_paying(draws), *_proving(case)]
-    return [
-        Wait(case.case, place, DESKS[one.waits_for], *one) for place, one in enumerate(points)
-    ]
+    return [Wait(case.case, place, DESKS[one.waits_for], *one) for place, one in enumerate(points)]
 
 
 def _own(case: Case) -> Iterator[_Point]:

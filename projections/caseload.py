@@ -14,8 +14,16 @@ from domain.disbursement import DrawdownRequested
 from domain.kernel import Entry
 from domain.payment_run import PaymentFileHandedOver
 from domain.words import Language, written
-from projections.case_stages import Case, Draw, Payee, case_after, draw_after, drawn, opened
-from projections.case_stages import payee_after
+from projections.case_stages import (
+    Case,
+    Draw,
+    Payee,
+    case_after,
+    draw_after,
+    drawn,
+    opened,
+    payee_after,
+)
 from projections.case_waits import Wait, waits_of
 from projections.projection import Projection
 from projections.subjects import case_of, number_of
@@ -190,13 +198,15 @@ def caseload(
     recipient's name. `today` is the business date unless given.
     """
     rows = _lines(
-        connection, desks=None if desks is None else list(desks), scope=scope, year=year, today=today
+        connection,
+        desks=None if desks is None else list(desks),
+        scope=scope,
+        year=year,
+        today=today,
     )
     wanted = text.strip().casefold()
     return [
-        row
-        for row in rows
-        if wanted in f"{row.case}\n{row.title}\n{row.recipient_name}".casefold()
+        row for row in rows if wanted in f"{row.case}\n{row.title}\n{row.recipient_name}".casefold()
     ]
 
 

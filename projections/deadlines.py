@@ -1,6 +1,6 @@
 """Deadlines: every day that law or the notice has set, and the day on which it was met."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,8 +17,9 @@ from domain.application import (
     LateApplicationFlagged,
 )
 from domain.approval import DeclarationReturned, NoticeBecameFinal, NoticeNotified
+from domain.deadline import Deadline
 from domain.disbursement import UseReported
-from domain.kernel import Entry
+from domain.kernel import Entry, Event
 from domain.payment import PaymentBooked, PaymentReturned
 from domain.proof_of_use import ProofExpected, ProofReturned, ProofSubmitted
 from projections.projection import Projection
@@ -36,7 +37,7 @@ class Owner(NamedTuple):
     recipient: str
 
 
-class Deadline(NamedTuple):
+class Row(NamedTuple):
     """A deadline of a case; without a day it does not run (yet, or any more).
 
     `open_cents` is what must still be reported as used; the deadline is met at zero.
@@ -45,17 +46,18 @@ class Deadline(NamedTuple):
     case: str
     kind: str
     number: int
-    due_on: date | None
-    derivation: str
-    met_on: date | None
-    open_cents: int
+    due_on: date | None = None
+    derivation_de: str = ""
+    derivation_en: str = ""
+    met_on: date | None = None
+    open_cents: int = 0
 
 
 class DeadlineRow(NamedTuple):
     """One deadline; `number` is the draw-down it is about, 0 for the case.
 
-    Kinds: application, documents, declaration, remedies, use, proof. `derivation` says in
-    German how the day was found, or by which law it was set.
+    Kinds: application, documents, declaration, remedies, use, proof. The derivation says how
+    the day was found, or by which law the authority set it.
     """
 
     case: str
@@ -63,12 +65,31 @@ class DeadlineRow(NamedTuple):
     kind: str
     number: int
     due_on: date
-    derivation: str
+    derivation_de: str
+    derivation_en: str
     met_on: date | None
 
 
 OWNERS = Table("owners", Owner)
-DEADLINES = Table("deadlines", Deadline, key=3)
+DEADLINES = Table("deadlines", Row, key=3)
+
+
+_KINDS: dict[type[Event], tuple[str, ...]] = {
+    LateApplicationFlagged: ("application",),
+    DocumentsRequested: ("documents",),
+    DocumentsSupplied: ("documents",),
+    ApplicationWithdrawn: ("documents",),
+    ApplicationRejected: ("documents",),
+    NoticeNotified: ("declaration", "remedies"),
+    DeclarationReturned: ("declaration",),
+    NoticeBecameFinal: ("remedies",),
+    PaymentBooked: ("use",),
+    UseReported: ("use",),
+    PaymentReturned: ("use",),
+    ProofExpected: ("proof",),
+    ProofSubmitted: ("proof",),
+    ProofReturned: ("proof",),
+}
 
 
 def process(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -79,13 +100,87 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     for entry, case in keyed:
         if isinstance(entry.event, ApplicationSubmitted):
             owners.put(Owner(case, entry.event.recipient))
-        for kind, changes in _changes(entry):
+        for kind in _KINDS.get(type(entry.event), ()):
             number = number_of(entry)
-            standing = deadlines.get(case, kind, number)
-            new = standing or Deadline(case, kind, number, None, "", None, 0)
-            deadlines.put(_settled(new._replace(**changes), entry))
+            before = deadlines.get(case, kind, number) or Row(case, kind, number)
+            after = _handed_in(_set(before, entry), entry)
+            if after != before:
+                deadlines.put(after)
     owners.save()
     deadlines.save()
 
 
 PROJECTION = Projection(NAME, VERSION, (OWNERS, DEADLINES), process)
+
+
+def _set(deadline: Row, entry: Entry) -> Row:
+    """What sets a day anew or takes it away."""
+    match entry.event:
+        case LateApplicationFlagged(due_on=due_on, received_on=day):
+            return _by_law(deadline, due_on, entry.event.BASIS)._replace(met_on=day)
+        case DocumentsRequested(due_on=due_on):
+            return _by_law(deadline, due_on, entry.event.BASIS)._replace(met_on=None)
+        case ApplicationWithdrawn() | ApplicationRejected() if deadline.met_on is None:
+            return deadline._replace(due_on=None)
+        case NoticeNotified(declaration=declaration, remedies=remedies):
+            return _derived(deadline, declaration if deadline.kind == "declaration" else remedies)
+        case PaymentBooked(use=use, amount_cents=amount):
+            return _derived(deadline, use)._replace(met_on=None, open_cents=amount)
+        case PaymentReturned():
+            return deadline._replace(due_on=None, met_on=None, open_cents=0)
+        case ProofExpected(deadline=due):
+            return _derived(deadline, due)
+        case ProofReturned():
+            return deadline._replace(met_on=None)
+    return deadline
+
+
+def _by_law(deadline: Row, due_on: date, basis: str) -> Row:
+    return deadline._replace(due_on=due_on, derivation_de=basis, derivation_en=basis)
+
+
+def _derived(deadline: Row, found: Deadline) -> Row:
+    return deadline._replace(
+        due_on=found.on, derivation_de=found.explain("de"), derivation_en=found.explain("en")
+    )
+
+
+def _handed_in(deadline: Row, entry: Entry) -> Row:
+    """What meets a deadline; a declaration may arrive before its day is known."""
+    today = entry.context.today
+    match entry.event:
+        case DocumentsSupplied(open_gaps=()) | DeclarationReturned():
+            return deadline._replace(met_on=today)
+        case NoticeBecameFinal(final_on=day) | ProofSubmitted(submitted_on=day):
+            return deadline._replace(met_on=day)
+        case UseReported(uses=uses):
+            left = deadline.open_cents - sum(use.amount_cents for use in uses)
+            return deadline._replace(open_cents=left, met_on=None if left > 0 else today)
+    return deadline
+
+
+_ROWS = SQL(
+    """
+    SELECT d."case", o.recipient, d.kind, d.number, d.due_on, d.derivation_de,
+           d.derivation_en, d.met_on
+    FROM deadlines.deadlines d JOIN deadlines.owners o USING ("case")
+    WHERE d.due_on IS NOT NULL
+      AND (%(scope)s::text IS NULL OR o.recipient = %(scope)s)
+      AND (%(case)s::text IS NULL OR d."case" = %(case)s)
+      AND (NOT %(open_only)s OR d.met_on IS NULL)
+    ORDER BY d.due_on, d."case", d.kind, d.number
+    """
+)
+
+
+def deadlines(
+    connection: Connection,
+    *,
+    scope: str | None = None,
+    case: str | None = None,
+    open_only: bool = True,
+) -> list[DeadlineRow]:
+    """The deadlines, nearest first; `scope` is a recipient, `open_only` leaves out met ones."""
+    wanted = {"scope": scope, "case": case, "open_only": open_only}
+    with connection.cursor(row_factory=args_row(DeadlineRow)) as cursor:
+        return cursor.execute(_ROWS, wanted).fetchall()

@@ -132,9 +132,7 @@ def payment_after(payment: Payment, entry: Entry) -> Payment:
         case PaymentBooked(booked_on=day, use_due_on=due_on):
             return payment._replace(booked_on=day, use_due_on=due_on)
         case PaymentReturned(reason_code=code):
-            return payment._replace(
-                booked_on=None, use_due_on=None, used_cents=0, reason_code=code
-            )
+            return payment._replace(booked_on=None, use_due_on=None, used_cents=0, reason_code=code)
         case UseReported(uses=uses):
             used = sum(use.amount_cents for use in uses)
             return payment._replace(used_cents=payment.used_cents + used)

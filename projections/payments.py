@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from psycopg import Connection
 from psycopg.rows import args_row
@@ -163,10 +163,14 @@ def payments(
     connection: Connection, *, recipient: str | None = None, case: str | None = None
 ) -> list[PaymentRow]:
     """The draw-downs in the order of their cases and numbers."""
-    rows = connection.execute(_PAYMENT_ROWS, {"recipient": recipient, "case": case})
-    return [
-        PaymentRow(*row, history=list(zip(days, steps, strict=True))) for *row, days, steps in rows
-    ]
+    wanted = {"recipient": recipient, "case": case}
+    with connection.cursor(row_factory=args_row(_payment_row)) as cursor:
+        return cursor.execute(_PAYMENT_ROWS, wanted).fetchall()
+
+
+def _payment_row(*values: Any) -> PaymentRow:
+    *row, days, steps = values
+    return PaymentRow._make((*row, list(zip(days, steps, strict=True))))
 
 
 def status_words(row: PaymentRow, language: Language) -> str:

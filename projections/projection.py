@@ -87,9 +87,7 @@ def tracked(connection: Connection, schema: str) -> Tracking | None:
 
 def hold(connection: Connection, projection: Projection) -> None:
     """Waits for the projection's lock and holds it until the transaction ends."""
-    connection.execute(
-        "SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (_LOCKS, projection.name)
-    )
+    connection.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (_LOCKS, projection.name))
 
 
 def hold_building(connection: Connection, projection: Projection) -> None:

@@ -141,7 +141,7 @@ class Projector:
                 rebuild(
                     connection,
                     projection,
-                    self._source,
+                    source=self._source,
                     page_size=self._page_size,
                     progress=progress,
                 )
@@ -160,9 +160,7 @@ class Projector:
     def _stop(self, projection: Projection, error: Exception) -> None:
         # An error's text may quote a row; its type and our own errors' text may not.
         self.stopped[projection.name] = error
-        _log.error(
-            "read model stopped", projection=projection.name, error=type(error).__name__
-        )
+        _log.error("read model stopped", projection=projection.name, error=type(error).__name__)
 
     def _connection(self) -> Connection:
         given = conninfo_to_dict(self._conninfo)

@@ -39,7 +39,8 @@ def term(group: str, key: str, language: Language, *, audience: Audience = "auth
 def sentence(event: Event, language: Language, *, number: int) -> str:
     """What happened, with the event's facts and the number of the draw-down it is about."""
     template = term("timeline", event.TOPIC, language)
-    return filled(template, {"number": number, **dict(event)}, language)
+    facts = {name: getattr(event, name, number) for name in _places(template)}
+    return filled(template, facts, language)
 
 
 def filled(template: str, facts: Mapping[str, object], language: Language) -> str:

@@ -47,7 +47,7 @@ from domain.disbursement_decisions import (
     may_request,
     may_return,
 )
-from domain.kernel import Command, Context, Refusal, Refused
+from domain.kernel import Command, Context, Refusal, Refused, Role
 from domain.notice_decisions import may_retrieve, may_return_declaration
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun
@@ -88,9 +88,14 @@ class Act:
         """The stable name of the command."""
         return self.command.NAME
 
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles to which the act belongs."""
+        return ALLOWED[self.command]
+
     def allows(self, context: Context) -> bool:
         """Whether the act belongs to the role."""
-        return context.role in ALLOWED[self.command]
+        return context.role in self.roles
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+
+import programmes
 
 from domain.application import Application, ApplicationSubmitted
 from domain.appropriation import Appropriation, appropriation_of
 from domain.approval import Approval
-from domain.desk import Desk, State
+from domain.desk import Desk, S, State
 from domain.disbursement import Disbursement, disbursement_key
 from domain.disbursement_decisions import disbursements_of, unpaid_rest
 from domain.explanation import explain
-from domain.kernel import Money, Refused, Subject
+from domain.kernel import Day, Money, Refused, Subject
 from domain.lines import FundingLine
 from domain.programme import Programme
 from domain.proof_decisions import paid_cents
@@ -155,7 +158,33 @@ def file_of(office: Office, case: str) -> CaseFile:
     return CaseFile(case, office.desk(), max(seen))
 
 
+def file_as_of(office: Office, case: str, day: date) -> CaseFile:
+    """The file of a case as it stood at the end of a business date."""
+    return CaseFile(case, _DeskAsOf(office, day), 0)
+
+
 def _position(office: Office, kind: type[State], key: str) -> int:
     return office.remembered(kind, Subject(kind.KIND, key))[2]
 
 
+
+
+class _DeskAsOf(Desk):
+    """Reads every subject as it stood on a day."""
+
+    def __init__(self, office: Office, day: date) -> None:
+        self._office = office
+        self._day = day
+        self.calendar = programmes.calendar()
+
+    def read(self, state: type[S], key: str) -> S:
+        return self._office.read(state, key, as_of=self._day)
+
+    def programme(self, reference: str) -> Programme:
+        return programmes.load(reference)
+
+    def in_force(self, name: str, day: Day) -> Programme:
+        return programmes.in_force(name, day)
+
+    def digest(self, reference: str) -> str:
+        return programmes.digest(reference)

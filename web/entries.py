@@ -69,6 +69,11 @@ def read_text(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
+def search_text(text: str) -> str:
+    """What is searched for: at most 60 characters, none of them unprintable."""
+    return "".join(letter for letter in text if letter.isprintable()).strip()[:60]
+
+
 READERS: dict[str, Callable[[str], int | str]] = {
     "money": read_money,
     "hours": read_hours,

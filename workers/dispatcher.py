@@ -78,7 +78,15 @@ class Dispatcher:
 
     def _concerned(self, entries: Sequence[Entry]) -> Woken:
         self._watch.catch_up()
-        woken = woken_by(entry.subject for entry in entries)
+        woken = list(
+            dict.fromkeys(
+                one
+                for entry in entries
+                for one in woken_by([entry.subject])
+                # What a process files itself it knows already.
+                if not entry.context.command_id.startswith(f"{one[0]}/{one[1]}/")
+            )
+        )
         if any(isinstance(entry.event, ClockAdvanced) for entry in entries):
             woken += self._watch.due(self._office.today())
         return list(dict.fromkeys(woken))

@@ -167,9 +167,9 @@ class EmbeddedPostgres:
         """Made beside its place and moved there whole, so that half a cluster is never used."""
         draft = self._folder / "cluster.new"
         shutil.rmtree(draft, ignore_errors=True)
-        done = self._run(
-            "initdb", "-D", str(draft), "-U", OWNER, "--auth=trust", "--encoding=UTF8", *COLLATION
-        )
+        words = ("-U", OWNER, "--auth=trust", "--encoding=UTF8", *COLLATION)
+        hasty = () if self._durable else ("--no-sync",)
+        done = self._run("initdb", "-D", str(draft), *words, *hasty)
         if done.returncode != 0:
             raise ServerFailed(self.name, self._log, done.stderr)
         draft.rename(self._cluster)

@@ -110,6 +110,15 @@ class Supervisor:
         keepers = [Thread(target=self._keep, args=(part, watched)) for part in self._parts]
         for keeper in keepers:
             keeper.start()
+        try:
+            self._watch()
+        finally:
+            self._stopping.set()
+            self._end_all()
+            for keeper in keepers:
+                keeper.join()
+
+    def _watch(self) -> None:
         announced = False
         while not self._told_to_stop:
             if not announced and not self._waiting_for:
@@ -117,10 +126,6 @@ class Supervisor:
                 self._on_all_ready()
             self._look_after()
             self._stopping.wait(0.25)
-        self._stopping.set()
-        self._end_all()
-        for keeper in keepers:
-            keeper.join()
 
     def _keep(self, part: Part, watched: int) -> None:
         try:
@@ -187,8 +192,8 @@ class Supervisor:
 
     def _give_up(self, words: str) -> None:
         self._code = 1
-        self._say(words)
         self.stop()
+        self._say(words)
 
     def _look_after(self) -> None:
         for part in self._parts:

@@ -121,7 +121,8 @@ class Activities:
         if step is None or step.due_on > today:
             return Outcome(recorded=False)
         try:
-            return Outcome(recorded=self._take(look, step, today))
+            recorded = self._take(look, step, today)
+            return Outcome(recorded=recorded, outlook=self.look(look))
         except Refused as refused:
             return Outcome(recorded=False, refused=refused.refusal.code)
 
@@ -134,7 +135,7 @@ class Activities:
         command = self._treasury.run_to_open(desk, today)
         if command is None:
             return Outcome(recorded=False)
-        return Outcome(recorded=self._hand_in(command, f"payment_run/{command.run}/open"))
+        return Outcome(recorded=self._hand_in(command, f"payment_day/{command.run}"))
 
     def _plan(self, look: Look) -> Plan:
         return plan(self._office.desk(), cast(Process, look.process), look.key)

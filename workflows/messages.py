@@ -44,7 +44,8 @@ class Outlook(_Note):
 
 
 class Outcome(_Note):
-    """What became of a step: whether anything was recorded, and the code of a refusal."""
+    """What became of a step: whether anything was recorded, the code of a refusal, the outlook."""
 
     recorded: bool
     refused: str | None = None
+    outlook: Outlook | None = None

@@ -1,5 +1,6 @@
 """What all processes share: look at the record, take the due step, otherwise wait to be woken."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from temporalio import workflow
@@ -28,31 +29,29 @@ class Process:
     def __init__(self, start: Start) -> None:
         self._key = start.key
         self._woken = False
+        self._outlook: Outlook | None = None
 
     @workflow.signal(name="wake")
     def wake(self, _: Wake) -> None:
         """Look again."""
         self._woken = True
 
-    async def during(self, stage: str) -> str:
+    async def during(self, stage: str) -> None:
         """Takes the due steps of a stage until the record says that it is over.
 
-        Returns the stage at which the process stands then; at once if it never stood here.
+        Returns at once where the process does not stand at this stage.
         """
-        while True:
-            self._woken = False
-            outlook = await self._look()
-            if outlook.stage != stage:
-                return outlook.stage
+        while (outlook := await self._look()).stage == stage:
             self._start_afresh_if_long()
             wait = _LONGEST_SLEEP
             if outlook.due_at is not None:
                 wait = min(wait, outlook.due_at - workflow.now())
-                if wait <= timedelta(0):
-                    outcome = await self._take(outlook)
-                    if outcome.recorded:
-                        continue
-                    wait = timedelta(seconds=outlook.look_again_seconds)
+            if wait <= timedelta(0):
+                outcome = await self._take(outlook)
+                if outcome.recorded:
+                    self._outlook = outcome.outlook
+                    continue
+                wait = timedelta(seconds=outlook.look_again_seconds)
             await self._woken_or(wait)
 
     async def stage(self) -> str:
@@ -60,14 +59,18 @@ class Process:
         return (await self._look()).stage
 
     async def _look(self) -> Outlook:
-        outlook: Outlook = await workflow.execute_activity(
-            "look",
-            Look(process=self.name, key=self._key),
-            result_type=Outlook,
-            start_to_close_timeout=_DATABASE_TIMEOUT,
-            retry_policy=_RETRY,
-        )
-        return outlook
+        """What the record says; asked again only after a wake, a sleep or a step."""
+        if self._outlook is None or self._woken:
+            # Cleared before asking: a wake that comes while the answer is on its way counts.
+            self._woken = False
+            self._outlook = await workflow.execute_activity(
+                "look",
+                Look(process=self.name, key=self._key),
+                result_type=Outlook,
+                start_to_close_timeout=_DATABASE_TIMEOUT,
+                retry_policy=_RETRY,
+            )
+        return self._outlook
 
     async def _take(self, outlook: Outlook) -> Outcome:
         outcome: Outcome = await workflow.execute_activity(
@@ -81,10 +84,9 @@ class Process:
         return outcome
 
     async def _woken_or(self, wait: timedelta) -> None:
-        try:
+        with suppress(TimeoutError):
             await workflow.wait_condition(lambda: self._woken, timeout=wait)
-        except TimeoutError:
-            return
+        self._outlook = None
 
     def _start_afresh_if_long(self) -> None:
         if workflow.info().is_continue_as_new_suggested():

@@ -210,6 +210,25 @@ def test_the_same_booking_has_the_same_name_in_notification_and_statement() -> N
     assert len(known) == 2
 
 
+@pytest.mark.parametrize(
+    ("written", "cents"), [("1", 100), ("1.5", 150), ("1.05", 105), ("0.00", 0), ("007.10", 710)]
+)
+def test_an_amount_may_have_up_to_two_decimals(written: str, cents: int) -> None:
+    (line,) = read_bank_message(_camt(_entry(written))).lines
+    assert isinstance(line, Booking)
+    assert line.amount_cents == cents
+
+
+@pytest.mark.parametrize(
+    ("honest", "odd"),
+    [("2016-05-04T18:00:00", "2016-05-04T24:00:00"), ("<ElctrncSeqNb>87", "<ElctrncSeqNb>1.5")],
+)
+def test_a_time_or_number_that_cannot_be_is_refused(honest: str, odd: str) -> None:
+    balances = _balance("OPBD", "2.00") + _balance("CLBD", "2.00")
+    content = _camt("", balances=balances).replace(honest.encode(), odd.encode())
+    assert _refused(content) == "value"
+
+
 @given(st.integers(0, 10**15 - 1))
 @settings(deadline=None)
 def test_every_amount_is_read_to_the_cent(cents: int) -> None:

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import TypeVar
 
 from temporalio import activity, workflow
 
@@ -23,6 +24,7 @@ LIST = Path(__file__).with_name("names.toml")
 HEADING = "# Names that outlive code: add with `python -m tests.house.names --freeze`.\n"
 
 Names = dict[str, list[str]]
+Kind = TypeVar("Kind", Command, Event)
 
 
 def loaded(*packages: str) -> Iterator[ModuleType]:
@@ -67,10 +69,11 @@ def freeze() -> None:
             file.write(f"\n{kind} = [\n" + "".join(f'    "{name}",\n' for name in every) + "]\n")
 
 
-def _heirs(kind: type) -> set[type]:
-    below = kind.__subclasses__()
-    own = {heir for heir in below if heir.__module__.split(".")[0] in {"domain", "office"}}
-    return own.union(*(_heirs(heir) for heir in below))
+def _heirs(kind: type[Kind]) -> set[type[Kind]]:
+    """The kinds of command or event that the code itself defines, not those of tests."""
+    heirs: list[type[Kind]] = kind.__subclasses__()
+    found = set(heirs).union(*(_heirs(heir) for heir in heirs))
+    return {heir for heir in found if heir.__module__.startswith(("domain.", "office."))}
 
 
 def _members(*packages: str) -> Iterator[tuple[str, object]]:

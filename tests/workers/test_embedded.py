@@ -55,19 +55,19 @@ def test_both_databases_answer_and_lose_nothing_they_acknowledged(folder: Path) 
 
 
 def test_nobody_else_can_open_the_socket_and_no_port_is_open(folder: Path) -> None:
-    with EmbeddedPostgres(folder) as postgres:
+    with EmbeddedPostgres(folder, durable=False) as postgres:
         assert answer(postgres.owner_conninfo, "SHOW listen_addresses") == ""
         assert (folder / "postgres").stat().st_mode & 0o077 == 0
 
 
 def test_text_sorts_alike_on_every_machine(folder: Path) -> None:
-    with EmbeddedPostgres(folder) as postgres:
+    with EmbeddedPostgres(folder, durable=False) as postgres:
         query = "SELECT datlocale FROM pg_database WHERE datname = 'akte' AND datlocprovider = 'b'"
         assert answer(postgres.owner_conninfo, query) == "C.UTF-8"
 
 
 def test_the_application_role_is_named_in_its_own_connection(folder: Path) -> None:
-    with EmbeddedPostgres(folder) as postgres:
+    with EmbeddedPostgres(folder, durable=False) as postgres:
         with psycopg.connect(postgres.owner_conninfo) as connection:
             connection.execute("CREATE ROLE akte LOGIN")
         assert answer(postgres.conninfo, "SELECT current_user || current_database()") == "akteakte"
@@ -101,16 +101,16 @@ def test_two_processes_never_share_a_folder(folder: Path) -> None:
 
 def test_the_folder_may_have_a_long_and_unusual_name(folder: Path) -> None:
     data = folder / "Förderakte, 1. Versuch" / ("x" * 120)
-    with EmbeddedPostgres(data) as postgres:
+    with EmbeddedPostgres(data, durable=False) as postgres:
         assert answer(postgres.owner_conninfo, "SELECT 1") == 1
 
 
 def test_a_stranger_with_the_old_process_id_does_not_stop_a_start(folder: Path) -> None:
-    with EmbeddedPostgres(folder):
+    with EmbeddedPostgres(folder, durable=False):
         lines = (folder / "postgres/cluster/postmaster.pid").read_text().splitlines()
     note = "\n".join([str(os.getpid()), *lines[1:]])
     (folder / "postgres/cluster/postmaster.pid").write_text(note)
-    with EmbeddedPostgres(folder) as postgres:
+    with EmbeddedPostgres(folder, durable=False) as postgres:
         assert answer(postgres.owner_conninfo, "SELECT 1") == 1
 
 
@@ -118,7 +118,7 @@ def test_half_a_cluster_is_made_anew(folder: Path) -> None:
     draft = folder / "postgres/cluster.new"
     draft.mkdir(parents=True)
     (draft / "PG_VERSION").write_text("18")
-    with EmbeddedPostgres(folder) as postgres:
+    with EmbeddedPostgres(folder, durable=False) as postgres:
         assert answer(postgres.owner_conninfo, "SELECT 1") == 1
 
 

@@ -139,7 +139,7 @@ def test_the_processes_of_a_part_stop_with_it(run: Run) -> None:
     assert len(family) == 2
     program.terminate()
     assert program.wait() == 0
-    assert all(until(lambda process=process: gone(process), seconds=60) for process in family)
+    assert until(lambda: all(gone(process) for process in family), seconds=60)
 
 
 def test_parts_end_when_the_supervisor_is_killed(run: Run) -> None:

@@ -10,7 +10,7 @@ from projections.deadlines import deadlines
 from projections.payments import payments
 from projections.timeline import TimelineRow, timeline
 from web.acts import BY_NAME, Offer, offers
-from web.case_file import CaseFile, open_case
+from web.case_file import CaseFile, file_as_of, open_case
 from web.papers import check_of, papers_of
 from web.texts import known
 from web.visit import Visit, Visiting, not_found
@@ -23,13 +23,12 @@ def case_page(visit: Visiting, case: str, done: str = "") -> Response:
     """Everything about a case on one page, in the words of whoever reads it."""
     file = open_case(visit, case)
     with visit.portal.views.read() as connection:
-        today = visit.portal.office.today()
         rows = {
-            "row": case_row(connection, case, today=today),
+            "row": case_row(connection, case, today=visit.portal.office.today()),
             "waits": waits(connection, case),
             "payments": payments(connection, case=case),
             "deadlines": deadlines(connection, case=case, open_only=False),
-            "history": history(visit, timeline(connection, case)),
+            "history": readable(visit, timeline(connection, case))[::-1],
         }
     return visit.page(
         "case.html",
@@ -48,16 +47,16 @@ def timeline_page(visit: Visiting, case: str, until: str = "") -> Response:
     file = open_case(visit, case)
     if visit.scoped:
         raise not_found()
-    day = _day(until)
+    day = day_of(until)
     with visit.portal.views.read() as connection:
         rows = timeline(connection, case, until=day)
-    return visit.page("timeline.html", file=file, rows=rows, until=day, standing=_as_of(visit, case, day))
+    standing = file_as_of(visit.portal.office, case, day) if day else file
+    return visit.page("timeline.html", file=file, rows=rows, until=day, standing=standing)
 
 
-def history(visit: Visit, rows: list[TimelineRow]) -> list[TimelineRow]:
-    """The entries a person may read, newest first; recipients read what concerns them."""
-    shown = [row for row in rows if not visit.scoped or known(f"recipient_topic.{row.topic}")]
-    return shown[::-1]
+def readable(visit: Visit, rows: list[TimelineRow]) -> list[TimelineRow]:
+    """The entries a person may read: recipients read what concerns them."""
+    return [row for row in rows if not visit.scoped or known(f"recipient_topic.{row.topic}")]
 
 
 def case_offers(visit: Visit, file: CaseFile) -> list[Offer]:
@@ -67,6 +66,13 @@ def case_offers(visit: Visit, file: CaseFile) -> list[Offer]:
     for number in range(1, len(file.draws) + 1):
         found += offers("payment", (file.case, number), file.desk, context=context)
     if file.recipient.bank_reported_by:
-        key = file.recipient.key
-        found += [one for one in offers("recipient", key, file.desk, context=context)]
+        found += offers("recipient", file.recipient.key, file.desk, context=context)
     return found
+
+
+def day_of(text: str) -> date | None:
+    """The day in an address, `None` where there is none."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None

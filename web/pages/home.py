@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from projections.caseload import CaseRow, caseload
-from web.acts import ACTS, Act
+from web.acts import ACTS, BY_NAME, Act
+from web.entries import search_text
 from web.visit import Visit, Visiting
 
 router = APIRouter()
@@ -15,11 +16,11 @@ _STARTS = {"auditor": "/audit"}
 
 
 @router.get("/")
-def home(visit: Visiting, q: str = "") -> Response:
+def home(visit: Visiting, q: str = "", done: str = "") -> Response:
     """The person's own page."""
     if visit.role in _STARTS and not q:
         return RedirectResponse(_STARTS[visit.role], status_code=303)
-    rows = _rows(visit, q.strip()[:60])
+    rows = _rows(visit, search_text(q))
     today = visit.portal.office.today()
     mine = [row for row in rows if _is_mine(visit, row)]
     others = [row for row in rows if not _is_mine(visit, row)]
@@ -30,12 +31,13 @@ def home(visit: Visiting, q: str = "") -> Response:
     ]
     return visit.page(
         "home.html",
-        q=q.strip(),
-        found=rows if q.strip() else None,
+        q=search_text(q),
+        found=rows if search_text(q) else None,
         groups=[(key, found) for key, found in groups if found],
         mine=len(mine),
         waiting=others if visit.scoped else [row for row in others if row.late],
         house_acts=house_acts(visit),
+        done=done if done in BY_NAME else "",
     )
 
 

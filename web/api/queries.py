@@ -1,0 +1,142 @@
+"""Read models over HTTP: the rows that the pages show, cut to what the caller may see."""
+
+from datetime import date
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+
+from domain.application import Application
+from projections.caseload import CaseRow, case_row, caseload, stage_words, waiting_words
+from projections.deadlines import deadlines
+from projections.ledger import ledger
+from projections.payments import PaymentRow, grants, history_words, payments, status_words
+from projections.timeline import TimelineRow, timeline
+from web.api.caller import Caller, Calling
+from web.entries import search_text
+from web.texts import LANGUAGES, known, say
+
+router = APIRouter(prefix="/api", tags=["read models"])
+_LIMIT = 200
+
+
+@router.get("/cases")
+def cases(
+    caller: Calling, q: str = "", year: int | None = None, offset: int = 0, limit: int = _LIMIT
+) -> dict[str, object]:
+    """The cases, what hurts first on top; at most 200 a page."""
+    with caller.portal.views.read() as connection:
+        rows = caseload(
+            connection,
+            scope=caller.person.scope,
+            text=search_text(q),
+            year=year,
+            today=caller.portal.office.today(),
+        )
+    page = rows[max(0, offset) : max(0, offset) + max(1, min(limit, _LIMIT))]
+    return {"total": len(rows), "cases": [_case(caller, row) for row in page]}
+
+
+@router.get("/cases/{case}")
+def one_case(caller: Calling, case: str) -> dict[str, object]:
+    """One case with its grant, payments and deadlines."""
+    with caller.portal.views.read() as connection:
+        row = case_row(connection, _seen(caller, case), today=caller.portal.office.today())
+        paid = payments(connection, case=case)
+        due = deadlines(connection, case=case, open_only=False)
+    if row is None:
+        raise HTTPException(404)
+    return {
+        **_case(caller, row),
+        "payments": [_payment(caller, one) for one in paid],
+        "deadlines": [one._asdict() for one in due],
+    }
+
+
+@router.get("/cases/{case}/timeline")
+def case_timeline(caller: Calling, case: str, until: date | None = None) -> list[dict[str, object]]:
+    """The entries of a case until a day; recipients read what concerns them, without persons."""
+    with caller.portal.views.read() as connection:
+        rows = timeline(connection, _seen(caller, case), until=until)
+    if caller.scoped:
+        return [_for_recipient(row) for row in rows if known(f"recipient_topic.{row.topic}")]
+    return [row._asdict() for row in rows]
+
+
+@router.get("/payments")
+def all_payments(caller: Calling) -> dict[str, object]:
+    """Grants with their sums and payments with their history, in the county's words."""
+    scope = caller.person.scope
+    with caller.portal.views.read() as connection:
+        rows = grants(connection, recipient=scope)
+        paid = payments(connection, recipient=scope)
+    return {
+        "grants": [row._asdict() for row in rows],
+        "payments": [_payment(caller, row) for row in paid],
+    }
+
+
+@router.get("/ledger")
+def budget(caller: Calling, year: int | None = None) -> list[dict[str, object]]:
+    """The budget titles and their lines; for the authority's people."""
+    if caller.scoped:
+        raise HTTPException(404)
+    with caller.portal.views.read() as connection:
+        return [row._asdict() for row in ledger(connection, year=year)]
+
+
+@router.get("/deadlines")
+def all_deadlines(caller: Calling, open_only: bool = True) -> list[dict[str, object]]:
+    """The deadlines, nearest first."""
+    with caller.portal.views.read() as connection:
+        rows = deadlines(connection, scope=caller.person.scope, open_only=open_only)
+    return [row._asdict() for row in rows]
+
+
+def _seen(caller: Caller, case: str) -> str:
+    """The case, if the caller may see it; 404 tells an unknown one and a foreign one alike."""
+    content = None
+    if case.isascii() and case.isprintable():
+        content = caller.portal.office.read(Application, case).content
+    if content is None or not caller.sees(content.recipient):
+        raise HTTPException(404)
+    return case
+
+
+def _case(caller: Caller, row: CaseRow) -> dict[str, object]:
+    """A case row; recipients do not read at which of the authority's desks it lies."""
+    audience = "recipient" if caller.scoped else "authority"
+    words: dict[str, object] = {
+        "stage_words": {
+            one: stage_words(row.stage, one, audience=audience) for one in LANGUAGES
+        },
+        "waiting_words": {one: waiting_words(row, one, audience=audience) for one in LANGUAGES},
+    }
+    shown = row._asdict()
+    if caller.scoped and row.desk != "recipient":
+        shown |= {"desk": "authority", "waits_for": "authority"}
+    return {**shown, **words}
+
+
+def _payment(caller: Caller, row: PaymentRow) -> dict[str, object]:
+    """A payment with its words; recipients read the words instead of the internal steps."""
+    words = {
+        "status_words": {one: status_words(row, one) for one in LANGUAGES},
+        "history_words": {
+            one: [{"day": day, "words": said} for day, said in history_words(row, one)]
+            for one in LANGUAGES
+        },
+    }
+    shown = row._asdict()
+    if caller.scoped:
+        del shown["status"], shown["history"]
+    return {**shown, **words}
+
+
+def _for_recipient(row: TimelineRow) -> dict[str, object]:
+    key = f"recipient_topic.{row.topic}"
+    return {
+        "business_date": row.business_date,
+        "sentence_de": say(key, "de"),
+        "sentence_en": say(key, "en"),
+        "basis": row.basis,
+    }

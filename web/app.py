@@ -1,0 +1,65 @@
+"""The application that serves pages and API; whoever runs it hands in what it stands on."""
+
+import re
+from importlib.resources import files
+
+from fastapi import FastAPI
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from web.api import commands, house as api_house, queries, rules
+from web.pages import (
+    act,
+    apply,
+    audit,
+    case,
+    documents,
+    home,
+    house,
+    ledger,
+    payments,
+    recipients,
+    sign_in,
+)
+from web.portal import Portal
+from web.problems import install
+from web.security import AccessLog, BodyLimit, SecurityHeaders
+
+_UPLOADS = re.compile(
+    r"/apply/[^/]+/[^/]+|/cases/[^/]+/acts/(supply_documents|submit_proof)|/api/documents"
+)
+_PAGES = (sign_in, home, house, recipients, apply, act, case, payments, ledger, audit, documents)
+
+
+def create_app(portal: Portal) -> FastAPI:
+    """The whole of the pages and the API over one portal."""
+    app = FastAPI(
+        title="Förderakte",
+        version="1",
+        description="The grant file that can prove itself.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.portal = portal
+    install(app)
+    for module in (queries, rules, api_house, commands):
+        app.include_router(module.router)
+    for module in _PAGES:
+        app.include_router(module.router, include_in_schema=False)
+    app.mount("/static", _Files(directory=str(files("web") / "static")), name="static")
+    app.mount("/kern", _Files(directory=portal.design), name="kern")
+    app.add_middleware(BodyLimit, uploads=lambda path: bool(_UPLOADS.fullmatch(path)))
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(AccessLog)
+    return app
+
+
+class _Files(StaticFiles):
+    """Files that browsers may keep for an hour."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        answer = await super().get_response(path, scope)
+        answer.headers["Cache-Control"] = "public, max-age=3600"
+        return answer

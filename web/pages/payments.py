@@ -1,0 +1,48 @@
+"""Grants and payments as county finance asks: granted, coming, arrived, to prove, to repay."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from projections.deadlines import deadlines
+from projections.payments import GrantRow, grants, history_words, payments, status_words
+from web.visit import Visiting
+
+router = APIRouter()
+
+SUMS = (
+    "granted", "drawn", "ordered", "on_its_way", "booked", "returned", "used", "to_prove",
+    "to_repay",
+)  # fmt: skip
+"""The sums of a grant in the order of its life."""
+
+
+@router.get("/payments")
+def payments_page(visit: Visiting, year: int = 0) -> Response:
+    """All grants and payments that the person may see, with their sums."""
+    scope = visit.person.scope
+    with visit.portal.views.read() as connection:
+        rows = grants(connection, recipient=scope)
+        paid = payments(connection, recipient=scope)
+        due = deadlines(connection, scope=scope)
+    years = sorted({row.year for row in rows}, reverse=True)
+    rows = [row for row in rows if not year or row.year == year]
+    cases = {row.case for row in rows}
+    return visit.page(
+        "payments.html",
+        years=years,
+        year=year,
+        rows=rows,
+        sums=SUMS,
+        totals=totals(rows),
+        payments=[
+            (row, status_words(row, visit.language), history_words(row, visit.language))
+            for row in paid
+            if row.case in cases
+        ],
+        deadlines=[row for row in due if row.case in cases],
+    )
+
+
+def totals(rows: list[GrantRow]) -> dict[str, int]:
+    """The sum of each column, in cents."""
+    return {name: sum(getattr(row, f"{name}_cents") for row in rows) for name in SUMS}

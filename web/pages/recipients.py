@@ -1,0 +1,99 @@
+"""The register of recipients: who it is, of which class, and whether its account is confirmed."""
+
+from fastapi import APIRouter
+from starlette.responses import RedirectResponse, Response
+
+import programmes
+from domain.kernel import Subject
+from domain.recipient import Recipient
+from projections.caseload import caseload
+from web.acts import BY_NAME, Act, offers
+from web.filing import ActForm, Draft, blank, submitted
+from web.preparations import Preparation
+from web.visit import Form, Visit, Visiting, not_found
+
+router = APIRouter(prefix="/recipients")
+
+
+@router.get("")
+def register_page(visit: Visiting) -> Response:
+    """The bodies of the programme, and whatever else has a case."""
+    if visit.scoped:
+        raise not_found()
+    with visit.portal.views.read() as connection:
+        rows = caseload(connection, today=visit.portal.office.today())
+    keys = [listed.key for listed in programmes.recipients("wir")]
+    keys += [key for key in dict.fromkeys(row.recipient for row in rows) if key not in keys]
+    desk = visit.portal.office.desk()
+    bodies = [body for key in keys if (body := desk.read(Recipient, key)).exists]
+    cases = {key: [row for row in rows if row.recipient == key] for key in keys}
+    return visit.page("recipients.html", bodies=bodies, cases=cases)
+
+
+@router.get("/{key}")
+def recipient_page(visit: Visiting, key: str, done: str = "") -> Response:
+    """One body with its account and its cases."""
+    body = _body(visit, key)
+    context = visit.context("looking")
+    with visit.portal.views.read() as connection:
+        rows = caseload(connection, scope=key, today=visit.portal.office.today())
+    return visit.page(
+        "recipient.html",
+        body=body,
+        rows=rows,
+        offers=offers("recipient", key, visit.portal.office.desk(), context=context),
+        done=done if done in BY_NAME else "",
+    )
+
+
+@router.get("/{key}/acts/{name}")
+def act_page(visit: Visiting, key: str, name: str) -> Response:
+    """The form as it begins."""
+    body, act = _body(visit, key), _act(visit, name)
+    seen_until = visit.portal.office.remembered(Recipient, Subject(Recipient.KIND, key))[2]
+    return _page(visit, body, act, draft=blank(_form(act, body), seen_until))
+
+
+@router.post("/{key}/acts/{name}")
+def hand_in(visit: Visiting, form: Form, key: str, name: str) -> Response:
+    """Files the act, or shows the form again with everything typed and what is wrong."""
+    body, act = _body(visit, key), _act(visit, name)
+    draft = submitted(visit, _form(act, body), form)
+    if draft.answer is not None:
+        return RedirectResponse(f"/recipients/{key}?done={act.name}", status_code=303)
+    return _page(visit, body, act, draft=draft)
+
+
+def _body(visit: Visit, key: str) -> Recipient:
+    if not key.isascii() or not key.isprintable() or not visit.sees(key):
+        raise not_found()
+    body = visit.portal.office.desk().read(Recipient, key)
+    if not body.exists:
+        raise not_found()
+    return body
+
+
+def _act(visit: Visit, name: str) -> Act:
+    act = BY_NAME.get(name)
+    if act is None or act.place != "recipient" or not act.allows(visit.context("looking")):
+        raise not_found()
+    return act
+
+
+def _form(act: Act, body: Recipient) -> ActForm:
+    fixed = {"recipient": body.key}
+    initial = {"iban": body.iban, "holder": body.holder}
+    return ActForm(act.command, fixed, Preparation().ask(fixed), initial)
+
+
+def _page(visit: Visit, body: Recipient, act: Act, *, draft: Draft) -> Response:
+    shown = draft.shown(visit)
+    return visit.page(
+        "recipient_act.html",
+        status=draft.status,
+        body=body,
+        act=act,
+        draft=draft,
+        shown=shown,
+        problems=draft.problems(visit, shown),
+    )
