@@ -13,7 +13,7 @@ from domain.kernel import Refusal, Refused
 _BASIS = "ISO 13616; Art. 5 Abs. 1 Buchst. a VO (EU) Nr. 260/2012"
 
 
-def _refusal(code: str, german: str, english: str) -> Refusal:
+def _refusal(code: str, *, german: str, english: str) -> Refusal:
     return Refusal(
         code=f"iban.{code}",
         german=german,
@@ -27,23 +27,23 @@ def _refusal(code: str, german: str, english: str) -> Refusal:
 
 _CHECKSUM = _refusal(
     "checksum",
-    "Die Prüfziffer der IBAN stimmt nicht; meist ist eine Ziffer falsch oder vertauscht.",
-    "The check digits of the IBAN are wrong; often a digit is mistyped or swapped.",
+    german="Die Prüfziffer der IBAN stimmt nicht; meist ist eine Ziffer falsch oder vertauscht.",
+    english="The check digits of the IBAN are wrong; often a digit is mistyped or swapped.",
 )
 _LENGTH = _refusal(
     "length",
-    "Die IBAN hat nicht die Länge, die ihr Land vorschreibt (Deutschland: 22 Stellen).",
-    "The IBAN does not have the length its country prescribes (Germany: 22 characters).",
+    german="Die IBAN hat nicht die Länge, die ihr Land vorschreibt (Deutschland: 22 Stellen).",
+    english="The IBAN does not have the length its country prescribes (Germany: 22 characters).",
 )
 _COUNTRY = _refusal(
     "country",
-    "Die IBAN beginnt nicht mit dem Kürzel eines Landes im SEPA-Raum (Deutschland: DE).",
-    "The IBAN does not begin with the code of a country in the SEPA area (Germany: DE).",
+    german="Die IBAN beginnt nicht mit dem Kürzel eines Landes im SEPA-Raum (Deutschland: DE).",
+    english="The IBAN does not begin with the code of a country in the SEPA area (Germany: DE).",
 )
 _STRUCTURE = _refusal(
     "structure",
-    "Die IBAN enthält ein Zeichen, das an seiner Stelle nicht stehen kann (etwa O statt 0).",
-    "The IBAN contains a character that cannot stand in its place (such as O instead of 0).",
+    german="Die IBAN enthält ein Zeichen, das an seiner Stelle nicht stehen kann (etwa O statt 0).",
+    english="The IBAN contains a character that cannot stand in its place (such as O for 0).",
 )
 
 

@@ -103,7 +103,7 @@ def read_bank_message(content: bytes) -> BankMessage:
     kind, root = opened(content, _KINDS)
     if kind == "pain.002":
         report = part(root, "CstmrPmtStsRpt")
-        return _message(kind, report, tuple(_statuses(report)))
+        return _message(kind, report, lines=tuple(_statuses(report)))
     reports, name = (
         (part(root, "BkToCstmrStmt"), "Stmt")
         if kind == "camt.053"
@@ -115,12 +115,13 @@ def read_bank_message(content: bytes) -> BankMessage:
         booked = [line for entry in parts(report, "Ntry") for line in _bookings(report, entry)]
         lines += booked
         balances += _balances(report, sum(line.movement_cents for line in booked))
-    return _message(kind, reports, tuple(lines), tuple(balances))
+    return _message(kind, reports, lines=tuple(lines), balances=tuple(balances))
 
 
 def _message(
     kind: str,
     report: etree._Element,
+    *,
     lines: tuple[PaymentStatus | Booking, ...],
     balances: tuple[Balance, ...] = (),
 ) -> BankMessage:

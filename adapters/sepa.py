@@ -150,7 +150,9 @@ def _check(file: TransferFile) -> None:
         raise UnfitTransferFile("Der Lauf ist leer.", "The run has no transfer.")
     if file.created_at.utcoffset() is None:
         raise UnfitTransferFile("Dem Zeitpunkt fehlt die Zone.", "The creation time has no zone.")
-    _check_party("Auftraggeber", "ordering party", file.debtor_name, file.debtor_iban)
+    _check_party(
+        file.debtor_name, file.debtor_iban, german="Auftraggeber", english="ordering party"
+    )
     _check_reference(file.message_id)
     for transfer in file.transfers:
         reference = transfer.end_to_end_id
@@ -161,10 +163,10 @@ def _check(file: TransferFile) -> None:
                 f"Payment {reference}: the amount is not between 0.01 and 999,999,999.99 euro.",
             )
         _check_party(
-            f"Zahlung {reference}",
-            f"payment {reference}",
             transfer.creditor_name,
             transfer.creditor_iban,
+            german=f"Zahlung {reference}",
+            english=f"payment {reference}",
         )
     twice = [name for name, n in Counter(t.end_to_end_id for t in file.transfers).items() if n > 1]
     if twice:
@@ -182,7 +184,7 @@ def _check_reference(reference: str) -> None:
         )
 
 
-def _check_party(german: str, english: str, name: str, iban: str) -> None:
+def _check_party(name: str, iban: str, *, german: str, english: str) -> None:
     if not sepa_text(name, NAME_LENGTH):
         raise UnfitTransferFile(f"{german}: Der Name fehlt.", f"{english}: the name is missing.")
     try:

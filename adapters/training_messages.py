@@ -93,7 +93,7 @@ def notification(movement: Movement) -> bytes:
     return _bytes(
         e.Document(
             e.BkToCstmrDbtCdtNtfctn(
-                _header(e, movement, "notification"),
+                _header(e, movement, kind="notification"),
                 e.Ntfctn(
                     e.Id(_id("notification", movement.name)),
                     e.CreDtTm(_evening(movement.booked_on)),
@@ -113,14 +113,14 @@ def statement(movement: Movement, before: Balance) -> bytes:
     return _bytes(
         e.Document(
             e.BkToCstmrStmt(
-                _header(e, movement, "statement"),
+                _header(e, movement, kind="statement"),
                 e.Stmt(
                     e.Id(_id("statement", movement.name)),
                     e.ElctrncSeqNb(str((before.sequence or 0) + 1)),
                     e.CreDtTm(_evening(day)),
                     _account(e, movement),
-                    _balance(e, "OPBD", before.closing_cents, on=day),
-                    _balance(e, "CLBD", closing, on=day),
+                    _balance(e, "OPBD", standing_cents=before.closing_cents, on=day),
+                    _balance(e, "CLBD", standing_cents=closing, on=day),
                     *_entries(e, movement),
                 ),
             )
@@ -130,13 +130,13 @@ def statement(movement: Movement, before: Balance) -> bytes:
 
 def _entries(e: ElementMaker, movement: Movement) -> list[etree._Element]:
     return [
-        _entry(e, movement, transfer, number=number)
+        _entry(e, movement, transfer=transfer, number=number)
         for number, transfer in enumerate(movement.transfers, 1)
     ]
 
 
 def _entry(
-    e: ElementMaker, movement: Movement, transfer: Transfer, *, number: int
+    e: ElementMaker, movement: Movement, *, transfer: Transfer, number: int
 ) -> etree._Element:
     returns = movement.returns
     amount = decimal_euro(transfer.amount_cents)
@@ -169,7 +169,7 @@ def _entry(
     return entry
 
 
-def _header(e: ElementMaker, movement: Movement, kind: str) -> etree._Element:
+def _header(e: ElementMaker, movement: Movement, *, kind: str) -> etree._Element:
     header: etree._Element = e.GrpHdr(
         e.MsgId(_id(kind, movement.name)), e.CreDtTm(_evening(movement.booked_on))
     )
@@ -181,11 +181,11 @@ def _account(e: ElementMaker, movement: Movement) -> etree._Element:
     return account
 
 
-def _balance(e: ElementMaker, kind: str, cents: int, *, on: date) -> etree._Element:
+def _balance(e: ElementMaker, kind: str, *, standing_cents: int, on: date) -> etree._Element:
     balance: etree._Element = e.Bal(
         e.Tp(e.CdOrPrtry(e.Cd(kind))),
-        e.Amt(decimal_euro(abs(cents)), Ccy="EUR"),
-        e.CdtDbtInd("CRDT" if cents >= 0 else "DBIT"),
+        e.Amt(decimal_euro(abs(standing_cents)), Ccy="EUR"),
+        e.CdtDbtInd("CRDT" if standing_cents >= 0 else "DBIT"),
         e.Dt(e.Dt(on.isoformat())),
     )
     return balance

@@ -1,5 +1,6 @@
 """Opens XML that comes from outside and refuses every trick before business data is read."""
 
+import logging
 import re
 from copy import deepcopy
 from importlib import import_module
@@ -20,6 +21,7 @@ _ISO_20022 = "urn:iso:std:iso:20022:tech:xsd:"
 _MESSAGE = re.compile(r"(pain|camt)\.([0-9]{3})\.001\.([0-9]{2})")
 _AMOUNT = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2}))?")
 _DECLARED = re.compile(r"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']""")
+logging.getLogger("xsdata").setLevel(logging.ERROR)  # its warnings repeat names from the file
 _CLASSES = XmlContext()  # remembers what it has learnt of the classes of each version
 _STRICT = ParserConfig(
     fail_on_unknown_properties=True,

@@ -31,16 +31,20 @@ from domain.payment import (
     PaymentReturned,
     parse_end_to_end_id,
 )
-from domain.payment_run import PaymentRun, PaymentRunSettled
+from domain.payment_run import PaymentRun, PaymentRunSettled, run_of
 from domain.recipient import BankDetailsQuestioned, Recipient
 
 MessageKind = Literal["pain.002", "camt.052", "camt.053", "camt.054"]
 
 
-class StatusLine(Message):
-    """One line of a pain.002."""
+_UNNAMED = "NOTPROVIDED"
 
-    end_to_end_id: Line
+
+class StatusLine(Message):
+    """One line of a pain.002; without an end-to-end id it speaks of the whole original message."""
+
+    end_to_end_id: Line | None
+    original_message_id: Line | None = None
     status: Literal["accepted", "rejected", "pending"]
     reason_code: Line | None = None
 
@@ -134,7 +138,8 @@ def record(desk: Desk, command: RecordBankMessage, context: Context) -> Filings:
         return []
     draft = _Draft(desk)
     for status in command.statuses:
-        _take_status(draft, status)
+        for reference in _references(desk, status):
+            _take_status(draft, status, reference)
     if command.kind != "camt.052":
         for booking in command.bookings:
             _take_booking(draft, booking)
@@ -148,22 +153,30 @@ def record(desk: Desk, command: RecordBankMessage, context: Context) -> Filings:
     return [(Subject("bank_message", command.file), recorded), *draft.filings, *settled]
 
 
-def _take_status(draft: _Draft, line: StatusLine) -> None:
-    state = draft.matching(line.end_to_end_id)
+def _references(desk: Desk, line: StatusLine) -> list[str]:
+    """The payments of which a status speaks: one, or all of the run that it names."""
+    if line.end_to_end_id is not None:
+        return [line.end_to_end_id]
+    run = desk.read(PaymentRun, run_of(line.original_message_id or ""))
+    return [item.end_to_end_id for item in run.frozen.items] if run.frozen else [_UNNAMED]
+
+
+def _take_status(draft: _Draft, line: StatusLine, reference: str) -> None:
+    state = draft.matching(reference)
     if state is None or state.order is None:
-        draft.unmatched.append(line.end_to_end_id)
+        draft.unmatched.append(reference)
         return
     if line.status == "accepted" and state.status == "in_run":
-        draft.file(state, PaymentAccepted(end_to_end_id=line.end_to_end_id))
+        draft.file(state, PaymentAccepted(end_to_end_id=reference))
     if line.status == "rejected" and state.status in {"in_run", "accepted"}:
         code = line.reason_code or "MS03"
-        rejected = PaymentRejected(end_to_end_id=line.end_to_end_id, reason_code=code)
+        rejected = PaymentRejected(end_to_end_id=reference, reason_code=code)
         draft.file(state, rejected)
         application = draft.desk.read(Application, state.order.end_to_end_id.split(".")[0])
         reversed_order = OrderReversed(
             case=application.key,
             line=application.submitted.line,
-            end_to_end_id=line.end_to_end_id,
+            end_to_end_id=reference,
             amount_cents=state.order.amount_cents,
         )
         draft.filings.append((appropriation_of(draft.desk, application).subject, reversed_order))

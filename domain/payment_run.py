@@ -180,7 +180,7 @@ def open_run(desk: Desk, command: OpenPaymentRun, context: Context) -> Filings:
     content = "\n".join([*lines, *(f"{one.end_to_end_id} {one.content_hash}" for one in items)])
     frozen = PaymentRunFrozen(
         run=command.run,
-        message_id=f"AKTE-{command.run}",
+        message_id=message_id_of(command.run),
         created_at=context.now,
         execution_on=command.execution_on,
         debtor=command.debtor,
@@ -197,6 +197,16 @@ def open_run(desk: Desk, command: OpenPaymentRun, context: Context) -> Filings:
         for item in items
     ]
     return [(run.subject, frozen), *included]
+
+
+def message_id_of(run: str) -> str:
+    """The id under which the bank knows a run."""
+    return f"AKTE-{run}"
+
+
+def run_of(message_id: str) -> str:
+    """The run behind an id made by `message_id_of`; a key of no run for any other."""
+    return message_id.removeprefix("AKTE-") if message_id.startswith("AKTE-") else ""
 
 
 def _orders(items: tuple[RunItem, ...]) -> set[OrderReference]:

@@ -13,6 +13,7 @@ import struct
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from typing import assert_never
 
 COLUMNS = (
     *("position", "recorded_at", "version", "stream", "topic", "state"),
@@ -53,3 +54,5 @@ def _bytes(value: Field) -> bytes | None:
             return struct.pack(">q", (value - _FIRST_MOMENT) // timedelta(microseconds=1))
         case date():
             return struct.pack(">i", (value - _FIRST_DAY).days)
+        case _:
+            assert_never(value)

@@ -29,8 +29,9 @@ _ROWS = SQL(
     " FROM record.events WHERE "
 )
 _STREAMS = SQL(
-    "SELECT stream FROM record.events WHERE version = 1"
-    " AND split_part(stream, ':', 1) = ANY(%s) ORDER BY position"
+    "SELECT stream FROM unnest(%b::text[]) AS kind"
+    " JOIN record.events ON stream >= kind || ':' AND stream < kind || ';'"
+    " WHERE version = 1 ORDER BY position"
 )
 _HEAD = SQL("SELECT position, entry_hash, recorded_at FROM record.head")
 
@@ -133,13 +134,9 @@ def _envelope(
 
 
 class Factory(PostgresFactory):
-    """Gives the library's application our datastore and recorder, and no settings by string."""
+    """Gives the library's application our datastore, and no settings by string."""
 
     def __init__(self, env: Environment, datastore: PostgresDatastore) -> None:
         # The parent would build a datastore from five settings; ours has a whole conninfo.
         BaseInfrastructureFactory.__init__(self, env)
         self.datastore = datastore
-
-    def application_recorder(self) -> Recorder:
-        """The recorder; its table comes from the migration, never from here."""
-        return Recorder(self.datastore)

@@ -115,7 +115,9 @@ def _posting(desk: Desk, case: str, context: Context) -> Command:
 
 ACTS: tuple[Act, ...] = (
     Act(SupplyDocuments, "case", may_supply_documents),
-    Act(WithdrawApplication, "case", may_withdraw, lambda _, key, __: WithdrawApplication(case=key)),
+    Act(
+        WithdrawApplication, "case", may_withdraw, lambda _, key, __: WithdrawApplication(case=key)
+    ),
     Act(CheckApplication, "case", may_check),
     Act(RequestDocuments, "case", may_request_documents),
     Act(ReserveFunds, "case", may_reserve, lambda _, key, __: ReserveFunds(case=key)),
@@ -155,7 +157,9 @@ ACTS: tuple[Act, ...] = (
 BY_NAME = {act.name: act for act in ACTS}
 
 
-def offers(place: Place, key: str | tuple[str, int], desk: Desk, *, context: Context) -> list[Offer]:
+def offers(
+    place: Place, key: str | tuple[str, int], desk: Desk, *, context: Context
+) -> list[Offer]:
     """The acts of a role on one thing; what is done already is not offered again."""
     number = key[1] if isinstance(key, tuple) else None
     found = []

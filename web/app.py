@@ -8,7 +8,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from web.api import commands, house as api_house, queries, rules
+from web.api import commands, queries, rules
+from web.api import house as api_house
 from web.pages import (
     act,
     apply,

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 
 import programmes
-
 from domain.application import Application, ApplicationSubmitted
 from domain.appropriation import Appropriation, appropriation_of
 from domain.approval import Approval
@@ -165,8 +164,6 @@ def file_as_of(office: Office, case: str, day: date) -> CaseFile:
 
 def _position(office: Office, kind: type[State], key: str) -> int:
     return office.remembered(kind, Subject(kind.KIND, key))[2]
-
-
 
 
 class _DeskAsOf(Desk):

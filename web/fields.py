@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from domain.words import Title
+from domain.words import Words
 
 Kind = Literal[
     "line", "text", "money", "hours", "number", "day", "iban", "email", "lines",
@@ -30,7 +30,7 @@ class Field:
     name: str
     kind: Kind
     required: bool = True
-    label: Title | None = None
+    label: Words | None = None
     choices: tuple[Choice, ...] = ()
     inner: tuple["Field", ...] = ()
     blank_rows: int = _BLANK_ROWS
@@ -129,7 +129,7 @@ def _prefix(shape: Schema) -> str:
     return pattern.removeprefix("^").partition("[")[0]
 
 
-def _label(shape: Schema) -> Title:
+def _label(shape: Schema) -> Words:
     german = str(shape["title"]).removesuffix(" in Cent")
     english = str(shape["description"]).removesuffix(", cents")
-    return Title(de=german, en=english[:1].upper() + english[1:])
+    return Words(de=german, en=english[:1].upper() + english[1:])

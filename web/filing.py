@@ -112,7 +112,9 @@ def submitted(visit: Visit, form: ActForm, typed: Typed) -> Draft:
         context = visit.context(draft.command_id, seen_until=draft.seen_until)
         if typed.one("change"):
             return replace(draft, command=command)
-        return _decided(visit, draft, command, context=context, confirmed=bool(typed.one("confirm")))
+        return _decided(
+            visit, draft, command, context=context, confirmed=bool(typed.one("confirm"))
+        )
     except Unreadable as unreadable:
         return replace(draft, faults=unreadable.faults)
     except ValidationError:

@@ -105,9 +105,7 @@ def _value(field: Field, values: Values, name: str, *, faults: list[Fault]) -> o
             return _single(field, typed, name, faults=faults)
 
 
-def _single(
-    field: Field, typed: list[str], name: str, *, faults: list[Fault]
-) -> int | str | None:
+def _single(field: Field, typed: list[str], name: str, *, faults: list[Fault]) -> int | str | None:
     text = read_text(typed[-1]).strip() if typed else ""
     if not text:
         return None
@@ -146,16 +144,15 @@ def _numbers(values: Values, prefix: str) -> list[int]:
     found = {
         int(part)
         for name in values
-        if name.startswith(prefix) and (part := name[len(prefix) :].partition(".")[0]).isdecimal()
+        if name.startswith(prefix)
+        and (part := name[len(prefix) :].partition(".")[0]).isdecimal()
         and len(part) <= 3
     }
     return sorted(found)[:_LIMIT]
 
 
 def _row(values: Values, prefix: str) -> Values:
-    return {
-        name[len(prefix) :]: value for name, value in values.items() if name.startswith(prefix)
-    }
+    return {name[len(prefix) :]: value for name, value in values.items() if name.startswith(prefix)}
 
 
 def _blank(field: Field, row: Values) -> bool:

@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Protocol, Self, get_args
 
@@ -87,11 +86,15 @@ def token_of(secret: bytes, person: Person) -> str:
 def _persons_of(body: Listed) -> tuple[Person, Person]:
     return (
         Person(
-            key=f"antrag.{body.key}", name=f"Antragstelle {body.name}", role="applicant",
+            key=f"antrag.{body.key}",
+            name=f"Antragstelle {body.name}",
+            role="applicant",
             scope=body.key,
         ),
         Person(
-            key=f"kasse.{body.key}", name=f"Kasse {body.name}", role="county_finance",
+            key=f"kasse.{body.key}",
+            name=f"Kasse {body.name}",
+            role="county_finance",
             scope=body.key,
         ),
     )

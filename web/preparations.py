@@ -56,9 +56,7 @@ def _request_documents(visit: Visit, file: CaseFile, number: int) -> Preparation
 
 
 def _check(visit: Visit, file: CaseFile, number: int) -> Preparation:
-    return Preparation(
-        {}, {"checklist": _items(visit, file)}, panels=("application", "assessment")
-    )
+    return Preparation({}, {"checklist": _items(visit, file)}, panels=("application", "assessment"))
 
 
 def _propose(visit: Visit, file: CaseFile, number: int) -> Preparation:

@@ -133,7 +133,9 @@ def _plain(request: Request, status: int, code: str) -> Response:
         said = {"de": say(key, "de"), "en": say(key, "en")}
         document = {"type": "about:blank", "code": code, "title": said["en"], "detail": said}
         return _document(status, document)
-    html = environment().get_template("problem.html").render(
-        language=language_of(request), key=key, status=status
+    html = (
+        environment()
+        .get_template("problem.html")
+        .render(language=language_of(request), key=key, status=status)
     )
     return Response(html, status, media_type="text/html")

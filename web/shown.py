@@ -127,8 +127,11 @@ def problems_of(
         found = _nearest(named, said.field or "")
         problems.append(
             Problem(
-                found.anchor if found else "", found.label if found else "",
-                said.why, said.basis, said.next,
+                found.anchor if found else "",
+                found.label if found else "",
+                said.why,
+                said.basis,
+                said.next,
             )
         )
     for fault in faults:

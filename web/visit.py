@@ -48,20 +48,22 @@ class Guest:
 
     def page(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """A page from its template; the answer keeps session and language in the browser."""
-        html = environment().get_template(template).render(
-            language=self.language,
-            person=self.session.person,
-            csrf=self.session.csrf,
-            path=self.request.url.path,
-            query=[(k, v) for k, v in self.request.query_params.multi_items() if k != "lang"],
-            training=self.portal.training,
-            today=self.portal.office.today(),
-            **values,
+        html = (
+            environment()
+            .get_template(template)
+            .render(
+                language=self.language,
+                person=self.session.person,
+                csrf=self.session.csrf,
+                path=self.request.url.path,
+                query=[(k, v) for k, v in self.request.query_params.multi_items() if k != "lang"],
+                training=self.portal.training,
+                today=self.portal.office.today(),
+                **values,
+            )
         )
         response = HTMLResponse(html, status)
-        Sessions(self.portal.secret, self.portal.persons).keep(
-            self.session, self.request, response
-        )
+        Sessions(self.portal.secret, self.portal.persons).keep(self.session, self.request, response)
         if self.request.query_params.get("lang") in LANGUAGES:
             response.set_cookie(LANGUAGE_COOKIE, self.language, httponly=True, samesite="lax")
         return response

@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event
@@ -113,6 +113,7 @@ class EmbeddedPostgres:
         hand_over(self._folder, self._account)
         with ExitStack() as hold:
             hold.enter_context(held(self._folder, str(self._socket)))
+            hold.callback(self._leave_no_socket_folder)
             hold.callback(self._end_server)
             self._end_server()
             if not self._cluster.exists():
@@ -162,6 +163,11 @@ class EmbeddedPostgres:
             if process := self._process():
                 process.send_signal(demand)
                 until(lambda: self._process() is None, seconds=60)
+
+    def _leave_no_socket_folder(self) -> None:
+        if self._socket != self._folder:
+            with suppress(OSError):
+                self._socket.rmdir()
 
     def _create_cluster(self) -> None:
         """Made beside its place and moved there whole, so that half a cluster is never used."""

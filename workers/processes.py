@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Callable
 from threading import Event as Flag
 
 import uvicorn
-from web.app import create_app
 
+import programmes
+from adapters.documents import check_upload
+from web.app import create_app
 from web.persons import Persons
 from web.portal import Portal
 from workers.dispatcher import Dispatcher
@@ -69,10 +71,12 @@ def run_web(akte: Akte) -> None:
         office=akte.office,
         views=akte.views,
         documents=akte.documents,
-        persons=Persons.training(),
+        persons=Persons.in_training(programmes.recipients("wir")),
         secret=akte.session_secret,
         training=akte.settings.training,
         wall_clock=wall_clock,
+        check_upload=check_upload,
+        debtor=akte.debtor,
     )
     server = uvicorn.Server(
         uvicorn.Config(

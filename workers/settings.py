@@ -56,9 +56,6 @@ class Settings(BaseSettings):
     )
     temporal_address: str = Field(f"{LOOPBACK}:7233", description="Host and port of Temporal.")
     temporal_namespace: str = Field("default", description="Namespace in Temporal.")
-    debtor_name: str = Field("", description="Name of the account from which the bank pays.")
-    debtor_iban: str = Field("", description="Its IBAN.")
-    debtor_bic: str = Field("", description="Its BIC.")
     training: bool = Field(False, description="Invented cases, a clock that can be set, no bank.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least weight of a line that reaches the journal."

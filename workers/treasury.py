@@ -149,7 +149,8 @@ def bank_command(file: IncomingFile) -> RecordBankMessage:
 
 def _status(line: PaymentStatus) -> StatusLine:
     return StatusLine(
-        end_to_end_id=line.end_to_end_id or UNNAMED,
+        end_to_end_id=line.end_to_end_id,
+        original_message_id=line.original_message_id,
         status=line.status,
         reason_code=line.reason_code,
     )

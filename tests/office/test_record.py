@@ -11,7 +11,6 @@ import pytest
 from eventsourcing.persistence import IntegrityError
 
 from domain.kernel import Amount, Command, Conflict, Context, Event, Key, Subject
-from office.migrations import migrate
 from office.personal import Keys
 from office.receipts import Receipt, ReceiptLine
 from office.record import Filed, Head, Record
@@ -19,6 +18,7 @@ from office.verify import verify
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MONDAY = date(2026, 3, 2)
+BARE = {"programme": None, "receipt": None}
 PARCEL = Subject("parcel", "p-1")
 SHELF = Subject("shelf", "s-1")
 
@@ -112,7 +112,7 @@ def test_a_hole_or_a_repetition_in_the_versions_is_a_conflict(
     put(record, 1)
     filings = [(PARCEL, version, weighed(1)) for version in versions]
     with pytest.raises(Conflict):
-        record.file(filings, context=said("c-2"), programme=None, receipt=None)
+        record.file(filings, context=said("c-2"), **BARE)
     assert record.head().position == 1
 
 
@@ -131,11 +131,20 @@ def test_a_subject_that_was_read_and_moved_on_is_a_conflict(record: Record) -> N
 
 def test_one_command_may_file_for_many_subjects_in_any_order(record: Record) -> None:
     filings = [(PARCEL, 1, weighed(1)), (SHELF, 1, weighed(2)), (PARCEL, 2, weighed(3))]
-    assert record.file(filings, context=said("c"), programme=None, receipt=None).last == 3
+    assert record.file(filings, context=said("c"), **BARE).last == 3
     histories = record.histories([PARCEL, SHELF, Subject("shelf", "empty")])
     assert [entry.position for entry in histories[PARCEL]] == [1, 3]
     assert [entry.position for entry in histories[SHELF]] == [2]
     assert histories[Subject("shelf", "empty")] == []
+
+
+def test_subjects_are_listed_by_kind_in_the_order_of_their_first_filing(record: Record) -> None:
+    shelves = [Subject("shelf", key) for key in ("z", "a")]
+    filings = [(PARCEL, 1, weighed(1)), *((shelf, 1, weighed(1)) for shelf in shelves)]
+    record.file([*filings, (shelves[0], 2, weighed(1))], context=said("c"), **BARE)
+    assert record.subjects("shelf") == shelves
+    assert record.subjects("shelf", "parcel") == [PARCEL, *shelves]
+    assert record.subjects("shel_", "s") == []
 
 
 def test_a_repeated_command_finds_its_receipt(record: Record) -> None:
@@ -234,7 +243,7 @@ def test_waiting_ends_when_something_is_filed_or_the_time_is_up(record: Record) 
 def test_a_fault_of_ours_is_no_conflict(record: Record) -> None:
     nobody = said("c-1").model_copy(update={"person": None})
     with pytest.raises(IntegrityError, match="not-null"):
-        record.file([(PARCEL, 1, weighed(1))], context=nobody, programme=None, receipt=None)
+        record.file([(PARCEL, 1, weighed(1))], context=nobody, **BARE)
 
 
 def test_the_library_reads_the_record_as_its_own_application(record: Record) -> None:
@@ -248,57 +257,3 @@ def test_the_library_reads_the_record_as_its_own_application(record: Record) -> 
     ]
     with record.recorder.subscribe(gt=1) as subscription:
         assert next(subscription).id == 2
-        put(record, 3)
-        assert next(subscription).id == 3
-
-
-@pytest.mark.parametrize("who", ["app", "owner"])
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE record.events SET topic = topic",
-        "DELETE FROM record.events",
-        "TRUNCATE record.events",
-        "DELETE FROM record.head",
-        "TRUNCATE record.head",
-    ],
-)
-def test_nobody_changes_what_is_filed(record: Record, database, statement: str, who: str) -> None:
-    put(record, 1)
-    with (
-        psycopg.connect(getattr(database, who)) as connection,
-        pytest.raises(psycopg.errors.InsufficientPrivilege),
-    ):
-        connection.execute(statement)
-
-
-@pytest.mark.parametrize(
-    "forbidden",
-    [
-        "INSERT INTO record.events SELECT * FROM record.events",
-        "UPDATE record.head SET position = 0",
-        "DELETE FROM record.head",
-        "SELECT record.field('x'::text)",
-        "ALTER TABLE record.events DISABLE TRIGGER append_only",
-        "CREATE TABLE record.mine ()",
-    ],
-)
-def test_the_application_may_only_file_and_read(database, forbidden: str) -> None:
-    with (
-        psycopg.connect(database.app) as connection,
-        pytest.raises(psycopg.errors.InsufficientPrivilege),
-    ):
-        connection.execute(forbidden)
-
-
-def test_the_application_may_make_schemas_for_its_projections(database) -> None:
-    with psycopg.connect(database.app) as connection:
-        connection.execute("CREATE SCHEMA caseload")
-        connection.execute("CREATE TABLE caseload.rows AS SELECT position FROM record.events")
-
-
-def test_a_migration_may_run_again_on_a_record_in_use(record: Record, database) -> None:
-    put(record, 1)
-    migrate(database.owner)
-    put(record, 2)
-    assert verify(database.owner).events == 2

@@ -24,6 +24,7 @@ CANARIES = (
 """What stands in the personal fields of the story, and nowhere else."""
 
 DIGEST = "0" * 64
+AMOUNT = Money(50_000_00)
 TITLE = Subject("appropriation", "wir.regional.2016")
 
 
@@ -38,9 +39,35 @@ class Moment(NamedTuple):
 Story = list[Moment]
 
 
-def day(month: int, number: int = 1, *, year: int = 2016) -> date:
-    """A day of the story."""
-    return date(year, month, number)
+DAYS: dict[str, date] = {
+    "submitted": date(2015, 11, 2),
+    "incomplete": date(2015, 11, 9),
+    "completed": date(2015, 11, 20),
+    "checked": date(2015, 12, 1),
+    "reserved": date(2015, 12, 2),
+    "proposed": date(2015, 12, 3),
+    "sent_back": date(2015, 12, 4),
+    "signed": date(2015, 12, 7),
+    "posted": date(2015, 12, 8),
+    "notified": date(2015, 12, 11),
+    "declared": date(2015, 12, 21),
+    "confirmed": date(2015, 12, 22),
+    "drawn": date(2016, 2, 1),
+    "certified": date(2016, 2, 2),
+    "ordered": date(2016, 2, 3),
+    "in_run": date(2016, 2, 4),
+    "handed_over": date(2016, 2, 4),
+    "accepted": date(2016, 2, 5),
+    "booked": date(2016, 2, 8),
+    "used": date(2016, 3, 15),
+    "proven": date(2017, 3, 1),
+    "returned_proof": date(2017, 3, 2),
+    "examined": date(2017, 4, 3),
+    "settled": date(2017, 4, 5),
+    "closed": date(2017, 4, 6),
+    "released": date(2017, 4, 5),
+}
+"""The usual day of each chapter."""
 
 
 def deadline(on: date, event_day: date, *, period: str = "1 month") -> Deadline:
@@ -66,7 +93,7 @@ def register(recipient: str = "main-kinzig", name: str = "Main-Kinzig-Kreis") ->
         amount_cents=Money(300_000_00),
         reference="Haushaltsplan 2016",
     )
-    start = day(10, year=2015)
+    start = date(2015, 10, 1)
     return [
         Moment(Subject("recipient", recipient), registered, start),
         Moment(TITLE, funds, start),
@@ -79,7 +106,7 @@ class AwardChapters:
 
     case: str = "WIR-2016-7K3QF"
     recipient: str = "main-kinzig"
-    amount: Money = Money(50_000_00)
+    amount: Money = AMOUNT
 
     def at(self, kind: str, when: date, *events: Event) -> Story:
         """Events in one of the case's own files."""
@@ -94,14 +121,14 @@ class AwardChapters:
         subject = Subject("disbursement", f"{self.case}.{number}")
         return [Moment(subject, event, when) for event in events]
 
-    def submitted(self, when: date = day(11, 2, year=2015)) -> Story:
+    def submitted(self, when: date = DAYS["submitted"]) -> Story:
         event = app.ApplicationSubmitted(
             case=self.case,
             line="coordination",
             recipient=self.recipient,
             year=2016,
-            period_from=day(1, 1),
-            period_to=day(12, 31),
+            period_from=date(2016, 1, 1),
+            period_to=date(2016, 12, 31),
             title="WIR-Koordination",
             purpose="Koordination der Willkommenskultur",
             plan=(app.PlanLine(name="Personal", amount_cents=self.amount),),
@@ -118,19 +145,19 @@ class AwardChapters:
         )
         return self.at("application", when, event)
 
-    def incomplete(self, when: date = day(11, 9, year=2015)) -> Story:
-        due_on = day(11, 30, year=2015)
+    def incomplete(self, when: date = DAYS["incomplete"]) -> Story:
+        due_on = date(2015, 11, 30)
         event = app.DocumentsRequested(
             gaps=("cost_plan", "resolution"), due_on=due_on, requested_by="carla"
         )
         letter = LetterPrepared(kind="document_request", about="2015-11-30", document="d" * 64)
         return self.at("application", when, event, letter)
 
-    def completed(self, when: date = day(11, 20, year=2015)) -> Story:
+    def completed(self, when: date = DAYS["completed"]) -> Story:
         event = app.DocumentsSupplied(gaps=("cost_plan", "resolution"), open_gaps=())
         return self.at("application", when, event)
 
-    def checked(self, when: date = day(12, 1, year=2015)) -> Story:
+    def checked(self, when: date = DAYS["checked"]) -> Story:
         event = app.ApplicationChecked(
             checked_by="carla",
             checklist={"cost_plan": True},
@@ -140,13 +167,13 @@ class AwardChapters:
         )
         return self.at("application", when, event)
 
-    def reserved(self, when: date = day(12, 2, year=2015)) -> Story:
+    def reserved(self, when: date = DAYS["reserved"]) -> Story:
         event = FundsReserved(
             case=self.case, line="coordination", amount_cents=self.amount, reserved_by="bodo"
         )
         return self.of_title(when, event)
 
-    def proposed(self, when: date = day(12, 3, year=2015)) -> Story:
+    def proposed(self, when: date = DAYS["proposed"]) -> Story:
         event = apr.ApprovalProposed(
             case=self.case,
             amount_cents=self.amount,
@@ -157,12 +184,16 @@ class AwardChapters:
         )
         return self.at("approval", when, event)
 
-    def signed(self, when: date = day(12, 7, year=2015)) -> Story:
+    def sent_back(self, when: date = DAYS["sent_back"]) -> Story:
+        event = apr.ApprovalSentBack(sent_back_by="sigrid", remark="Bitte Raten vorsehen.")
+        return self.at("approval", when, event)
+
+    def signed(self, when: date = DAYS["signed"]) -> Story:
         signed = apr.ApprovalSigned(
             amount_cents=self.amount, content_hash=DIGEST, signed_by="sigrid", signed_on=when
         )
         bound = FundsCommitted(case=self.case, line="coordination", amount_cents=self.amount)
-        due = deadline(day(6, 30, year=2017), day(12, 31), period="6 months")
+        due = deadline(date(2017, 6, 30), date(2016, 12, 31), period="6 months")
         expected = ProofExpected(deadline=due)
         return [
             *self.at("approval", when, signed),
@@ -170,20 +201,20 @@ class AwardChapters:
             *self.at("proof_of_use", when, expected),
         ]
 
-    def posted(self, when: date = day(12, 8, year=2015)) -> Story:
+    def posted(self, when: date = DAYS["posted"]) -> Story:
         letter = LetterPrepared(kind="approval_notice", about="v1", document="a" * 64)
         posted = apr.NoticePosted(channel="post", posted_on=when)
         return self.at("approval", when, letter, posted)
 
-    def notified(self, when: date = day(12, 11, year=2015)) -> Story:
+    def notified(self, when: date = DAYS["notified"]) -> Story:
         event = apr.NoticeNotified(
-            notification=deadline(when, day(12, 8, year=2015), period="3 days"),
-            declaration=deadline(day(1, 11), when),
-            remedies=deadline(day(1, 11), when),
+            notification=deadline(when, date(2015, 12, 8), period="3 days"),
+            declaration=deadline(date(2016, 1, 11), when),
+            remedies=deadline(date(2016, 1, 11), when),
         )
         return self.at("approval", when, event)
 
-    def declared(self, when: date = day(12, 21, year=2015)) -> Story:
+    def declared(self, when: date = DAYS["declared"]) -> Story:
         """The declaration with its account, and the finality that the waiver brings."""
         declared = apr.DeclarationReturned(
             recipient=self.recipient,
@@ -203,6 +234,6 @@ class AwardChapters:
             *self.at("approval", when, final),
         ]
 
-    def confirmed(self, when: date = day(12, 22, year=2015)) -> Story:
+    def confirmed(self, when: date = DAYS["confirmed"]) -> Story:
         event = rec.BankDetailsConfirmed(recipient=self.recipient, confirmed_by="carla")
         return [Moment(Subject("recipient", self.recipient), event, when)]

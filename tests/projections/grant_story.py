@@ -1,15 +1,14 @@
 """A grant's whole life as events, for tests that need a record with something in it.
 
-`life()` is the usual way from the register to the closed case; `tell(record, story)` files it.
-A story is a list of `Moment(subject, event, day)`: cut it, put stories together, or add to them.
-Every person and account is invented; the canaries stand where personal data would.
+`register() + life()` is the usual way from the register to the closed case; `tell` files it. A
+story is a list of `Moment(subject, event, day)`: cut it, put stories together, add to them. Every
+person and account is invented; the canaries stand where personal data would.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from itertools import count, groupby
+from hashlib import sha256
+from itertools import groupby
 
 from domain import approval as apr
 from domain import disbursement as dis
@@ -28,27 +27,40 @@ from domain.payment_run import (
     PaymentRunSettled,
     RunItem,
 )
+from office.receipts import Receipt, ReceiptLine
 from office.record import Record
 from tests.projections.grant_chapters import (
     CANARIES,
+    DAYS,
     DIGEST,
     IBAN,
+    TITLE,
     AwardChapters,
     Moment,
     Story,
-    day,
     deadline,
     register,
 )
 
+__all__ = ["CANARIES", "TITLE", "Grant", "Moment", "Story", "deadline", "life", "register", "tell"]
+
 RUN = "lauf-2016-02"
+ROLES: dict[str, Role] = {
+    "anna": "applicant",
+    "bodo": "budget_officer",
+    "carla": "clerk",
+    "dieter": "clerk",
+    "sigrid": "signatory",
+}
 
 
 @dataclass(frozen=True)
 class Grant(AwardChapters):
     """All chapters of one grant; each gives the events of one step in the case's life."""
 
-    def drawn(self, number: int = 1, amount: Money | None = None, *, when: date = day(2)) -> Story:
+    def drawn(
+        self, number: int = 1, amount: Money | None = None, *, when: date = DAYS["drawn"]
+    ) -> Story:
         request = dis.DrawdownRequested(
             case=self.case,
             number=number,
@@ -62,7 +74,7 @@ class Grant(AwardChapters):
         return [*self.at("approval", when, opened), *self.draw_down(number, when, request)]
 
     def certified(
-        self, number: int = 1, amount: Money | None = None, *, when: date = day(2, 2)
+        self, number: int = 1, amount: Money | None = None, *, when: date = DAYS["certified"]
     ) -> Story:
         amount = amount or self.amount
         return self.draw_down(
@@ -74,7 +86,7 @@ class Grant(AwardChapters):
             ),
         )
 
-    def ordered(self, number: int = 1, attempt: int = 1, *, when: date = day(2, 3)) -> Story:
+    def ordered(self, number: int = 1, attempt: int = 1, *, when: date = DAYS["ordered"]) -> Story:
         reference = pay.end_to_end_id(self.case, number, attempt)
         order = pay.PaymentOrdered(
             attempt=attempt,
@@ -97,7 +109,7 @@ class Grant(AwardChapters):
         )
         return [*self.draw_down(number, when, order), *self.of_title(when, bound)]
 
-    def in_run(self, number: int = 1, run: str = RUN, *, when: date = day(2, 4)) -> Story:
+    def in_run(self, number: int = 1, run: str = RUN, *, when: date = DAYS["in_run"]) -> Story:
         reference = pay.end_to_end_id(self.case, number, 1)
         item = RunItem(
             case=self.case,
@@ -121,31 +133,31 @@ class Grant(AwardChapters):
         moment = Moment(Subject("payment_run", run), frozen, when)
         return [moment, *self.draw_down(number, when, included)]
 
-    def handed_over(self, run: str = RUN, *, when: date = day(2, 4)) -> Story:
+    def handed_over(self, run: str = RUN, *, when: date = DAYS["handed_over"]) -> Story:
         events = (
             PaymentFileWritten(name=f"{run}.xml", sha256=DIGEST),
             PaymentFileHandedOver(name=f"{run}.xml"),
         )
         return [Moment(Subject("payment_run", run), event, when) for event in events]
 
-    def accepted(self, number: int = 1, *, when: date = day(2, 5)) -> Story:
+    def accepted(self, number: int = 1, *, when: date = DAYS["accepted"]) -> Story:
         reference = pay.end_to_end_id(self.case, number, 1)
         return self.draw_down(number, when, pay.PaymentAccepted(end_to_end_id=reference))
 
-    def booked(self, number: int = 1, run: str = RUN, *, when: date = day(2, 8)) -> Story:
+    def booked(self, number: int = 1, run: str = RUN, *, when: date = DAYS["booked"]) -> Story:
         reference = pay.end_to_end_id(self.case, number, 1)
         booking = pay.PaymentBooked(
             end_to_end_id=reference,
             amount_cents=self.amount,
             booked_on=when,
             entry_reference="E1",
-            use=deadline(day(4, 8), when, period="2 months"),
+            use=deadline(date(2016, 4, 8), when, period="2 months"),
         )
         paid = FundsPaid(
             case=self.case, line="coordination", end_to_end_id=reference, amount_cents=self.amount
         )
         file = BankMessageRecorded(kind="camt.053", message_id="M1", lines=1, unmatched=())
-        key = f"{abs(hash((self.case, number))):064x}"
+        key = sha256(reference.encode()).hexdigest()
         return [
             Moment(Subject("bank_message", key), file, when),
             *self.draw_down(number, when, booking),
@@ -154,15 +166,15 @@ class Grant(AwardChapters):
         ]
 
     def used(
-        self, number: int = 1, amount: Money | None = None, *, when: date = day(3, 15)
+        self, number: int = 1, amount: Money | None = None, *, when: date = DAYS["used"]
     ) -> Story:
         use = dis.Use(used_on=when, amount_cents=amount or self.amount)
         reported = dis.UseReported(uses=(use,), late_cents=Money(0))
         return self.draw_down(number, when, reported)
 
-    def proven(self, when: date = day(3, 1, year=2017)) -> Story:
+    def proven(self, when: date = DAYS["proven"]) -> Story:
         reminder = ReminderSent(
-            duty="proof", step="before", planned_on=when, due_on=day(6, 30, year=2017)
+            duty="proof", step="before", planned_on=when, due_on=date(2017, 6, 30)
         )
         event = proof.ProofSubmitted(
             report="Die Koordination hat gearbeitet.",
@@ -176,7 +188,11 @@ class Grant(AwardChapters):
         )
         return self.at("proof_of_use", when, reminder, event)
 
-    def examined(self, final: Money | None = None, *, when: date = day(4, 3, year=2017)) -> Story:
+    def returned_proof(self, when: date = DAYS["returned_proof"]) -> Story:
+        event = proof.ProofReturned(returned_by="carla", remark="Der Sachbericht fehlt.")
+        return self.at("proof_of_use", when, event)
+
+    def examined(self, final: Money | None = None, *, when: date = DAYS["examined"]) -> Story:
         event = proof.ProofExamined(
             recognised_facts={},
             purpose_achieved=True,
@@ -196,7 +212,7 @@ class Grant(AwardChapters):
         final: Money | None = None,
         *,
         paid: Money | None = None,
-        when: date = day(4, 5, year=2017),
+        when: date = DAYS["settled"],
     ) -> Story:
         final = self.amount if final is None else final
         paid = self.amount if paid is None else paid
@@ -211,13 +227,60 @@ class Grant(AwardChapters):
         determined = [proof.RefundDetermined(amount_cents=refund)] if refund else []
         return self.at("proof_of_use", when, event, *determined)
 
-    def closed(self, when: date = day(4, 6, year=2017)) -> Story:
+    def closed(self, when: date = DAYS["closed"]) -> Story:
         event = proof.CaseClosed(
             closed_by="system", paid_cents=self.amount, released_cents=Money(0)
         )
         letter = LetterPrepared(kind="closing_letter", about="v1", document="c" * 64)
         return self.at("proof_of_use", when, event, letter)
 
-    def released(self, amount: Money, *, when: date = day(4, 5, year=2017)) -> Story:
+    def released(self, amount: Money, *, when: date = DAYS["released"]) -> Story:
         event = FundsReleased(case=self.case, line="coordination", amount_cents=amount)
         return self.of_title(when, event)
+
+
+def life(grant: Grant | None = None) -> Story:
+    """The usual life of a grant whose recipient is registered, from application to closed case."""
+    one = grant or Grant()
+    return [
+        *(*one.submitted(), *one.incomplete(), *one.completed(), *one.checked(), *one.reserved()),
+        *(*one.proposed(), *one.signed(), *one.posted(), *one.notified(), *one.declared()),
+        *(*one.confirmed(), *one.drawn(), *one.certified(), *one.ordered(), *one.in_run()),
+        *(*one.handed_over(), *one.accepted(), *one.booked(), *one.used(), *one.proven()),
+        *(*one.examined(), *one.settled(), *one.closed()),
+    ]
+
+
+def tell(record: Record, story: Story) -> int:
+    """Files a story, one command for the events of a day on end; the last position."""
+    histories = record.histories({moment.subject for moment in story})
+    versions = {subject: len(entries) for subject, entries in histories.items()}
+    last = record.head().position
+    for when, moments in groupby(story, key=lambda moment: moment.day):
+        filings = []
+        for subject, event, _ in moments:
+            versions[subject] += 1
+            filings.append((subject, versions[subject], event))
+        lines = tuple(
+            ReceiptLine(str(one), version, event.TOPIC) for one, version, event in filings
+        )
+        last = record.file(
+            filings,
+            context=context(f"story/{last}", when, person=_person([one[2] for one in filings])),
+            programme="wir@2014-01-01",
+            receipt=Receipt(command=DIGEST, filed=lines),
+        ).last
+    return last
+
+
+def context(command_id: str, when: date, *, person: str = "system") -> Context:
+    """Who files, at noon of the day."""
+    now = datetime.combine(when, time(12), UTC)
+    role = ROLES.get(person, "system")
+    return Context(command_id=command_id, person=person, role=role, today=when, now=now)
+
+
+def _person(events: list[Event]) -> str:
+    """Whoever the first event names as having done it."""
+    named = (value for event in events for name, value in event if name.endswith("_by"))
+    return str(next(named, "system"))

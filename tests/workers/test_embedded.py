@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from workers.data_folder import AlreadyRunning
 from workers.embedded import DATABASES, DURABLE, EmbeddedPostgres, NotDurable
@@ -103,6 +104,9 @@ def test_the_folder_may_have_a_long_and_unusual_name(folder: Path) -> None:
     data = folder / "Förderakte, 1. Versuch" / ("x" * 120)
     with EmbeddedPostgres(data, durable=False) as postgres:
         assert answer(postgres.owner_conninfo, "SELECT 1") == 1
+        socket = Path(str(conninfo_to_dict(postgres.conninfo)["host"]))
+        assert socket.stat().st_mode & 0o077 == 0
+    assert not socket.exists()
 
 
 def test_a_stranger_with_the_old_process_id_does_not_stop_a_start(folder: Path) -> None:

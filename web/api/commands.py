@@ -100,7 +100,10 @@ for _name, _command in COMMANDS.items():
                     "name": "Idempotency-Key",
                     "in": "header",
                     "required": True,
-                    "schema": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9:._/@-]{0,199}$"},
+                    "schema": {
+                        "type": "string",
+                        "pattern": "^[A-Za-z0-9][A-Za-z0-9:._/@-]{0,199}$",
+                    },
                 },
                 {
                     "name": "If-Match",

@@ -106,9 +106,7 @@ def _case(caller: Caller, row: CaseRow) -> dict[str, object]:
     """A case row; recipients do not read at which of the authority's desks it lies."""
     audience = "recipient" if caller.scoped else "authority"
     words: dict[str, object] = {
-        "stage_words": {
-            one: stage_words(row.stage, one, audience=audience) for one in LANGUAGES
-        },
+        "stage_words": {one: stage_words(row.stage, one, audience=audience) for one in LANGUAGES},
         "waiting_words": {one: waiting_words(row, one, audience=audience) for one in LANGUAGES},
     }
     shown = row._asdict()

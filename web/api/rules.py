@@ -5,6 +5,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 import programmes
+from domain.application import Facts
 from domain.explanation import explain
 from domain.kernel import Message
 from domain.programme import Programme
@@ -12,7 +13,6 @@ from domain.rules import assess, facts_schema
 from web.api.caller import Calling
 from web.api.commands import Body
 from web.reading import read_message
-from domain.application import Facts
 
 router = APIRouter(prefix="/api/programmes", tags=["rules"])
 

@@ -25,7 +25,9 @@ def act_page(visit: Visiting, case: str, name: str, number: int = 0) -> Response
     refusal = offer(act, key, file.desk, context=visit.context("looking")).refusal
     preparation = prepare(act.command, visit, file, number=number)
     draft = blank(_form(act, file, number, preparation=preparation), file.seen_until)
-    return _page(visit, file, act, draft=draft, preparation=preparation, closed=refusal, number=number)
+    return _page(
+        visit, file, act, draft=draft, preparation=preparation, closed=refusal, number=number
+    )
 
 
 @router.post("")

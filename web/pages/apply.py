@@ -118,9 +118,7 @@ class _Place:
             groups=list(_grouped(shown)),
             problems=draft.problems(self.visit, shown),
             explained=self._explained(draft),
-            deadline=self.line.application_deadline(
-                date(self.year, 1, 1), programmes.calendar()
-            ),
+            deadline=self.line.application_deadline(date(self.year, 1, 1), programmes.calendar()),
         )
 
     def _explained(self, draft: Draft) -> tuple[str, ...]:
@@ -160,4 +158,3 @@ def _in_force(year: int) -> Iterator[Programme]:
             yield programmes.in_force(name, date(year, 1, 1))
         except Refused:
             continue
-
