@@ -86,6 +86,7 @@ class Record(Application[str]):
         sheets = [Sheet(str(subject), version, event) for subject, version, event in filings]
         if receipt is not None:
             sheets.append(Sheet(str(receipt_of(context.command_id)), 1, receipt))
+        assert sheets, "nothing to file"
         stored = self._mapper.write(sheets)
         try:
             positions = self._recorder.insert_events(
@@ -170,7 +171,7 @@ class Record(Application[str]):
 
     def construct_factory(self, env: Environment) -> InfrastructureFactory:
         """The library's factory over our datastore."""
-        return Factory(env, self._datastore)  # type: ignore[return-value]  # invariant type variable
+        return Factory(env, self._datastore)  # type: ignore[return-value]  # invariant
 
     def construct_mapper(self) -> EventMapper:
         """Our mapper with its closed list of event types."""

@@ -77,7 +77,8 @@ $$ SELECT coalesce(int4send(octet_length(value)) || convert_to(value, 'UTF8'), i
 -- Files all events of one command and returns the position of the last. Refuses with SQLSTATE
 -- 23K01 where a version is not the stream's last + 1, and 23K02 where a stream that was only
 -- read has moved on; the detail names the stream. The lock is held until commit, so positions
--- become visible in their order.
+-- become visible in their order. Its class spells "akte" in ASCII; key 1 is the record's end,
+-- key 2 a migration.
 CREATE OR REPLACE FUNCTION record.file(
     streams text[], versions bigint[], topics text[], states bytea[],
     read_streams text[], read_versions bigint[],

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from psycopg import Connection
 from psycopg.sql import SQL, Identifier
 
-from projections.projection import Projection, Source, advance, create, hold
+from projections.projection import Projection, Source, advance, create, exists, hold
 
 Progress = Callable[[int, int], None]
 """Told after each batch: the position done and the position of the record's end."""
@@ -49,8 +49,7 @@ def rebuild(
 
 def _replace(connection: Connection, live: str, *, by: str, spent: str) -> None:
     rename = SQL("ALTER SCHEMA {} RENAME TO {}")
-    [(found,)] = connection.execute("SELECT to_regnamespace(%s) IS NOT NULL", (live,))
-    if found:
+    if exists(connection, live):
         connection.execute(rename.format(Identifier(live), Identifier(spent)))
     connection.execute(rename.format(Identifier(by), Identifier(live)))
 

@@ -75,14 +75,20 @@ class OtherVersion(Exception):
 
 def tracked(connection: Connection, schema: str) -> Tracking | None:
     """The tracking row of a copy, `None` where the schema does not exist."""
-    [(found,)] = connection.execute("SELECT to_regclass(%s)", (f"{schema}.tracking",))
-    if found is None:
+    if not exists(connection, schema):
         return None
     statement = SQL("SELECT single, version, position FROM {}").format(
         Identifier(schema, TRACKING.name)
     )
     [row] = connection.execute(statement)
     return Tracking(*row)
+
+
+def exists(connection: Connection, schema: str) -> bool:
+    """Whether there is a schema of that name."""
+    # Read from the table: the server's name cache may be older than a lock we waited for.
+    found = connection.execute("SELECT FROM pg_catalog.pg_namespace WHERE nspname = %s", (schema,))
+    return found.rowcount > 0
 
 
 def hold(connection: Connection, projection: Projection) -> None:

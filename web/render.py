@@ -9,6 +9,8 @@ from jinja2.runtime import Context as Around
 
 from domain.kernel import Money, Refusal
 from domain.words import Language, written
+from projections.caseload import CaseRow, stage_words, waiting_words
+from projections.wording import Audience
 from web.refusals import Spoken, spoken
 from web.texts import known, say
 
@@ -51,7 +53,16 @@ def environment() -> Environment:
     )
     made.globals.update(t=_said, tv=_said_or_key)
     made.filters.update(
-        money=_money, day=_day, moment=_moment, masked=masked, spaced=spaced, spoken=_spoken
+        money=_money,
+        day=_day,
+        iso_day=_iso_day,
+        moment=_moment,
+        masked=masked,
+        spaced=spaced,
+        spoken=_spoken,
+        stage=_stage,
+        waiting=_waiting,
+        waiting_short=_waiting_short,
     )
     return made
 
@@ -83,6 +94,15 @@ def _day(around: Around, day: date | None) -> str:
 
 
 @pass_context
+def _iso_day(around: Around, typed: str) -> str:
+    """A day as a form carries it; what is no day stays as it was typed."""
+    try:
+        return written(date.fromisoformat(typed), _language(around))
+    except ValueError:
+        return typed
+
+
+@pass_context
 def _moment(around: Around, moment: datetime) -> str:
     return moment_words(moment, _language(around))
 
@@ -90,3 +110,26 @@ def _moment(around: Around, moment: datetime) -> str:
 @pass_context
 def _spoken(around: Around, refusal: Refusal) -> Spoken:
     return spoken(refusal, _language(around))
+
+
+def _audience(around: Around) -> Audience:
+    """Recipients read their own words."""
+    person = around["person"]
+    return "recipient" if person is not None and person.scope else "authority"
+
+
+@pass_context
+def _stage(around: Around, row: CaseRow) -> str:
+    return stage_words(row.stage, _language(around), audience=_audience(around))
+
+
+@pass_context
+def _waiting(around: Around, row: CaseRow) -> str:
+    return waiting_words(row, _language(around), audience=_audience(around))
+
+
+@pass_context
+def _waiting_short(around: Around, row: CaseRow) -> str:
+    """What a case waits for, without its day, which stands in a column of its own."""
+    dateless = row._replace(due_on=None)
+    return waiting_words(dateless, _language(around), audience=_audience(around))

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from domain.kernel import Context, Role
 from domain.policy import may_read
 from domain.words import Language
+from web.navigation import NAVIGATION
 from web.persons import Person
 from web.portal import Portal
 from web.render import environment

@@ -31,8 +31,6 @@ from web.reading import Unreadable, read_message
 from workers.console import ALTERED, HERE, USAGE, AsJson, Data, Stop, open_akte, out, show
 from workers.demo.player import Player
 from workers.demo.year_2016 import ENDS, scenes
-from workers.temporal import connect
-from workers.temporal_rebuild import difference, rebuild
 from workers.wiring import Akte
 
 _LARGEST_COMMAND = 1_000_000
@@ -165,6 +163,10 @@ def rebuild_temporal(
     as_json: AsJson = False,
 ) -> None:
     """Start every open process anew from the record and end what it does not know."""
+
+    # The SDK is slow to load; the other commands do without it.
+    from workers.temporal import connect  # noqa: PLC0415 - as said
+    from workers.temporal_rebuild import difference, rebuild  # noqa: PLC0415 - as said
 
     async def work(akte: Akte) -> object:
         client = await connect(akte.settings.temporal_address, akte.settings.temporal_namespace)

@@ -1,4 +1,4 @@
-"""Tests of the record's rights: the application files and reads, and nobody changes what is filed."""
+"""Tests of the record's rights: the application files and reads, nobody changes what is filed."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime

@@ -105,7 +105,8 @@ def test_a_refused_or_returned_payment_needs_a_new_order_and_a_new_look_at_the_a
     story = [*DECLARED, *GRANT.drawn(), *GRANT.certified(), *GRANT.ordered(), *GRANT.in_run()]
     connection = show([*story, *GRANT.draw_down(1, date(2016, 2, 5), rejected)])
     assert ("signatory", "new_order", 1) in points(connection)
-    booked = [*GRANT.ordered(attempt=2), *GRANT.in_run(), *GRANT.booked(), *GRANT.used()]
+    second = "lauf-2016-03"
+    booked = [*GRANT.ordered(attempt=2), *GRANT.in_run(run=second), *GRANT.booked(run=second)]
     returned = PaymentReturned(
         end_to_end_id=reference,
         amount_cents=GRANT.amount,
@@ -113,7 +114,7 @@ def test_a_refused_or_returned_payment_needs_a_new_order_and_a_new_look_at_the_a
         entry_reference="E2",
         reason_code="AC01",
     )
-    show([*booked, *GRANT.draw_down(1, date(2016, 3, 20), returned)])
+    show([*booked, *GRANT.used(), *GRANT.draw_down(1, date(2016, 3, 20), returned)])
     assert ("signatory", "new_order", 1) in points(connection)
     assert ("recipient", "use", 1) not in points(connection)
 
@@ -160,7 +161,8 @@ def test_a_settled_grant_waits_for_recovery_or_for_a_decision_on_the_rest(show: 
     assert points(connection) == {("clerk", "recovery", 0)}
     other = Grant(case="WIR-2016-REST1")
     show([*other.submitted(), *other.checked(), *other.signed(), *other.posted()])
-    show([*other.declared(), *other.proven(), *other.examined(), *other.settled(paid=Money(0))])
+    show([*other.declared(), *other.confirmed(), *other.proven()])
+    show([*other.examined(), *other.settled(paid=Money(0))])
     assert [one.waits_for for one in waits(connection, other.case)] == ["rest"]
 
 

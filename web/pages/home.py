@@ -1,5 +1,6 @@
 """The start page: what waits for me, what waits for others too long, and the search."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from fastapi import APIRouter
@@ -20,10 +21,11 @@ def home(visit: Visiting, q: str = "", done: str = "") -> Response:
     """The person's own page."""
     if visit.role in _STARTS and not q:
         return RedirectResponse(_STARTS[visit.role], status_code=303)
-    rows = _rows(visit, search_text(q))
+    text = search_text(q)
     today = visit.portal.office.today()
-    mine = [row for row in rows if _is_mine(visit, row)]
-    others = [row for row in rows if not _is_mine(visit, row)]
+    mine = _rows(visit, desks={_desk(visit)})
+    own = {row.case for row in mine}
+    others = [row for row in _rows(visit) if row.case not in own]
     groups = [
         ("late", [row for row in mine if row.late]),
         ("soon", [r for r in mine if not r.late and r.due_on and r.due_on <= today + _SOON]),
@@ -31,8 +33,8 @@ def home(visit: Visiting, q: str = "", done: str = "") -> Response:
     ]
     return visit.page(
         "home.html",
-        q=search_text(q),
-        found=rows if search_text(q) else None,
+        q=text,
+        found=_rows(visit, text=text) if text else None,
         groups=[(key, found) for key, found in groups if found],
         mine=len(mine),
         waiting=others if visit.scoped else [row for row in others if row.late],
@@ -44,7 +46,7 @@ def home(visit: Visiting, q: str = "", done: str = "") -> Response:
 @router.get("/next")
 def next_case(visit: Visiting, after: str = "") -> Response:
     """Leads to the next case on the person's desk, so that a pile is worked without a detour."""
-    mine = [row.case for row in _rows(visit, "") if _is_mine(visit, row) and row.case != after]
+    mine = [row.case for row in _rows(visit, desks={_desk(visit)}) if row.case != after]
     return RedirectResponse(f"/cases/{mine[0]}" if mine else "/", status_code=303)
 
 
@@ -55,12 +57,18 @@ def house_acts(visit: Visit) -> list[Act]:
     return [act for act in named if act.name != "advance_clock" or visit.portal.training]
 
 
-def _rows(visit: Visit, text: str) -> list[CaseRow]:
+def _rows(
+    visit: Visit, *, desks: Collection[str] | None = None, text: str = ""
+) -> list[CaseRow]:
     with visit.portal.views.read() as connection:
         return caseload(
-            connection, scope=visit.person.scope, text=text, today=visit.portal.office.today()
+            connection,
+            desks=desks,
+            scope=visit.person.scope,
+            text=text,
+            today=visit.portal.office.today(),
         )
 
 
-def _is_mine(visit: Visit, row: CaseRow) -> bool:
-    return row.desk == ("recipient" if visit.scoped else visit.role)
+def _desk(visit: Visit) -> str:
+    return "recipient" if visit.scoped else visit.role

@@ -1,0 +1,26 @@
+"""Where each role can go: the entries of the main navigation."""
+
+from domain.kernel import Role
+
+Entry = tuple[str, str]
+"""The key of its text, and its address."""
+
+_DESK: Entry = ("nav.desk", "/")
+_MINE: Entry = ("nav.mine", "/")
+_APPLY: Entry = ("nav.apply", "/apply")
+_PAYMENTS: Entry = ("nav.payments", "/payments")
+_LEDGER: Entry = ("nav.ledger", "/ledger")
+_RECIPIENTS: Entry = ("nav.recipients", "/recipients")
+_AUDIT: Entry = ("nav.audit", "/audit")
+
+NAVIGATION: dict[Role, tuple[Entry, ...]] = {
+    "applicant": (_MINE, _APPLY, _PAYMENTS),
+    "county_finance": (_MINE, _PAYMENTS),
+    "clerk": (_DESK, _PAYMENTS, _RECIPIENTS, _LEDGER),
+    "signatory": (_DESK, _PAYMENTS, _LEDGER),
+    "budget_officer": (_DESK, _LEDGER),
+    "treasury": (_DESK, _PAYMENTS, _LEDGER),
+    "ministry": (_DESK, _PAYMENTS, _LEDGER, _AUDIT),
+    "auditor": (_AUDIT, _PAYMENTS, _LEDGER, _RECIPIENTS),
+    "trainer": (_DESK, _AUDIT),
+}
