@@ -85,12 +85,16 @@ Payable = Annotated[Money, AfterValidator(_positive)]
 """Cents, more than zero."""
 
 
+_UNWRITABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
+_DIRECTIONS = frozenset({"RLO", "LRO", "RLE", "LRE", "PDF", "RLI", "LRI", "FSI", "PDI"})
+
+
 def _writable(text: str) -> str:
-    for letter in text:
-        category = unicodedata.category(letter)
-        if category in {"Cc", "Cs", "Co", "Cn"} and letter not in "\n\t":
+    # What can be printed holds none of the refused letters; most texts end here.
+    for letter in () if text.isprintable() else text:
+        if unicodedata.category(letter) in _UNWRITABLE and letter not in "\n\t":
             raise ValueError("contains a control character")
-        if unicodedata.bidirectional(letter) in {"RLO", "LRO", "RLE", "LRE", "PDF", "RLI", "LRI"}:
+        if unicodedata.bidirectional(letter) in _DIRECTIONS:
             raise ValueError("contains a character that changes the writing direction")
     return unicodedata.normalize("NFC", text)
 

@@ -10,6 +10,7 @@ from jinja2.runtime import Context as Around
 from domain.kernel import Money, Refusal
 from domain.words import Language, written
 from projections.caseload import CaseRow, stage_words, waiting_words
+from projections.payments import PaymentRow, status_words
 from projections.wording import Audience
 from web.refusals import Spoken, spoken
 from web.texts import known, say
@@ -51,7 +52,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(t=_said, tv=_said_or_key)
+    made.globals.update(t=_said, tv=_said_or_key, has_text=known)
     made.filters.update(
         money=_money,
         day=_day,
@@ -60,6 +61,8 @@ def environment() -> Environment:
         masked=masked,
         spaced=spaced,
         spoken=_spoken,
+        named=_named,
+        payment_status=_payment_status,
         stage=_stage,
         waiting=_waiting,
         waiting_short=_waiting_short,
@@ -110,6 +113,17 @@ def _moment(around: Around, moment: datetime) -> str:
 @pass_context
 def _spoken(around: Around, refusal: Refusal) -> Spoken:
     return spoken(refusal, _language(around))
+
+
+@pass_context
+def _named(around: Around, key: str) -> str:
+    """The name of a person of the house; the key where nobody is listed under it."""
+    return str(around["persons"].name(key))
+
+
+@pass_context
+def _payment_status(around: Around, row: PaymentRow) -> str:
+    return status_words(row, _language(around))
 
 
 def _audience(around: Around) -> Audience:

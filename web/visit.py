@@ -55,7 +55,8 @@ class Guest:
             .render(
                 language=self.language,
                 person=self.session.person,
-                csrf=self.session.csrf,
+                persons=self.portal.persons,
+            csrf=self.session.csrf,
                 path=self.request.url.path,
                 query=[(k, v) for k, v in self.request.query_params.multi_items() if k != "lang"],
                 training=self.portal.training,

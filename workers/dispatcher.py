@@ -11,17 +11,15 @@ from threading import Event as Flag
 import psycopg
 import structlog
 from temporalio.client import Client
-from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.service import RPCError
 
 from domain.agenda import Process
 from domain.clock import ClockAdvanced
-from domain.kernel import Entry
+from domain.kernel import Context, Entry
 from office.office import Office
 from workers.agenda_watch import AgendaWatch
-from workflows.messages import Start, Wake
-from workflows.process import TASK_QUEUE
-from workflows.triggers import woken_by, workflow_id
+from workers.temporal import start_payment_day, wake
+from workflows.triggers import woken_by
 
 _PAGE = 500
 _POLL_SECONDS = 2.0
@@ -65,9 +63,9 @@ class Dispatcher:
         if not entries:
             return False
         try:
-            await self.wake(self._concerned(entries), position=entries[-1].position)
+            await wake(self._client, self._concerned(entries), position=entries[-1].position)
             for day in {e.event.to for e in entries if isinstance(e.event, ClockAdvanced)}:
-                await self._start_payment_day(day.isoformat())
+                await start_payment_day(self._client, day)
         except RPCError as error:
             # Temporal is down: the office works on, the clocks catch up.
             _log.warning("temporal_unreachable", code=str(error.status))
@@ -83,39 +81,20 @@ class Dispatcher:
                 one
                 for entry in entries
                 for one in woken_by([entry.subject])
-                # What a process files itself it knows already.
-                if not entry.context.command_id.startswith(f"{one[0]}/{one[1]}/")
+                if not _own(entry.context, *one)
             )
         )
         if any(isinstance(entry.event, ClockAdvanced) for entry in entries):
             woken += self._watch.due(self._office.today())
         return list(dict.fromkeys(woken))
 
-    async def wake(self, processes: Woken, *, position: int) -> None:
-        """Starts or signals each process; many at a time."""
-        gate = asyncio.Semaphore(16)
 
-        async def one(process: Process, key: str) -> None:
-            async with gate:
-                await self._client.start_workflow(
-                    process,
-                    Start(key=key),
-                    id=workflow_id(process, key),
-                    task_queue=TASK_QUEUE,
-                    start_signal="wake",
-                    start_signal_args=[Wake(position=position)],
-                    id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-                )
+def _own(context: Context, process: Process, key: str) -> bool:
+    """Whether the process filed this itself and so knows it already.
 
-        await asyncio.gather(*(one(process, key) for process, key in processes))
-
-    async def _start_payment_day(self, day: str) -> None:
-        await self._client.start_workflow(
-            "payment_day",
-            id=f"payment_day:{day}",
-            task_queue=TASK_QUEUE,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-        )
+    People choose the ids of their commands, so that the id alone proves nothing.
+    """
+    return context.role == "system" and context.command_id.startswith(f"{process}/{key}/")
 
 
 def _leads(connection: psycopg.Connection) -> bool:

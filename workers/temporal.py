@@ -1,7 +1,10 @@
-"""Temporal: the one plugin for client, worker and replayer, and the worker with its schedule."""
+"""Temporal: the one plugin for client, worker and replayer, and how work is started there."""
 
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import TypeVar
 
 from temporalio.client import (
     Client,
@@ -14,22 +17,30 @@ from temporalio.client import (
     ScheduleRange,
     ScheduleSpec,
 )
+from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.plugin import SimplePlugin
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+from domain.agenda import Process
+from domain.kernel import Day
 from workflows.activities import Activities
 from workflows.disbursement import Disbursement
+from workflows.messages import Start, Wake
 from workflows.notice import Notice
 from workflows.payment_run import PaymentDay, PaymentRun
 from workflows.process import TASK_QUEUE
 from workflows.proof_of_use import ProofOfUse
 from workflows.review import Review
+from workflows.triggers import workflow_id
 
 WORKFLOWS = (Review, Notice, Disbursement, PaymentRun, PaymentDay, ProofOfUse)
 PAYMENT_SCHEDULE = "payment-day"
 ACTIVITY_THREADS = 8
+_CALLS_AT_A_TIME = 16
+_One = TypeVar("_One")
+_Answer = TypeVar("_Answer")
 _PASSED_THROUGH = ("domain", "workflows.messages", "structlog")
 
 PLUGIN = SimplePlugin(
@@ -57,6 +68,51 @@ def make_worker(client: Client, activities: Activities) -> Worker:
         activity_executor=ThreadPoolExecutor(ACTIVITY_THREADS, thread_name_prefix="activity"),
         max_concurrent_activities=ACTIVITY_THREADS,
         graceful_shutdown_timeout=timedelta(seconds=10),
+    )
+
+
+async def for_each(
+    ones: Iterable[_One], call: Callable[[_One], Awaitable[_Answer]]
+) -> list[_Answer]:
+    """The answers in their order; asked a few at a time. The first error is raised at once."""
+    gate = asyncio.Semaphore(_CALLS_AT_A_TIME)
+
+    async def ask(one: _One) -> _Answer:
+        async with gate:
+            return await call(one)
+
+    return await asyncio.gather(*(ask(one) for one in ones))
+
+
+async def wake(client: Client, processes: Iterable[tuple[Process, str]], *, position: int) -> None:
+    """Signals the workflow of each process, and starts it where none runs; returns when all did.
+
+    Ids are deterministic, so that doing it again only makes the same workflows look again.
+    Errors: RPCError where Temporal does not answer; some may have been woken by then.
+    """
+
+    async def one(process: tuple[Process, str]) -> None:
+        name, key = process
+        await client.start_workflow(
+            name,
+            Start(key=key),
+            id=workflow_id(name, key),
+            task_queue=TASK_QUEUE,
+            start_signal="wake",
+            start_signal_args=[Wake(position=position)],
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        )
+
+    await for_each(processes, one)
+
+
+async def start_payment_day(client: Client, day: Day) -> None:
+    """Has the payment run of a training day opened, which no schedule foresees."""
+    await client.start_workflow(
+        "payment_day",
+        id=f"payment_day:{day.isoformat()}",
+        task_queue=TASK_QUEUE,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
     )
 
 

@@ -29,6 +29,11 @@ class Filed(Protocol):
         """The record's position after the command, 0 where nothing was filed."""
         ...
 
+    @property
+    def repeated(self) -> bool:
+        """Whether the same command id was answered before."""
+        ...
+
 
 class OfficeDoor(Protocol):
     """The office, as far as a workflow needs it."""
@@ -119,12 +124,12 @@ class Activities:
         step = self._plan(look).step
         today = self._office.business_day(_now())
         if step is None or step.due_on > today:
-            return Outcome(recorded=False)
+            return Outcome(recorded=False, outlook=self.look(look))
         try:
             recorded = self._take(look, step, today)
-            return Outcome(recorded=recorded, outlook=self.look(look))
         except Refused as refused:
             return Outcome(recorded=False, refused=refused.refusal.code)
+        return Outcome(recorded=recorded, outlook=self.look(look))
 
     @activity.defn(name="open_payment_run")
     def open_payment_run(self) -> Outcome:
@@ -188,7 +193,8 @@ class Activities:
             today=self._office.business_day(now),
             now=now,
         )
-        return self._office.handle(command, context).position > 0
+        filed = self._office.handle(command, context)
+        return filed.position > 0 and not filed.repeated
 
 
 def _subject(look: Look) -> Subject:

@@ -44,7 +44,7 @@ class Outlook(_Note):
 
 
 class Outcome(_Note):
-    """What became of a step: whether anything was recorded, the code of a refusal, the outlook."""
+    """What became of a step: whether it filed anything new, the code of a refusal, the outlook."""
 
     recorded: bool
     refused: str | None = None

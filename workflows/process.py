@@ -16,6 +16,10 @@ _EFFECT_TIMEOUT = timedelta(seconds=60)
 _RETRY = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30))
 
 
+class UnknownStage(Exception):
+    """The record stands at a stage that this version has no line for; a newer one will."""
+
+
 class Process:
     """A level-triggered process: whatever woke it, it goes on from what the record says.
 
@@ -30,6 +34,7 @@ class Process:
         self._key = start.key
         self._woken = False
         self._outlook: Outlook | None = None
+        self._round_began: Outlook | None = None
 
     @workflow.signal(name="wake")
     def wake(self, _: Wake) -> None:
@@ -46,22 +51,27 @@ class Process:
             wait = _LONGEST_SLEEP
             if outlook.due_at is not None:
                 wait = min(wait, outlook.due_at - workflow.now())
-            if wait <= timedelta(0):
-                outcome = await self._take(outlook)
-                if outcome.recorded:
-                    self._outlook = outcome.outlook
-                    continue
-                wait = timedelta(seconds=outlook.look_again_seconds)
-            await self._woken_or(wait)
+            if wait > timedelta(0):
+                await self._woken_or(wait)
+            elif not await self._take(outlook):
+                await self._woken_or(timedelta(seconds=outlook.look_again_seconds))
 
     async def stage(self) -> str:
-        """Where the process stands."""
-        return (await self._look()).stage
+        """Where the process stands. Errors: `UnknownStage` after a round without any effect.
+
+        That error fails only the task, which Temporal repeats until a worker knows the stage.
+        """
+        outlook = await self._look()
+        if outlook is self._round_began:
+            raise UnknownStage(outlook.stage)
+        self._round_began = outlook
+        return outlook.stage
 
     async def _look(self) -> Outlook:
         """What the record says; asked again only after a wake, a sleep or a step."""
-        if self._outlook is None or self._woken:
-            # Cleared before asking: a wake that comes while the answer is on its way counts.
+        while self._outlook is None or self._woken:
+            # Cleared before asking: a wake that comes while the answer is on its way asks again,
+            # for the answer may be older than what the wake reports.
             self._woken = False
             self._outlook = await workflow.execute_activity(
                 "look",
@@ -72,16 +82,21 @@ class Process:
             )
         return self._outlook
 
-    async def _take(self, outlook: Outlook) -> Outcome:
+    async def _take(self, due: Outlook) -> bool:
+        """Takes the due step; whether the record has moved on since."""
         outcome: Outcome = await workflow.execute_activity(
             "take_step",
             Look(process=self.name, key=self._key),
             result_type=Outcome,
             start_to_close_timeout=_EFFECT_TIMEOUT,
             retry_policy=_RETRY,
-            summary=outlook.step,
+            summary=due.step,
         )
-        return outcome
+        self._outlook = outcome.outlook
+        # An attempt that died after filing leaves nothing to record, but another step.
+        return outcome.recorded or (
+            outcome.outlook is not None and outcome.outlook.step != due.step
+        )
 
     async def _woken_or(self, wait: timedelta) -> None:
         with suppress(TimeoutError):

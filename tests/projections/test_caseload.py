@@ -201,15 +201,15 @@ def test_three_letters_of_a_name_a_title_or_a_file_number_find_a_case(show: Show
     story = [*register(), *GRANT.submitted(), *register("fulda", "Landkreis Fulda-Öhren")]
     connection = show([*story, *other.submitted()])
 
-    def found(**wanted: str) -> list[str]:
-        return [row.case for row in caseload(connection, **wanted)]
+    def found(text: str) -> list[str]:
+        return [row.case for row in caseload(connection, text=text)]
 
-    assert found(text="kinz") == [CASE]
-    assert found(text="öHR") == [other.case]
-    assert found(text="7k3") == [CASE]
-    assert found(text="koordination") == [CASE, other.case]
-    assert found(text="nirgends") == []
-    assert found(scope="fulda") == [other.case]
+    assert found("kinz") == [CASE]
+    assert found("öHR") == [other.case]
+    assert found("7k3") == [CASE]
+    assert found("koordination") == [CASE, other.case]
+    assert found("nirgends") == []
+    assert [row.case for row in caseload(connection, scope="fulda")] == [other.case]
     assert caseload(connection, year=2015) == []
     assert len(caseload(connection, year=2016)) == 2
 

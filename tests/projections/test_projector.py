@@ -1,8 +1,6 @@
 """The projector: each entry once, whoever works, whatever fails, and never past a hole."""
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import psycopg
@@ -18,17 +16,9 @@ from projections.projection import OtherVersion, RecordGap, advance
 from projections.projector import PROJECTIONS, Projector
 from projections.views import Views
 from tests.conftest import Database
-from tests.projections.grant_story import CANARIES, Grant, Story, life, register, tell
+from tests.projections.grant_story import CANARIES, Grant, life, register, tell
+from tests.projections.projecting import many, running
 from tests.projections.table_bytes import schemas, table_bytes
-
-
-def many(count: int) -> Story:
-    """The register and the lives of several grants, chapter beside chapter."""
-    names = [f"WIR-2016-{number:05d}" for number in range(count)]
-    lives = [life(Grant(case=name)) for name in names]
-    mixed = [moment for together in zip(*lives, strict=True) for moment in together]
-    runs = {"payment_run", "bank_message"}
-    return [*register(), *(one for one in mixed if one.subject.kind not in runs)]
 
 
 class HoleyRecord:
@@ -46,19 +36,6 @@ class HoleyRecord:
 
     def wait(self, after: int, timeout: float) -> bool:
         return self.record.wait(after, timeout)
-
-
-@contextmanager
-def running(projector: Projector) -> Iterator[None]:
-    """Runs a projector beside the test."""
-    stop = threading.Event()
-    thread = threading.Thread(target=projector.run, args=(stop,))
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
 
 
 def test_pages_of_any_size_give_the_same_rows(database: Database, record: Record) -> None:

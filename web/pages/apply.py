@@ -14,6 +14,7 @@ from domain.kernel import Refused
 from domain.programme import Programme
 from domain.recipient import Recipient
 from domain.rules import assess, facts_schema
+from web.acts import BY_NAME
 from web.fields import Ask
 from web.filing import ActForm, Draft, blank, submitted
 from web.shown import Shown
@@ -115,6 +116,7 @@ class _Place:
             year=self.year,
             recipient=self.recipient,
             draft=draft,
+            act=BY_NAME["submit_application"],
             groups=list(_grouped(shown)),
             problems=draft.problems(self.visit, shown),
             explained=self._explained(draft),
