@@ -70,3 +70,7 @@ class PostFolder:
         if self._tray.content(name) != content:
             raise LetterDiffers(name)
         return path
+
+    def content(self, name: str) -> bytes | None:
+        """What was handed over under a name, collected or not; None if nothing was."""
+        return self._tray.content(name)

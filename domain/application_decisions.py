@@ -18,6 +18,7 @@ from domain.application import (
 )
 from domain.appropriation import release_reservation
 from domain.approval import Approval
+from domain.calendar import Period
 from domain.desk import Desk
 from domain.kernel import ZERO, Context, Event, Filings, Money
 from domain.lines import FundingLine
@@ -47,7 +48,12 @@ def submit(desk: Desk, command: SubmitApplication, context: Context) -> Filings:
         programme_digest=desk.digest(programme.reference),
         submitted_by=context.person,
     )
-    assess(programme, command.line, command.facts)
+    assess(
+        programme,
+        command.line,
+        command.facts,
+        Period(first=command.period_from, last=command.period_to),
+    )
     events: list[Event] = [submitted]
     due = line.application_deadline(command.period_from, desk.calendar)
     if due and due.passed(command.received_on):
@@ -145,7 +151,12 @@ def check(desk: Desk, command: CheckApplication, context: Context) -> Filings:
     for item in programme.line(content.line).checklist:
         if not command.checklist.get(item.id, False):
             raise reasons.CHECKLIST_OPEN.because(item=item.id)
-    assessment = assess(programme, content.line, content.facts)
+    assessment = assess(
+        programme,
+        content.line,
+        content.facts,
+        Period(first=content.period_from, last=content.period_to),
+    )
     assessed = Money(min(assessment.amount_cents, content.requested_cents))
     if assessed <= ZERO:
         raise reasons.NOTHING_ELIGIBLE.because()

@@ -14,7 +14,7 @@ from domain.facts import (
     SeminarsFacts,
     YearlyCostFacts,
 )
-from domain.kernel import Message
+from domain.kernel import Message, Money
 from domain.lines import FundingLine
 from domain.reasons.rules import FACTS_INVALID
 
@@ -51,6 +51,17 @@ _WORDS = {
     "part_too_large": ("ein Teil ist größer als das Ganze", "a part is larger than the whole"),
 }
 _OTHER = ("die Angabe hat nicht die erwartete Form", "it does not have the expected form")
+
+
+def stated_cost(line: FundingLine, facts: RawFacts) -> Money | None:
+    """The eligible cost that facts state; `None` where a line is paid by units, not by cost."""
+    stated = read(_KINDS[line.rule.kind], facts)
+    match stated:
+        case YearlyCostFacts() | ProjectFacts():
+            return stated.eligible_cents
+        case SeminarsFacts(seminars=rows) | LessonCoursesFacts(courses=rows):
+            return Money(sum(row.eligible_cents for row in rows))
+    return None
 
 
 def facts_schema(line: FundingLine) -> dict[str, object]:

@@ -22,7 +22,6 @@ from workers.temporal import start_payment_day, wake
 from workflows.triggers import woken_by
 
 _PAGE = 500
-_POLL_SECONDS = 2.0
 _LEADER_LOCK = (1634431077, 20)
 _log = structlog.get_logger()
 
@@ -39,22 +38,25 @@ Woken = Sequence[tuple[Process, str]]
 class Dispatcher:
     """One at a time tells Temporal what happened; a second one waits for the first to end."""
 
-    def __init__(self, conninfo: str, office: Office, client: Client) -> None:
+    def __init__(
+        self, conninfo: str, office: Office, client: Client, *, poll_seconds: float = 2.0
+    ) -> None:
         self._conninfo = conninfo
         self._office = office
         self._client = client
+        self._poll_seconds = poll_seconds
         self._watch = AgendaWatch(office)
 
     async def run(self, stop: Flag) -> None:
         """Follows the record until `stop` is set."""
         with psycopg.connect(self._conninfo, autocommit=True) as connection:
             while not stop.is_set() and not _leads(connection):
-                await asyncio.sleep(_POLL_SECONDS)
+                await asyncio.sleep(self._poll_seconds)
             connection.execute(_SCHEMA)
             while not stop.is_set():
                 if not await self._dispatch_page(connection):
                     await asyncio.to_thread(
-                        self._office.record.wait, _position(connection), _POLL_SECONDS
+                        self._office.record.wait, _position(connection), self._poll_seconds
                     )
 
     async def _dispatch_page(self, connection: psycopg.Connection) -> bool:
@@ -69,7 +71,7 @@ class Dispatcher:
         except RPCError as error:
             # Temporal is down: the office works on, the clocks catch up.
             _log.warning("temporal_unreachable", code=str(error.status))
-            await asyncio.sleep(_POLL_SECONDS)
+            await asyncio.sleep(self._poll_seconds)
             return True
         connection.execute("UPDATE dispatcher.position SET position = %s", (entries[-1].position,))
         return True

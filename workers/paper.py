@@ -26,18 +26,21 @@ from domain.agenda import Step
 from domain.application import Application, ApplicationSubmitted
 from domain.approval import Approval
 from domain.desk import Desk
-from domain.kernel import Day, Money
+from domain.kernel import Day
+from domain.lines import ShareOfCost
 from domain.programme import Programme
 from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
 from domain.settlement import Settlement
+from domain.statements import stated_cost
 
+_KEPT_IN_HOUSE = frozenset({"approval_notice", "examination_note"})
 CONTACT = "Sachbearbeitung Dezernat II 25"
 BASIS = "§§ 23, 44 LHO, Förderrichtlinie des Landesprogramms WIR"
 
 
 class Paper:
-    """Makes every letter from the record alone, so that making it again gives the same bytes."""
+    """Makes every letter from the record; what lies at the post already is never made again."""
 
     def __init__(self, documents: Documents, post: PostFolder, mail: MailFolder) -> None:
         self._documents = documents
@@ -46,12 +49,12 @@ class Paper:
 
     def letter(self, desk: Desk, step: Step, key: str, *, dated: Day) -> str:
         """Makes and keeps a letter and posts it, unless it is a notice or a note; its SHA-256."""
-        letter = compose(desk, step, key, dated=dated)
-        content = render(letter)
-        digest = self._documents.put(content)
-        if step.letter not in {"approval_notice", "examination_note"}:
-            self._post.hand_over(letter_name(letter), content)
-        return digest
+        name = f"{key}_{step.letter}_{step.about}.pdf"
+        # A day may have passed since the last try; the letter that left is the one to keep.
+        content = self._post.content(name) or render(compose(desk, step, key, dated=dated))
+        if step.letter not in _KEPT_IN_HOUSE:
+            self._post.hand_over(name, content)
+        return self._documents.put(content)
 
     def post_notice(self, desk: Desk, case: str) -> None:
         """Gives the printed notice to the post."""
@@ -133,7 +136,7 @@ def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:
     proposal = approval.proposal
     if proposal is None or proof.expected is None:
         raise LookupError("the grant has not been decided")
-    parameters = programme.parameters
+    parameters, line = programme.parameters, programme.line(content.line)
     instalments = tuple(
         Instalment(
             number=number,
@@ -145,7 +148,8 @@ def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:
     return ApprovalNotice(
         **_act(desk, case, dated),
         amount_cents=approval.amount_cents,
-        financing=_FINANCING[programme.line(content.line).financing.value],
+        financing=_FINANCING[line.financing.value],
+        percentage=line.rule.percent.value if isinstance(line.rule, ShareOfCost) else None,
         period_from=content.period_from,
         period_to=content.period_to,
         plan=tuple(PlanLine(name=one.name, amount_cents=one.amount_cents) for one in content.plan),
@@ -189,19 +193,16 @@ def _document_request(desk: Desk, case: str, dated: Day) -> Letter:
 
 
 def _examination_note(desk: Desk, case: str, dated: Day) -> Letter:
-    _, programme = _content(desk, case)
+    content, programme = _content(desk, case)
     proof = desk.read(ProofOfUse, case)
-    if proof.examined is None or proof.submitted is None:
+    if proof.examined is None:
         raise LookupError("the proof has not been examined")
     note = proof.examined
-    spent = Money(sum(one.amount_cents for one in proof.submitted.expenditure))
-    receipts = tuple(
-        SampledReceipt(number=number, amount_cents=Money(0), finding="eingesehen")
-        for number in note.sample
-    )
+    cost = stated_cost(programme.line(content.line), note.recognised_facts)
+    receipts = tuple(SampledReceipt(number=one, finding="eingesehen") for one in note.sample)
     return ExaminationNote(
         **_frame(desk, case, dated),
-        recognised_cents=spent,
+        recognised_cents=note.final_cents if cost is None else cost,
         final_cents=note.final_cents,
         refund_cents=proof.refund_cents,
         purpose_achieved=note.purpose_achieved,

@@ -92,11 +92,10 @@ class Process:
             retry_policy=_RETRY,
             summary=due.step,
         )
-        self._outlook = outcome.outlook
+        self._outlook = after = outcome.outlook
         # An attempt that died after filing leaves nothing to record, but another step.
-        return outcome.recorded or (
-            outcome.outlook is not None and outcome.outlook.step != due.step
-        )
+        moved = after is not None and after.step != due.step
+        return outcome.recorded or moved
 
     async def _woken_or(self, wait: timedelta) -> None:
         with suppress(TimeoutError):

@@ -55,9 +55,14 @@ def main(conninfo: str, keys: str, master: str, *rebuild: str) -> None:
     record = Record(conninfo, events=EVENTS, keys=Keys(keys, master=Path(master)))
     projector = Projector(conninfo, record, page_size=PAGE)
     for name in rebuild:
-        projector.rebuild(name, lambda done, total: print(done, total, flush=True))
+        projector.rebuild(name, _tell)
     if not rebuild:
         projector.catch_up()
+
+
+def _tell(done: int, total: int) -> None:
+    sys.stdout.write(f"{done} of {total}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

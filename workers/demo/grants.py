@@ -34,8 +34,17 @@ def coordination(number: int, recipient: str, cost: int, **changes: object) -> G
 
 def other_lines() -> list[Grant]:
     """The particulars of the five grants beside coordination."""
-    first = project("WIR-2016-P0001", "hanau", 201)
-    guides = Grant(
+    return [
+        project("WIR-2016-P0001", "hanau", 201),
+        _guides(),
+        seminar("WIR-2016-L0002", "fulda", 203),
+        _language_course(),
+        _deutsch4u(),
+    ]
+
+
+def _guides() -> Grant:
+    return Grant(
         case="WIR-2016-L0001",
         line="guides_deployment",
         recipient="wetteraukreis",
@@ -49,8 +58,10 @@ def other_lines() -> list[Grant]:
         iban=training_iban(202),
         checklist=("form", "hours", "qualified"),
     )
-    training = seminar("WIR-2016-L0002", "fulda", 203)
-    course = Grant(
+
+
+def _language_course() -> Grant:
+    return Grant(
         case="WIR-2016-S0001",
         line="language_course",
         recipient="offenbach-am-main",
@@ -66,7 +77,10 @@ def other_lines() -> list[Grant]:
         iban=training_iban(204),
         checklist=("form", "course_plan"),
     )
-    deutsch4u = Grant(
+
+
+def _deutsch4u() -> Grant:
+    return Grant(
         case="WIR-2016-D0001",
         line="deutsch4u",
         recipient="kassel-county",
@@ -80,7 +94,6 @@ def other_lines() -> list[Grant]:
         iban=training_iban(205),
         checklist=("form", "course_plan", "onward_grants"),
     )
-    return [first, guides, training, course, deutsch4u]
 
 
 def project(case: str, recipient: str, account: int, **changes: object) -> Grant:

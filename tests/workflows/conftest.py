@@ -1,0 +1,91 @@
+"""Temporal for tests: one development server and one time-skipping server a test process.
+
+`run`       (session)  runs a coroutine on the one event loop of all these tests
+`client`    (function) a client for a namespace of its own on the development server
+`skipping`  (session)  the server whose clock skips ahead while a result is awaited
+`akte`      (function) a whole installation in a temporary folder, over `database`
+
+A history on the development server counts as long after 50 events, so that ordinary grants
+start their workflows afresh.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from temporalio.client import Client
+from temporalio.testing import WorkflowEnvironment
+
+from tests.conftest import Database
+from tests.plugins.temporal_exit import pytest_cmdline_main
+from workers.embedded_temporal import FAST
+from workers.settings import Settings
+from workers.temporal import PLUGIN, connect
+from workers.wiring import Akte
+
+__all__ = ["pytest_cmdline_main"]
+
+NAMESPACES = 60
+SHORT_HISTORY = "limit.historyCount.suggestContinueAsNew=50"
+_PATIENCE = timedelta(seconds=60)
+_numbers = count()
+_Result = TypeVar("_Result")
+Run = Callable[[Coroutine[Any, Any, _Result]], _Result]
+
+
+def _program(name: str) -> str:
+    return str(Path(sys.executable).with_name(name))
+
+
+@pytest.fixture(scope="session")
+def run() -> Iterator[Run]:
+    with asyncio.Runner() as runner:
+        yield runner.run
+
+
+@pytest.fixture(scope="session")
+def dev_server(run: Run) -> Iterator[str]:
+    """The server's address. Its namespaces are made at the start: later ones take seconds."""
+    names = [word for n in range(NAMESPACES) for word in ("--namespace", f"test-{n}")]
+    server = run(
+        WorkflowEnvironment.start_local(
+            dev_server_existing_path=_program("temporal"),
+            dev_server_log_level="error",
+            dev_server_extra_args=[*FAST, "--dynamic-config-value", SHORT_HISTORY, *names],
+            dev_server_startup_timeout=_PATIENCE,
+        )
+    )
+    yield server.client.service_client.config.target_host
+    run(server.shutdown())
+
+
+@pytest.fixture
+def client(run: Run, dev_server: str) -> Client:
+    return run(connect(dev_server, f"test-{next(_numbers)}"))
+
+
+@pytest.fixture(scope="session")
+def skipping(run: Run) -> Iterator[WorkflowEnvironment]:
+    server = run(
+        WorkflowEnvironment.start_time_skipping(
+            plugins=[PLUGIN],
+            test_server_existing_path=_program("temporal-test-server"),
+            test_server_startup_timeout=_PATIENCE,
+        )
+    )
+    yield server
+    run(server.shutdown())
+
+
+@pytest.fixture
+def akte(database: Database, tmp_path: Path) -> Iterator[Akte]:
+    settings = Settings(
+        data=tmp_path, database=database.app, keys_database=database.keys, training=True
+    )
+    with Akte(settings) as akte:
+        yield akte
