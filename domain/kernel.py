@@ -17,7 +17,8 @@ from pydantic import (
 from pydantic.types import Strict
 from pydantic_core import CoreSchema, core_schema
 
-_MONEY_LIMIT = 10**14  # one billion euro; more is a typing error in any funding programme
+_MONEY_LIMIT = 10**11 - 1
+"""999,999,999.99 euro, the most one SEPA transfer carries; more is a typing error."""
 
 
 class Money(int):
@@ -106,7 +107,13 @@ Text = Annotated[
 ]
 """What a person typed: NFC, 1 to 2,000 characters, no control or direction characters."""
 
-Line = Annotated[Text, StringConstraints(max_length=200)]
+def _on_one_line(text: str) -> str:
+    if not text.isprintable() and (text.splitlines() != [text] or "\t" in text):
+        raise ValueError("contains a control character")
+    return text
+
+
+Line = Annotated[Text, StringConstraints(max_length=200), AfterValidator(_on_one_line)]
 """One line of text, at most 200 characters."""
 
 Key = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9][a-z0-9_.-]{0,59}$")]

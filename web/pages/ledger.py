@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 import programmes
 from projections.ledger import ledger
-from web.visit import Visit, Visiting, not_found
+from web.visit import Visiting, not_found
 
 router = APIRouter()
 
@@ -22,13 +22,13 @@ def ledger_page(visit: Visiting, year: int = 0) -> Response:
         rows = ledger(connection)
     years = sorted({row.year for row in rows}, reverse=True)
     shown = [row for row in rows if not year or row.year == year]
-    return visit.page(
-        "ledger.html", rows=shown, years=years, year=year, sums=SUMS, names=_names(visit)
-    )
-
-
-def _names(visit: Visit) -> dict[str, str]:
-    """What titles and lines are called, by their keys."""
     loaded = [programmes.load(reference) for reference in programmes.versions()]
-    things = [one for programme in loaded for one in (*programme.lines, *programme.funds)]
-    return {one.id: one.title.said(visit.language) for one in things}
+    return visit.page(
+        "ledger.html",
+        rows=shown,
+        years=years,
+        year=year,
+        sums=SUMS,
+        lines={line.id: line.title.said(visit.language) for one in loaded for line in one.lines},
+        funds={fund.id: fund.title.said(visit.language) for one in loaded for fund in one.funds},
+    )

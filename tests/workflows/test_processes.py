@@ -1,0 +1,250 @@
+"""Processes on a server that skips time: stages in order, and every step exactly once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from itertools import count, pairwise
+
+import pytest
+from temporalio.client import Client, WorkflowHandle
+from temporalio.testing import WorkflowEnvironment
+from temporalio.worker import Worker
+
+from domain.agenda import Process
+from tests.workflows.conftest import Run
+from tests.workflows.logbook import Logbook, Stage
+from workers.temporal import WORKFLOWS
+from workflows.messages import Start, Wake
+
+DAY = timedelta(days=1)
+STAGES: dict[Process, tuple[str, ...]] = {
+    "review": ("documents", "decision", "rejection"),
+    "notice": ("letter", "posting", "notification", "acceptance"),
+    "disbursement": ("order", "payment", "use"),
+    "payment_run": ("file", "hand_over", "answers"),
+    "proof_of_use": ("proof", "examination", "note", "closing", "farewell"),
+}
+_numbers = count(1)
+
+
+class Play:
+    """One process under test, with a task queue of its own."""
+
+    def __init__(self, env: WorkflowEnvironment, book: Logbook, process: Process) -> None:
+        self.env, self.book, self.process = env, book, process
+        self.queue = f"queue-{next(_numbers)}"
+
+    @asynccontextmanager
+    async def worker(self) -> AsyncIterator[None]:
+        with ThreadPoolExecutor(4) as threads:
+            async with Worker(
+                self.env.client,
+                task_queue=self.queue,
+                workflows=list(WORKFLOWS),
+                activities=[self.book.look, self.book.take_step],
+                activity_executor=threads,
+                max_concurrent_activities=4,
+            ):
+                yield
+
+    async def start(self, *, signals: int = 0) -> WorkflowHandle:
+        wakes = {"start_signal": "wake", "start_signal_args": [Wake(position=1)]}
+        return await self.env.client.start_workflow(
+            self.process,
+            Start(key="case"),
+            id=f"{self.process}:{self.queue}",
+            task_queue=self.queue,
+            **(wakes if signals else {}),
+        )
+
+    async def to_its_end(self) -> list[str]:
+        async with self.worker():
+            await within(await self.start())
+        return self.book.steps
+
+
+async def within(handle: WorkflowHandle, seconds: float = 60) -> None:
+    """Waits for the process to end; time skips meanwhile."""
+    await asyncio.wait_for(handle.result(), seconds)
+
+
+@pytest.fixture
+def play(skipping: WorkflowEnvironment) -> Callable[..., Play]:
+    def make(*stages: Stage, process: Process = "proof_of_use", **more: object) -> Play:
+        return Play(skipping, Logbook(*stages, **more), process)
+
+    return make
+
+
+@pytest.fixture
+def now(run: Run, skipping: WorkflowEnvironment) -> datetime:
+    return run(skipping.get_current_time())
+
+
+def reminders(due: datetime) -> dict[str, datetime | None]:
+    """A reminder two weeks before a day, at it and two weeks after."""
+    return {"before": due - 14 * DAY, "at": due, "after": due + 14 * DAY}
+
+
+def assert_punctual(book: Logbook) -> None:
+    """Each step was taken on its day, never before its moment."""
+    planned = {key: due for stage in book.stages for key, due in stage.steps.items()}
+    for key, taken_at in book.done:
+        due_at = planned[key]
+        assert due_at is None or due_at <= taken_at < due_at + DAY, key
+
+
+@pytest.mark.parametrize("process", STAGES)
+def test_a_process_passes_its_stages_in_order(run, play, now, process: Process) -> None:
+    stages = [
+        Stage(name, {f"{name}-at-once": None, f"{name}-later": now + (40 * n + 20) * DAY})
+        for n, name in enumerate(STAGES[process])
+    ]
+    one = play(*stages, process=process)
+    run(one.to_its_end())
+    assert one.book.passed == [*STAGES[process], "closed"]
+    assert one.book.steps == [key for stage in stages for key in stage.steps]
+    assert_punctual(one.book)
+
+
+def test_a_process_can_stand_at_a_stage_again(run, play) -> None:
+    names = ("documents", "decision", "documents", "decision")
+    one = play(*(Stage(name, {f"{name}-{n}": None}) for n, name in enumerate(names)))
+    one.process = "review"
+    run(one.to_its_end())
+    assert one.book.passed == [*names, "closed"]
+
+
+def test_reminders_before_at_and_after_a_day_go_out_once_each(run, play, now) -> None:
+    one = play(Stage("proof", reminders(now + 100 * DAY)))
+    assert run(one.to_its_end()) == ["before", "at", "after"]
+    assert_punctual(one.book)
+    assert len(one.book.asked) == 3
+
+
+def test_a_deadline_extended_while_its_timer_runs_counts_from_its_new_day(run, play, now) -> None:
+    one = play(Stage("proof", {"at": now + 10 * DAY}))
+
+    async def story() -> None:
+        async with one.worker():
+            handle = await one.start()
+            await one.env.sleep(5 * DAY + DAY / 2)
+            one.book.stages[0].steps["at"] = now + 30 * DAY
+            await handle.signal("wake", Wake(position=2))
+            await within(handle)
+
+    run(story())
+    assert one.book.steps == ["at"]
+    assert_punctual(one.book)
+    assert len(one.book.asked) == 1  # nothing was tried on the old day
+
+
+def test_a_deadline_brought_forward_counts_from_its_new_day(run, play, now) -> None:
+    one = play(Stage("proof", {"at": now + 400 * DAY}))
+
+    async def story() -> None:
+        async with one.worker():
+            handle = await one.start()
+            await one.env.sleep(5 * DAY)
+            one.book.stages[0].steps["at"] = now + 6 * DAY
+            await handle.signal("wake", Wake(position=2))
+            await within(handle)
+
+    run(story())
+    assert_punctual(one.book)
+
+
+def test_doubled_signals_repeat_no_step(run, play, now) -> None:
+    one = play(Stage("proof", reminders(now + 20 * DAY)))
+
+    async def story() -> None:
+        async with one.worker():
+            handle = await one.start(signals=1)
+            for _ in range(4):
+                await asyncio.gather(*(handle.signal("wake", Wake(position=7)) for _ in "twice"))
+                await one.env.sleep(5 * DAY)
+            await within(handle)
+
+    run(story())
+    assert one.book.steps == ["before", "at", "after"]
+
+
+def test_a_signal_after_the_end_starts_a_process_that_ends_at_once(run, play) -> None:
+    one = play(Stage("proof", {"note": None}))
+
+    async def story() -> None:
+        async with one.worker():
+            await within(await one.start())
+            await within(await one.start(signals=1))
+
+    run(story())
+    assert one.book.steps == ["note"]
+
+
+def test_what_a_lost_signal_would_have_told_is_seen_within_a_day(run, play, now) -> None:
+    one = play(Stage("proof", waits=True), Stage("note", {"note": None}))
+
+    async def story() -> datetime:
+        async with one.worker():
+            handle = await one.start()
+            await one.env.sleep(9 * DAY)
+            one.book.end("proof")  # and nobody says so
+            ended_at = await one.env.get_current_time()
+            await within(handle)
+        return ended_at
+
+    ended_at = run(story())
+    assert one.book.done[0][1] < ended_at + DAY + timedelta(minutes=5)
+
+
+def test_a_signal_that_comes_with_the_start_finds_a_process_that_is_ready(run, play) -> None:
+    one = play(Stage("proof", {"note": None}))
+
+    async def story() -> None:
+        handle = await one.start(signals=1)  # with no worker there yet
+        await handle.signal("wake", Wake(position=2))
+        async with one.worker():
+            await within(handle)
+
+    run(story())
+    assert one.book.steps == ["note"]
+
+
+def test_a_refused_step_waits_and_does_not_spin(run, play) -> None:
+    one = play(Stage("closing", {"close": None}), refused=("close",))
+
+    async def story() -> None:
+        async with one.worker():
+            handle = await one.start()
+            await one.env.sleep(DAY / 2)
+            one.book.refused = ()
+            await handle.signal("wake", Wake(position=2))
+            await within(handle)
+
+    run(story())
+    assert one.book.steps == ["close"]
+    assert 8 <= len(one.book.asked) <= 14
+    tries = one.book.asked[:-1]  # the last one was woken
+    assert all(later - earlier >= timedelta(minutes=59) for earlier, later in pairwise(tries))
+
+
+def test_after_ten_days_without_a_worker_each_reminder_goes_out_once(run, play, now) -> None:
+    steps = {"first": now + DAY, "second": now + 4 * DAY, "third": now + 8 * DAY}
+    one = play(Stage("proof", {**steps, "fourth": now + 20 * DAY}))
+
+    async def story() -> None:
+        async with one.worker():
+            handle = await one.start()
+            await one.env.sleep(DAY / 2)
+        await one.env.sleep(10 * DAY)
+        async with one.worker():
+            await within(handle)
+
+    run(story())
+    assert one.book.steps == ["first", "second", "third", "fourth"]
+    moments = [moment for _, moment in one.book.done]
+    assert moments[0] >= now + 10 * DAY
+    assert moments[2] < now + 12 * DAY
+    assert moments[3] >= now + 20 * DAY
