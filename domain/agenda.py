@@ -108,7 +108,8 @@ def _review(desk: Desk, case: str) -> Plan:
     application = desk.read(Application, case)
     paper = _Correspondence("review", case, application.sent)
     if application.status == "incomplete" and application.gaps_due_on:
-        request = paper.letter("document_request", application.gaps_due_on.isoformat())
+        again = f".{application.requests}" if application.requests > 1 else ""
+        request = paper.letter("document_request", f"{application.gaps_due_on}{again}")
         return Plan(stage="documents", step=request or paper.reminder(desk, application.duty))
     if application.status == "rejected":
         letter = paper.letter("rejection_notice", "v1")
@@ -199,6 +200,6 @@ def _proof_of_use(desk: Desk, case: str) -> Plan:
 
 def _closing_step(desk: Desk, proof: ProofOfUse) -> Step | None:
     """The system closes what reconciles to zero; a refund or an undrawn rest waits for people."""
-    if proof.refund_cents or proof.final_cents != paid_cents(desk, proof.key):
+    if proof.final_cents != paid_cents(desk, proof.key):
         return None
     return Step(act="close", key=f"proof_of_use/{proof.key}/close")

@@ -203,7 +203,10 @@ class ApplicationRejected(Event):
 
 @dataclass(frozen=True)
 class Application:
-    """An application so far; `content` is what was handed in, `None` before."""
+    """An application so far; `content` is what was handed in, `None` before.
+
+    `requests` counts how often documents were asked for.
+    """
 
     KIND: ClassVar[str] = "application"
     key: str
@@ -211,6 +214,7 @@ class Application:
     content: ApplicationSubmitted | None = None
     open_gaps: tuple[str, ...] = ()
     gaps_due_on: Day | None = None
+    requests: int = 0
     checked_by: str | None = None
     assessed_cents: Money = ZERO
     late: bool = False
@@ -254,7 +258,8 @@ class Application:
             case LateApplicationFlagged():
                 return replace(self, late=True)
             case DocumentsRequested(gaps=gaps, due_on=due_on):
-                return replace(self, status="incomplete", open_gaps=gaps, gaps_due_on=due_on)
+                asked = replace(self, status="incomplete", requests=self.requests + 1)
+                return replace(asked, open_gaps=gaps, gaps_due_on=due_on)
             case DocumentsSupplied(open_gaps=gaps):
                 status: Status = "incomplete" if gaps else "submitted"
                 return replace(self, status=status, open_gaps=gaps)

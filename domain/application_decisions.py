@@ -31,8 +31,9 @@ from domain.rules import assess
 def submit(desk: Desk, command: SubmitApplication, context: Context) -> Filings:
     """Take in an application and pin the rules in force at the start of its period.
 
-    A late application is flagged, never rejected by the machine: the deadline of the guideline
-    is internal and the decision stays human.
+    What comes through the portal is received on the day it comes, whatever it says. A late
+    application is flagged, never rejected by the machine: the deadline of the guideline is
+    internal and the decision stays human.
     """
     application = desk.read(Application, command.case)
     if application.content is not None:
@@ -41,7 +42,9 @@ def submit(desk: Desk, command: SubmitApplication, context: Context) -> Filings:
     _check_submission(desk, command, context)
     line = programme.line(command.line)
     _check_recipient(desk, command, line)
+    received_on = context.today if command.channel == "portal" else command.received_on
     content = {name: value for name, value in command if name != "programme"}
+    content["received_on"] = received_on
     submitted = ApplicationSubmitted(
         **content,
         programme=programme.reference,
@@ -56,8 +59,8 @@ def submit(desk: Desk, command: SubmitApplication, context: Context) -> Filings:
     )
     events: list[Event] = [submitted]
     due = line.application_deadline(command.period_from, desk.calendar)
-    if due and due.passed(command.received_on):
-        events.append(LateApplicationFlagged(due_on=due.on, received_on=command.received_on))
+    if due and due.passed(received_on):
+        events.append(LateApplicationFlagged(due_on=due.on, received_on=received_on))
     return [(application.subject, event) for event in events]
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from domain.application import Application
+from domain.approval import Approval
 from domain.desk import Desk
 from domain.kernel import (
     ZERO,
@@ -256,7 +257,7 @@ def may_reserve(desk: Desk, case: str, context: Context) -> None:
     if application.status != "checked":
         raise NOT_CHECKED.because()
     fund = appropriation_of(desk, application)
-    if fund.share(case).committed:
+    if desk.read(Approval, case).signed:
         raise WRONG_STAGE.because(stage="signed")
     if not fund.appropriated:
         raise FUNDS_UNKNOWN.because()

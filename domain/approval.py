@@ -8,6 +8,7 @@ from pydantic import Field
 
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
 from domain.deadline import Deadline
+from domain.iban import Iban
 from domain.kernel import (
     ZERO,
     CaseId,
@@ -24,7 +25,6 @@ from domain.kernel import (
     Subject,
     Text,
 )
-from domain.recipient import Iban
 
 NoticeChannel = Literal["post", "portal"]
 Condition = Literal[

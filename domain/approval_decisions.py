@@ -29,9 +29,10 @@ def content_hash(decision: Decision) -> str:
 
 
 def may_propose(desk: Desk, case: str, context: Context) -> None:
-    """A draft needs a checked application, reserved funds and no signature yet."""
+    """A draft needs a checked application, reserved funds, no signature, and not the applicant."""
     application = desk.read(Application, case)
-    application.require()
+    if context.person == application.require().submitted_by:
+        raise FOUR_EYES.because(act="Antrag eingereicht")
     if desk.read(Approval, case).signed:
         raise WRONG_STAGE.because(stage="signed")
     if application.status != "checked":

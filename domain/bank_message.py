@@ -27,6 +27,7 @@ from domain.notice_decisions import programme_of
 from domain.payment import (
     PaymentAccepted,
     PaymentBooked,
+    PaymentOrdered,
     PaymentRejected,
     PaymentReturned,
     parse_end_to_end_id,
@@ -38,6 +39,7 @@ MessageKind = Literal["pain.002", "camt.052", "camt.053", "camt.054"]
 
 
 _UNNAMED = "NOTPROVIDED"
+_UNDERWAY = frozenset({"in_run", "accepted"})
 
 
 class StatusLine(Message):
@@ -116,14 +118,18 @@ class _Draft:
         self.filings: Filings = []
         self.unmatched: list[str] = []
 
-    def matching(self, reference: str) -> Disbursement | None:
-        """The draw-down whose present attempt has the reference."""
+    def named(self, reference: str) -> Disbursement | None:
+        """The draw-down that a reference of ours names, whatever its attempt."""
         parsed = parse_end_to_end_id(reference)
         if parsed is None:
             return None
         key = disbursement_key(parsed[0], parsed[1])
-        state = self.states.get(key) or self.desk.read(Disbursement, key)
-        fits = state.order is not None and state.order.end_to_end_id == reference
+        return self.states.get(key) or self.desk.read(Disbursement, key)
+
+    def matching(self, reference: str) -> Disbursement | None:
+        """The draw-down whose present attempt has the reference."""
+        state = self.named(reference)
+        fits = state and state.order and state.order.end_to_end_id == reference
         return state if fits else None
 
     def file(self, state: Disbursement, event: Event) -> None:
@@ -162,25 +168,31 @@ def _references(desk: Desk, line: StatusLine) -> list[str]:
 
 
 def _take_status(draft: _Draft, line: StatusLine, reference: str) -> None:
+    """File what the status changes; one that cannot be true is kept as unmatched."""
     state = draft.matching(reference)
     if state is None or state.order is None:
         draft.unmatched.append(reference)
-        return
-    if line.status == "accepted" and state.status == "in_run":
+    elif line.status == "accepted" and state.status == "in_run":
         draft.file(state, PaymentAccepted(end_to_end_id=reference))
-    if line.status == "rejected" and state.status in {"in_run", "accepted"}:
-        code = line.reason_code or "MS03"
-        rejected = PaymentRejected(end_to_end_id=reference, reason_code=code)
-        draft.file(state, rejected)
-        application = draft.desk.read(Application, state.order.end_to_end_id.split(".")[0])
-        reversed_order = OrderReversed(
-            case=application.key,
-            line=application.submitted.line,
-            end_to_end_id=reference,
-            amount_cents=state.order.amount_cents,
-        )
-        draft.filings.append((appropriation_of(draft.desk, application).subject, reversed_order))
-        _question_account(draft, state.order.recipient, code)
+    elif line.status == "rejected" and state.status in _UNDERWAY:
+        _take_rejection(draft, state, state.order, code=line.reason_code or "MS03")
+    elif line.status == "rejected" and state.status != "rejected":
+        draft.unmatched.append(reference)
+
+
+def _take_rejection(
+    draft: _Draft, state: Disbursement, order: PaymentOrdered, *, code: str
+) -> None:
+    draft.file(state, PaymentRejected(end_to_end_id=order.end_to_end_id, reason_code=code))
+    application = _application(draft, order.end_to_end_id)
+    reversed_order = OrderReversed(
+        case=application.key,
+        line=application.submitted.line,
+        end_to_end_id=order.end_to_end_id,
+        amount_cents=order.amount_cents,
+    )
+    draft.filings.append((appropriation_of(draft.desk, application).subject, reversed_order))
+    _question_account(draft, order.recipient, code)
 
 
 def _question_account(draft: _Draft, recipient: str, code: str) -> None:
@@ -189,24 +201,23 @@ def _question_account(draft: _Draft, recipient: str, code: str) -> None:
 
 
 def _take_booking(draft: _Draft, line: BookingLine) -> None:
+    """File a booking once, by its entry reference; what fits no order is kept as unmatched."""
+    named = draft.named(line.end_to_end_id)
+    if named and line.entry_reference in named.entries:
+        return
     state = draft.matching(line.end_to_end_id)
-    fits = (
-        state is not None
-        and state.order is not None
-        and state.order.amount_cents == line.amount_cents
-    )
-    if state is None or state.order is None or not fits:
+    if state is None or state.order is None or state.order.amount_cents != line.amount_cents:
         draft.unmatched.append(line.end_to_end_id)
-    elif line.credit:
+    elif line.credit and state.status == "booked":
         _take_return(draft, state, line)
-    elif state.status in {"in_run", "accepted"}:
+    elif not line.credit and state.status in _UNDERWAY:
         _take_debit(draft, state, line)
-    elif state.booking is None:
+    else:
         draft.unmatched.append(line.end_to_end_id)
 
 
 def _take_debit(draft: _Draft, state: Disbursement, line: BookingLine) -> None:
-    desk, application = draft.desk, _application(draft, line)
+    desk, application = draft.desk, _application(draft, line.end_to_end_id)
     months = programme_of(desk, application.key).parameters.use_months.value
     due = months_after(line.booked_on, months, desk.calendar, basis="ANBest Nr. 1.4")
     booked = PaymentBooked(
@@ -227,10 +238,7 @@ def _take_debit(draft: _Draft, state: Disbursement, line: BookingLine) -> None:
 
 
 def _take_return(draft: _Draft, state: Disbursement, line: BookingLine) -> None:
-    if state.status != "booked":
-        draft.unmatched.append(line.end_to_end_id)
-        return
-    application = _application(draft, line)
+    application = _application(draft, line.end_to_end_id)
     code = line.return_reason or "MS03"
     returned = PaymentReturned(
         end_to_end_id=line.end_to_end_id,
@@ -251,8 +259,8 @@ def _take_return(draft: _Draft, state: Disbursement, line: BookingLine) -> None:
     _question_account(draft, application.submitted.recipient, code)
 
 
-def _application(draft: _Draft, line: BookingLine) -> Application:
-    return draft.desk.read(Application, line.end_to_end_id.split(".")[0])
+def _application(draft: _Draft, reference: str) -> Application:
+    return draft.desk.read(Application, reference.split(".", maxsplit=1)[0])
 
 
 def _settled_runs(draft: _Draft) -> Iterator[tuple[Subject, Event]]:
@@ -264,5 +272,5 @@ def _settled_runs(draft: _Draft) -> Iterator[tuple[Subject, Event]]:
             continue
         keys = [disbursement_key(item.case, item.number) for item in run.frozen.items]
         states = [draft.states.get(one) or draft.desk.read(Disbursement, one) for one in keys]
-        if not any(one.status in {"in_run", "accepted"} and one.run == key for one in states):
+        if not any(one.status in _UNDERWAY and one.run == key for one in states):
             yield run.subject, PaymentRunSettled(run=key)

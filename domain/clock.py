@@ -1,9 +1,12 @@
 """The training clock: in training the business date runs ahead of the wall clock, by record."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import ClassVar
+from datetime import date, timedelta
+from typing import Annotated, ClassVar
 
+from pydantic import Field
+
+from domain.calendar import BERLIN
 from domain.desk import Desk
 from domain.kernel import Command, Context, Day, Event, Filings, Subject
 from domain.reasons.general import CLOCK_BACKWARDS
@@ -15,7 +18,7 @@ class AdvanceClock(Command):
     """Move the business date forward to a day; training mode only."""
 
     NAME: ClassVar[str] = "advance_clock"
-    to: Day
+    to: Annotated[Day, Field(ge=date(2000, 1, 1), le=date(2100, 12, 31))]
 
 
 class ClockAdvanced(Event):
@@ -46,10 +49,12 @@ class Clock:
 def advance(desk: Desk, command: AdvanceClock, context: Context) -> Filings:
     """Move the clock; it never runs backwards, except when it is set for the first time."""
     clock = desk.read(Clock, CLOCK)
-    if command.to == context.today and clock.started:
+    # From the wall clock, not from `context.today`: another trainer may just have moved it.
+    wall = context.now.astimezone(BERLIN).date()
+    today = wall + timedelta(days=clock.offset_days)
+    if command.to == today and clock.started:
         return []
-    if clock.started and command.to < context.today:
-        raise CLOCK_BACKWARDS.because(today=context.today.isoformat())
-    wall = context.today - timedelta(days=clock.offset_days)
+    if clock.started and command.to < today:
+        raise CLOCK_BACKWARDS.because(today=today.isoformat())
     event = ClockAdvanced(to=command.to, offset_days=(command.to - wall).days)
     return [(Subject("clock", CLOCK), event)]

@@ -26,7 +26,7 @@ _STATES: dict[str, type[Correspondent]] = {
 def correspondent(desk: Desk, stream: str) -> Correspondent:
     """The state of a subject that letters can be about; Refused for any other stream."""
     kind, _, key = stream.partition(":")
-    if kind not in _STATES:
+    if kind not in _STATES or desk.read(Application, key.split(".")[0]).content is None:
         raise CASE_UNKNOWN.because("subject")
     return desk.read(_STATES[kind], key)
 

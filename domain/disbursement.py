@@ -161,7 +161,10 @@ class UseReported(Event):
 
 @dataclass(frozen=True)
 class Disbursement:
-    """One draw-down and its payment so far; keys look like `WIR-2016-7K3QF.1`."""
+    """One draw-down and its payment so far; keys look like `WIR-2016-7K3QF.1`.
+
+    `entries` are the bank's references of all bookings and returns that were taken in.
+    """
 
     KIND: ClassVar[str] = "disbursement"
     key: str
@@ -172,6 +175,7 @@ class Disbursement:
     order: PaymentOrdered | None = None
     run: str | None = None
     booking: PaymentBooked | None = None
+    entries: frozenset[str] = frozenset()
     uses: tuple[Use, ...] = ()
     sent: Sent = frozenset()
 
@@ -246,9 +250,12 @@ class Disbursement:
             case PaymentRejected():
                 return replace(self, status="rejected")
             case PaymentBooked():
-                return replace(self, status="booked", booking=event)
+                entries = self.entries | {event.entry_reference}
+                return replace(self, status="booked", booking=event, entries=entries)
             case PaymentReturned():
-                return replace(self, status="returned", booking=None, uses=())
+                entries = self.entries | {event.entry_reference}
+                back = replace(self, status="returned", entries=entries)
+                return replace(back, booking=None, uses=())
         return self
 
 

@@ -28,6 +28,9 @@ from domain.reasons import payment as reasons
 from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
 from domain.recipient import Recipient
 
+_ORDERABLE = ("certified", "rejected", "returned")
+"""Certified and not on the way: a first order, or a new one after the bank gave the last back."""
+
 
 def disbursements_of(desk: Desk, case: str) -> list[Disbursement]:
     """All draw-downs of a case in their order."""
@@ -40,7 +43,7 @@ def unpaid_rest(desk: Desk, case: str, *, without: str = "") -> Money:
     proof = desk.read(ProofOfUse, case)
     ceiling = proof.final_cents if proof.settled else desk.read(Approval, case).amount_cents
     claimed = [one.claimed_cents for one in disbursements_of(desk, case) if one.key != without]
-    return Money(ceiling - sum(claimed))
+    return Money(max(0, ceiling - sum(claimed)))
 
 
 def may_request(desk: Desk, case: str, context: Context) -> None:
@@ -116,8 +119,8 @@ def at_stage(desk: Desk, case: str, number: int, *stages: str) -> Disbursement:
 
 
 def may_return(desk: Desk, key: tuple[str, int], context: Context) -> None:
-    """A draw-down can be returned until it is ordered."""
-    at_stage(desk, *key, "requested", "factually_certified", "certified")
+    """A draw-down can be returned while no order for it can reach the bank."""
+    at_stage(desk, *key, "requested", "factually_certified", *_ORDERABLE)
 
 
 def return_drawdown(desk: Desk, command: ReturnDrawdown, context: Context) -> Filings:
@@ -129,21 +132,18 @@ def return_drawdown(desk: Desk, command: ReturnDrawdown, context: Context) -> Fi
 
 def may_certify_factually(desk: Desk, key: tuple[str, int], context: Context) -> None:
     """The first certificate needs a person who did not draw the money."""
-    disbursement = at_stage(desk, *key, "requested")
-    if disbursement.request and context.person == disbursement.request.requested_by:
-        raise FOUR_EYES.because(act="Mittel abgerufen")
+    _refuse_drawer(at_stage(desk, *key, "requested"), context)
 
 
 def certify_factually(desk: Desk, command: CertifyFactually, context: Context) -> Filings:
-    """Certify at most what was requested, needed and is unpaid."""
+    """Certify at most what was requested, which is never above the need, and is unpaid."""
     may_certify_factually(desk, (command.case, command.number), context)
     disbursement = at_stage(desk, command.case, command.number, "requested")
-    request = disbursement.request
     rest = unpaid_rest(desk, command.case, without=disbursement.key)
     if command.amount_cents > rest:
         raise reasons.ABOVE_REST.because(rest=rest.euro)
-    if request and command.amount_cents > (request.need_cents or request.amount_cents):
-        raise reasons.ABOVE_NEED.because(need=(request.need_cents or request.amount_cents).euro)
+    if command.amount_cents > disbursement.claimed_cents:
+        raise reasons.ABOVE_REQUEST.because(requested=disbursement.claimed_cents.euro)
     event = PaymentCertified(
         certificate="factual", amount_cents=command.amount_cents, certified_by=context.person
     )
@@ -151,8 +151,9 @@ def certify_factually(desk: Desk, command: CertifyFactually, context: Context) -
 
 
 def may_certify_arithmetically(desk: Desk, key: tuple[str, int], context: Context) -> None:
-    """The second certificate needs another person than the first."""
+    """The second certificate needs another person than the first, and not the drawer."""
     disbursement = at_stage(desk, *key, "factually_certified")
+    _refuse_drawer(disbursement, context)
     if context.person in disbursement.certifiers:
         raise FOUR_EYES.because(act="sachlich richtig festgestellt")
 
@@ -170,25 +171,34 @@ def certify_arithmetically(desk: Desk, command: CertifyArithmetically, context: 
 
 
 def may_order(desk: Desk, key: tuple[str, int], context: Context) -> None:
-    """An order needs both certificates, a confirmed account and a third person."""
-    disbursement = at_stage(desk, *key, "certified", "rejected", "returned")
+    """An order needs both certificates, a confirmed account and a third person.
+
+    Whoever drew the money or told the account orders nothing, in whatever role.
+    """
+    disbursement = at_stage(desk, *key, *_ORDERABLE)
+    _refuse_drawer(disbursement, context)
     if context.person in disbursement.certifiers:
         raise FOUR_EYES.because(act="Zahlung festgestellt")
+    recipient = desk.read(Recipient, desk.read(Application, key[0]).require().recipient)
+    if context.person == recipient.bank_reported_by:
+        raise FOUR_EYES.because(act="Bankverbindung gemeldet")
+    if not recipient.bank_confirmed or recipient.iban is None:
+        raise reasons.BANK_NOT_CONFIRMED.because()
+    may_request(desk, key[0], context)
+    rest = unpaid_rest(desk, key[0], without=disbursement.key)
+    if disbursement.certified_cents > rest:
+        raise reasons.ABOVE_REST.because(rest=rest.euro)
+
+
+def _refuse_drawer(disbursement: Disbursement, context: Context) -> None:
     if disbursement.request and context.person == disbursement.request.requested_by:
         raise FOUR_EYES.because(act="Mittel abgerufen")
-    recipient = desk.read(Recipient, desk.read(Application, key[0]).require().recipient)
-    if not recipient.bank_confirmed:
-        raise reasons.BANK_NOT_CONFIRMED.because()
-    if programme_of(desk, key[0]).parameters.payout_requires_final.value:
-        may_request(desk, key[0], context)
-    if disbursement.certified_cents > unpaid_rest(desk, key[0], without=disbursement.key):
-        raise reasons.ABOVE_REST.because(rest=unpaid_rest(desk, key[0]).euro)
 
 
 def order(desk: Desk, command: OrderPayment, context: Context) -> Filings:
     """Freeze payee, account, amount and reference; each new attempt has a new reference."""
     may_order(desk, (command.case, command.number), context)
-    disbursement = at_stage(desk, command.case, command.number, "certified", "rejected", "returned")
+    disbursement = at_stage(desk, command.case, command.number, *_ORDERABLE)
     application = desk.read(Application, command.case)
     recipient = desk.read(Recipient, application.submitted.recipient)
     fund = appropriation_of(desk, application)

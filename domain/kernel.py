@@ -107,14 +107,13 @@ Text = Annotated[
 ]
 """What a person typed: NFC, 1 to 2,000 characters, no control or direction characters."""
 
+
 def _on_one_line(text: str) -> str:
-    if not text.isprintable() and (text.splitlines() != [text] or "\t" in text):
-        raise ValueError("contains a control character")
-    return text
+    return text if text.isprintable() else " ".join(text.replace("\t", " ").splitlines())
 
 
 Line = Annotated[Text, StringConstraints(max_length=200), AfterValidator(_on_one_line)]
-"""One line of text, at most 200 characters."""
+"""One line of text, at most 200 characters; a line break or tab in it becomes a space."""
 
 Key = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9][a-z0-9_.-]{0,59}$")]
 """An id made of lower-case letters, digits, dot, dash and underscore."""

@@ -38,13 +38,20 @@ def signed_approval(desk: Desk, case: str) -> Approval:
     return approval
 
 
+def _refuse_outside(approval: Approval, day: Day, today: Day, *, field: str) -> None:
+    """What happens to a notice happens after its signature and not in the future."""
+    if day > today:
+        raise DAY_IN_FUTURE.because(field)
+    if approval.signed and day < approval.signed.signed_on:
+        raise reasons.BEFORE_NOTICE.because(field, signed_on=approval.signed.signed_on.isoformat())
+
+
 def record_posting(desk: Desk, command: RecordPosting, context: Context) -> Filings:
     """The letter left the house; a notice not retrieved in the portal is posted after all."""
     approval = signed_approval(desk, command.case)
     if letter_mark("approval_notice", "v1") not in approval.sent:
         raise reasons.POSTED_BEFORE_LETTER.because()
-    if command.posted_on > context.today:
-        raise DAY_IN_FUTURE.because("posted_on")
+    _refuse_outside(approval, command.posted_on, context.today, field="posted_on")
     if approval.posted and (approval.posted.channel == "post" or command.channel == "portal"):
         return []
     if approval.retrieved_on:
@@ -135,9 +142,8 @@ def return_declaration(desk: Desk, command: ReturnDeclaration, context: Context)
     may_return_declaration(desk, command.case, context)
     if not command.accepts:
         raise reasons.DECLARATION_REFUSED.because()
-    if command.signed_on > context.today:
-        raise DAY_IN_FUTURE.because("signed_on")
     approval = desk.read(Approval, command.case)
+    _refuse_outside(approval, command.signed_on, context.today, field="signed_on")
     recipient = desk.read(Recipient, desk.read(Application, command.case).submitted.recipient)
     notified = approval.notified
     declared = DeclarationReturned(

@@ -105,6 +105,6 @@ def end_to_end_id(case: str, number: int, attempt: int) -> str:
 def parse_end_to_end_id(reference: str) -> tuple[str, int, int] | None:
     """Case, number and attempt of a reference made here; `None` for any other."""
     parts = reference.split(".")
-    if len(parts) != 3 or not (parts[1].isdigit() and parts[2].isdigit()):
+    if len(parts) != 3 or not (parts[1].isdecimal() and parts[2].isdecimal()):
         return None
     return parts[0], int(parts[1]), int(parts[2])

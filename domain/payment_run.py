@@ -4,10 +4,11 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
+from domain.iban import Iban
 from domain.kernel import (
     CaseId,
     Command,
@@ -27,7 +28,14 @@ from domain.kernel import (
 from domain.payment import Number, PaymentIncluded
 from domain.reasons.general import WRONG_STAGE
 from domain.reasons.payment import FILE_DIFFERS, NOT_ORDERED, RUN_EXISTS, RUN_UNKNOWN
-from domain.recipient import Iban
+
+RunKey = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9][a-z0-9.-]{0,29}$")]
+"""The key of a run; with `AKTE-` before it a message id that every bank takes."""
+
+Bic = Annotated[
+    str, StringConstraints(strict=True, pattern=r"^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$")
+]
+"""The identifier of a bank, ISO 9362."""
 
 
 class OrderReference(Message):
@@ -42,7 +50,7 @@ class Debtor(Message):
 
     name: Line
     iban: Iban
-    bic: Line
+    bic: Bic
 
 
 class RunItem(Message):
@@ -62,7 +70,7 @@ class OpenPaymentRun(Command):
     """Put ordered payments together into one bank file."""
 
     NAME: ClassVar[str] = "open_payment_run"
-    run: Key
+    run: RunKey
     execution_on: Day
     debtor: Debtor
     orders: Annotated[tuple[OrderReference, ...], Field(min_length=1, max_length=500)]
@@ -169,9 +177,9 @@ def open_run(desk: Desk, command: OpenPaymentRun, context: Context) -> Filings:
     """Freeze the run; each order can be in one run only, whoever asks at the same moment."""
     run = desk.read(PaymentRun, command.run)
     if run.frozen:
-        if _orders(run.frozen.items) == set(command.orders):
-            return []
-        raise RUN_EXISTS.because()
+        if _content(run.frozen) != (command.execution_on, command.debtor, set(command.orders)):
+            raise RUN_EXISTS.because()
+        return []
     if len(set(command.orders)) != len(command.orders):
         raise NOT_ORDERED.because()
     items = tuple(_item(desk, reference) for reference in command.orders)
@@ -209,8 +217,9 @@ def run_of(message_id: str) -> str:
     return message_id.removeprefix("AKTE-") if message_id.startswith("AKTE-") else ""
 
 
-def _orders(items: tuple[RunItem, ...]) -> set[OrderReference]:
-    return {OrderReference(case=item.case, number=item.number) for item in items}
+def _content(frozen: PaymentRunFrozen) -> tuple[Day, Debtor, set[OrderReference]]:
+    orders = {OrderReference(case=item.case, number=item.number) for item in frozen.items}
+    return frozen.execution_on, frozen.debtor, orders
 
 
 def _item(desk: Desk, reference: OrderReference) -> RunItem:

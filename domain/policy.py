@@ -102,7 +102,9 @@ def permit(desk: Desk, command: Command, context: Context) -> None:
     allowed = ALLOWED.get(type(command), ())
     if context.role not in allowed:
         raise NOT_YOUR_ROLE.because(role=context.role, allowed=", ".join(allowed))
-    if context.role in SCOPED and _recipient_of(desk, command) != context.scope:
+    if context.role in SCOPED and (
+        context.scope is None or context.scope != _recipient_of(desk, command)
+    ):
         raise CASE_UNKNOWN.because()
 
 

@@ -5,6 +5,7 @@ import hashlib
 from domain.application import Application
 from domain.appropriation import FundsReleased, appropriation_of
 from domain.approval import Approval
+from domain.calendar import Period
 from domain.desk import Desk
 from domain.disbursement_decisions import disbursements_of
 from domain.kernel import ZERO, Context, Filings, Money
@@ -45,7 +46,7 @@ def may_submit(desk: Desk, case: str, context: Context) -> None:
     """A proof can be handed in once the award period is over and until it is examined."""
     proof = expected_proof(desk, case)
     until = desk.read(Application, case).submitted.period_to
-    if context.today < until:
+    if context.today <= until:
         raise reasons.PERIOD_RUNNING.because(until=until.isoformat())
     if proof.examined or proof.settled:
         raise WRONG_STAGE.because(stage="examined")
@@ -56,7 +57,8 @@ def submit_proof(desk: Desk, command: SubmitProof, context: Context) -> Filings:
     may_submit(desk, command.case, context)
     proof = desk.read(ProofOfUse, command.case)
     content = desk.read(Application, command.case).submitted
-    assess(desk.programme(content.programme), content.line, command.facts)
+    period = Period(first=content.period_from, last=content.period_to)
+    assess(desk.programme(content.programme), content.line, command.facts, period)
     event = ProofSubmitted(
         **{name: value for name, value in command if name != "case"},
         submitted_by=context.person,
@@ -90,8 +92,11 @@ def examine(desk: Desk, command: ExamineProof, context: Context) -> Filings:
     """Write the examination note and compute the final grant from the recognised facts."""
     may_examine(desk, command.case, context)
     content = desk.read(Application, command.case).submitted
+    programme = desk.programme(content.programme)
+    period = Period(first=content.period_from, last=content.period_to)
+    assess(programme, content.line, command.recognised_facts, period)
     settlement = settle(
-        desk.programme(content.programme),
+        programme,
         content.line,
         approved=desk.read(Approval, command.case).amount_cents,
         planned_facts=content.facts,
@@ -109,12 +114,14 @@ def examine(desk: Desk, command: ExamineProof, context: Context) -> Filings:
 
 
 def may_close_examination(desk: Desk, case: str, context: Context) -> None:
-    """The second signature needs an examination note by somebody else."""
+    """The second signature needs a note by somebody else, and no payment begun since."""
     proof = expected_proof(desk, case)
     if proof.settled or proof.examined is None or proof.submitted is None:
         raise reasons.NOTHING_SUBMITTED.because()
     if context.person in {proof.examined.examined_by, proof.submitted.submitted_by}:
         raise FOUR_EYES.because(act="Verwendungsnachweis geprüft oder eingereicht")
+    if any(one.open for one in disbursements_of(desk, case)):
+        raise reasons.PAYMENT_RUNNING.because()
 
 
 def close_examination(desk: Desk, command: CloseExamination, context: Context) -> Filings:
@@ -162,14 +169,11 @@ def may_close_case(desk: Desk, case: str, context: Context) -> None:
     proof = expected_proof(desk, case)
     if proof.settled is None:
         raise reasons.NOT_SETTLED.because()
-    draws = disbursements_of(desk, case)
-    if any(one.open for one in draws):
+    if any(one.open for one in disbursements_of(desk, case)):
         raise reasons.PAYMENT_RUNNING.because()
-    if proof.refund_cents:
-        raise reasons.NOT_BALANCED.because(open=proof.refund_cents.euro)
     rest = proof.final_cents - paid_cents(desk, case)
-    if rest and context.role == "system":
-        raise reasons.NOT_BALANCED.because(open=rest.euro)
+    if rest < ZERO or (rest and context.role == "system"):
+        raise reasons.NOT_BALANCED.because(open=Money(abs(rest)).euro)
 
 
 def close_case(desk: Desk, command: CloseCase, context: Context) -> Filings:

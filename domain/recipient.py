@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import Field, StringConstraints
 
 from domain.desk import Desk
+from domain.iban import Iban
 from domain.kernel import (
     Command,
     Context,
@@ -22,20 +23,16 @@ from domain.lines import RecipientClass
 from domain.reasons.application import NO_BANK_DETAILS, RECIPIENT_EXISTS, RECIPIENT_UNKNOWN
 from domain.reasons.general import FOUR_EYES
 
-
-def _checksum_holds(iban: str) -> str:
-    rearranged = iban[4:] + iban[:4]
-    if int("".join(str(int(letter, 36)) for letter in rearranged)) % 97 != 1:
-        raise ValueError("the check digits do not fit")
-    return iban
-
-
-Iban = Annotated[
+Email = Annotated[
     str,
-    StringConstraints(strict=True, pattern=r"^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$"),
-    AfterValidator(_checksum_holds),
+    StringConstraints(
+        strict=True,
+        strip_whitespace=True,
+        max_length=200,
+        pattern=r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$",
+    ),
 ]
-"""An account number after ISO 13616: upper case, no spaces, check digits that fit."""
+"""One plain e-mail address, as a mail server takes it: no name, no list."""
 
 
 class ClassSince(Message):
@@ -54,10 +51,10 @@ class RegisterRecipient(Command):
     NAME: ClassVar[str] = "register_recipient"
     recipient: Key
     name: Line
-    classes: tuple[ClassSince, ...]
+    classes: Annotated[tuple[ClassSince, ...], Field(min_length=1, max_length=20)]
     court: Line
-    address: tuple[Line, ...]
-    email: Line
+    address: Annotated[tuple[Line, ...], Field(min_length=1, max_length=6)]
+    email: Email
     county: Key | None = None
 
 

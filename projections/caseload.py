@@ -177,7 +177,8 @@ _LINES = SQL(
           AND (%(desks)s::text[] IS NULL OR s.desk = ANY(%(desks)s))
         ORDER BY c."case", s.due_on, s.since, s.place
     )
-    SELECT * FROM lines ORDER BY waits_for = 'nothing', due_on, since, "case"
+    SELECT * FROM lines
+    ORDER BY desk = 'nobody', waits_for = 'nothing', due_on, since, "case"
     """
 )
 
@@ -191,10 +192,11 @@ def caseload(
     year: int | None = None,
     today: date | None = None,
 ) -> list[CaseRow]:
-    """One line a case: overdue first, then the nearest day, then the oldest; ended cases last.
+    """One line a case: overdue first, then the nearest day, then the oldest, then what rests.
 
-    `desks` leaves only cases that wait there, each with what hurts most on those desks; `scope`
-    only those of one recipient; `text` only those with these letters in file number, title or
+    A case may wait on several desks at once. `desks` leaves only cases that wait there, each
+    with what hurts most on those desks, so a person's own list needs it; `scope` leaves only
+    those of one recipient; `text` only those with these letters in file number, title or
     recipient's name. `today` is the business date unless given.
     """
     rows = _lines(

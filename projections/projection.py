@@ -63,6 +63,7 @@ class RecordGap(Exception):
 
     def __init__(self, name: str, *, expected: int, found: int) -> None:
         super().__init__(f"{name}: position {expected} is missing, {found} came instead")
+        self.position = expected
 
 
 class OtherVersion(Exception):

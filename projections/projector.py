@@ -14,6 +14,7 @@ from projections.blue_green import Progress, rebuild
 from projections.projection import (
     OtherVersion,
     Projection,
+    RecordGap,
     Source,
     Tracking,
     advance,
@@ -158,9 +159,11 @@ class Projector:
             self._source.wait(self._live(connection, going[0]).position, _PATIENCE)
 
     def _stop(self, projection: Projection, error: Exception) -> None:
-        # An error's text may quote a row; its type and our own errors' text may not.
+        # The text of an error may quote a row, so that only its kind is told.
         self.stopped[projection.name] = error
-        _log.error("read model stopped", projection=projection.name, error=type(error).__name__)
+        missing = {"position": error.position} if isinstance(error, RecordGap) else {}
+        kind = type(error).__name__
+        _log.error("read model stopped", projection=projection.name, error=kind, **missing)
 
     def _connection(self) -> Connection:
         given = conninfo_to_dict(self._conninfo)

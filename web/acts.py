@@ -35,9 +35,11 @@ from domain.desk import Desk
 from domain.disbursement import (
     CertifyArithmetically,
     CertifyFactually,
+    Disbursement,
     ReportUse,
     RequestDrawdown,
     ReturnDrawdown,
+    disbursement_key,
 )
 from domain.disbursement_decisions import (
     may_certify_arithmetically,
@@ -46,8 +48,9 @@ from domain.disbursement_decisions import (
     may_report_use,
     may_request,
     may_return,
+    unpaid_rest,
 )
-from domain.kernel import Command, Context, Refusal, Refused, Role
+from domain.kernel import ZERO, Command, Context, Refusal, Refused, Role
 from domain.notice_decisions import may_retrieve, may_return_declaration
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun
@@ -59,6 +62,7 @@ from domain.proof_decisions import (
     may_submit,
 )
 from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ReturnProof, SubmitProof
+from domain.reasons.payment import ABOVE_REST, USE_ABOVE_PAYOUT
 from domain.recipient import (
     ConfirmBankDetails,
     RegisterRecipient,
@@ -76,12 +80,16 @@ PaymentGuard = Callable[[Desk, tuple[str, int], Context], None]
 
 @dataclass(frozen=True)
 class Act:
-    """A command that pages offer. `probe` makes the command where nothing has to be typed."""
+    """A command that pages offer. `probe` makes the command where nothing has to be typed.
+
+    `aside` marks what is no step forward, such as to return something: never the main button.
+    """
 
     command: type[Command]
     place: Place
     guard: Guard | PaymentGuard | None = None
     probe: Callable[[Desk, str, Context], Command] | None = None
+    aside: bool = False
 
     @property
     def name(self) -> str:
@@ -107,6 +115,20 @@ class Offer:
     number: int | None = None
 
 
+def _may_draw(desk: Desk, case: str, context: Context) -> None:
+    may_request(desk, case, context)
+    rest = unpaid_rest(desk, case)
+    if rest <= ZERO:
+        raise ABOVE_REST.because(rest=rest.euro)
+
+
+def _may_report_use(desk: Desk, key: tuple[str, int], context: Context) -> None:
+    may_report_use(desk, key, context)
+    draw = desk.read(Disbursement, disbursement_key(*key))
+    if draw.used_cents >= draw.paid_cents:
+        raise USE_ABOVE_PAYOUT.because(rest=ZERO.euro)
+
+
 def _posting(desk: Desk, case: str, context: Context) -> Command:
     proposal = desk.read(Approval, case).proposal
     channel = proposal.channel if proposal else "post"
@@ -119,33 +141,33 @@ ACTS: tuple[Act, ...] = (
         WithdrawApplication, "case", may_withdraw, lambda _, key, __: WithdrawApplication(case=key)
     ),
     Act(CheckApplication, "case", may_check),
-    Act(RequestDocuments, "case", may_request_documents),
+    Act(RequestDocuments, "case", may_request_documents, aside=True),
     Act(ReserveFunds, "case", may_reserve, lambda _, key, __: ReserveFunds(case=key)),
     Act(ProposeApproval, "case", may_propose),
     Act(SignApproval, "case", may_sign),
-    Act(SendBackApproval, "case", may_sign),
-    Act(RejectApplication, "case", may_reject),
+    Act(SendBackApproval, "case", may_sign, aside=True),
+    Act(RejectApplication, "case", may_reject, aside=True),
     Act(RecordPosting, "case", None, _posting),
     Act(RetrieveNotice, "case", may_retrieve, lambda _, key, __: RetrieveNotice(case=key)),
     Act(ReturnDeclaration, "case", may_return_declaration),
-    Act(RequestDrawdown, "case", may_request),
+    Act(RequestDrawdown, "case", _may_draw),
     Act(SubmitProof, "case", may_submit),
     Act(ExamineProof, "case", may_examine),
-    Act(ReturnProof, "case", may_examine),
+    Act(ReturnProof, "case", may_examine, aside=True),
     Act(CloseExamination, "case", may_close_examination),
     Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),
     Act(CertifyFactually, "payment", may_certify_factually),
     Act(CertifyArithmetically, "payment", may_certify_arithmetically),
     Act(OrderPayment, "payment", may_order),
-    Act(ReturnDrawdown, "payment", may_return),
-    Act(ReportUse, "payment", may_report_use),
+    Act(ReturnDrawdown, "payment", may_return, aside=True),
+    Act(ReportUse, "payment", _may_report_use),
     Act(
         ConfirmBankDetails,
         "recipient",
         may_confirm_bank_details,
         lambda _, key, __: ConfirmBankDetails(recipient=key),
     ),
-    Act(ReportBankDetails, "recipient"),
+    Act(ReportBankDetails, "recipient", aside=True),
     Act(RegisterRecipient, "house"),
     Act(AppropriateFunds, "house"),
     Act(OpenPaymentRun, "house"),

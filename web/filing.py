@@ -154,7 +154,7 @@ def _decided(
 def _read(form: ActForm, values: Values) -> Command:
     """The command; grammar faults come first, and hide what follows from them."""
     data, mistyped = collect(form.fields, values)
-    told = {one.path for one in mistyped}
+    told = {place for one in mistyped for place in _and_above(one.path)}
     try:
         command = read_message(form.command, to_json({**data, **form.fixed}))
     except Unreadable as unreadable:
@@ -163,6 +163,12 @@ def _read(form: ActForm, values: Values) -> Command:
     if mistyped:
         raise Unreadable(mistyped)
     return command
+
+
+def _and_above(path: str) -> list[str]:
+    """A path and those of the lists that hold it: a list misses what was mistyped in it."""
+    parts = path.split(".")
+    return [".".join(parts[:count]) for count in range(1, len(parts) + 1)]
 
 
 def _keep_uploads(portal: Portal, typed: Typed, values: Values) -> None:

@@ -45,7 +45,8 @@ def tidy(fields: Iterable[Field], values: Values, prefix: str = "") -> Values:
 
 def rows_of(field: Field, values: Values, name: str) -> list[str]:
     """The prefixes of a list's rows: those filled in, then blank ones up to the field's count."""
-    filled = len(_numbers(values, f"{name}."))
+    rows = {one: _row(values, f"{name}.{one}.") for one in _numbers(values, f"{name}.")}
+    filled = max((one + 1 for one, row in rows.items() if not _blank(field, row)), default=0)
     blank = max(1, field.blank_rows - filled) if filled < _LIMIT else 0
     return [f"{name}.{number}." for number in range(filled + blank)]
 

@@ -1,5 +1,6 @@
 """A form as a template prints it: labels, values, what was understood, and what is wrong."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -119,26 +120,29 @@ class Printer:
 def problems_of(
     shown: Sequence[Shown], faults: Iterable[Fault], refusal: Refusal | None, language: Language
 ) -> list[Problem]:
-    """The lines of the error summary, in the order of the faults, the refusal first."""
+    """The lines of the error summary: the refusal, then the faults in the order of the fields."""
     named = {one.name: one for one in walk(shown)}
+    places = {name: place for place, name in enumerate(named)}
     problems = []
-    if refusal is not None:
-        said = spoken(refusal, language)
-        found = _nearest(named, said.field or "")
-        problems.append(
-            Problem(
-                found.anchor if found else "",
-                found.label if found else "",
-                said.why,
-                said.basis,
-                said.next,
-            )
-        )
     for fault in faults:
         found = _nearest(named, fault.path)
+        place = places[found.name] if found else -1
         label = found.label if found else fault.path
-        problems.append(Problem(found.anchor if found else "", label, fault.words(language)))
-    return problems
+        anchor = found.anchor if found else ""
+        problems.append((place, Problem(anchor, label, fault.words(language))))
+    ordered = [problem for _, problem in sorted(problems, key=lambda one: one[0])]
+    return [*([_of_refusal(named, refusal, language)] if refusal else []), *ordered]
+
+
+def _of_refusal(named: Mapping[str, Shown], refusal: Refusal, language: Language) -> Problem:
+    said = spoken(refusal, language)
+    found = _nearest(named, said.field or "")
+    if found is None:
+        return Problem("", "", said.why, said.basis, said.next)
+    why = said.why
+    for value, label in found.choices:
+        why = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", lambda _, label=label: label, why)
+    return Problem(found.anchor, found.label, why, said.basis, said.next)
 
 
 def walk(shown: Iterable[Shown]) -> Iterator[Shown]:

@@ -49,21 +49,19 @@ class Guest:
 
     def page(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """A page from its template; the answer keeps session and language in the browser."""
-        html = (
-            environment()
-            .get_template(template)
-            .render(
-                language=self.language,
-                person=self.session.person,
-                persons=self.portal.persons,
-            csrf=self.session.csrf,
-                path=self.request.url.path,
-                query=[(k, v) for k, v in self.request.query_params.multi_items() if k != "lang"],
-                training=self.portal.training,
-                today=self.portal.office.today(),
-                **values,
-            )
-        )
+        person = self.session.person
+        around: dict[str, object] = {
+            "language": self.language,
+            "person": person,
+            "nav": NAVIGATION.get(person.role, ()) if person else (),
+            "persons": self.portal.persons,
+            "csrf": self.session.csrf,
+            "path": self.request.url.path,
+            "query": [one for one in self.request.query_params.multi_items() if one[0] != "lang"],
+            "training": self.portal.training,
+            "today": self.portal.office.today(),
+        }
+        html = environment().get_template(template).render(around, **values)
         response = HTMLResponse(html, status)
         Sessions(self.portal.secret, self.portal.persons).keep(self.session, self.request, response)
         if self.request.query_params.get("lang") in LANGUAGES:

@@ -1,23 +1,38 @@
 """Follows the record and knows at any time which processes are open and what each will do next."""
 
+from datetime import timedelta
+
 from domain.agenda import Plan, Process, plan
-from domain.clock import ClockAdvanced
+from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import Day, Entry
+from domain.payment import PaymentOrdered
 from domain.payment_run import PaymentRun
 from office.office import Office
+from office.record import Record
 from workflows.triggers import woken_by
 
 _PAGE = 500
 
 
+def to_take_up(record: Record, disbursement: Disbursement, today: Day) -> bool:
+    """Whether the run of a day takes up a payment: one that was ordered on an earlier day.
+
+    So it does not matter at which moment of its day a run is opened, nor how often.
+    """
+    if disbursement.status != "ordered":
+        return False
+    history = record.history(disbursement.subject)
+    ordered = [entry.context.today for entry in history if isinstance(entry.event, PaymentOrdered)]
+    return max(ordered) < today
+
+
 class AgendaWatch:
-    """The plans of all open processes as of `position`; `moved_to` is the clock's last day."""
+    """The plans of all open processes as of `position`."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
         self.position = 0
-        self.clock_position = 0
         self.plans: dict[tuple[Process, str], Plan] = {}
 
     def catch_up(self) -> list[Entry]:
@@ -27,9 +42,6 @@ class AgendaWatch:
             news += page
             self.position = page[-1].position
         desk = self._office.desk()
-        for entry in news:
-            if isinstance(entry.event, ClockAdvanced):
-                self.clock_position = entry.position
         for process, key in woken_by(entry.subject for entry in news):
             standing = plan(desk, process, key)
             if standing.closed:
@@ -47,33 +59,43 @@ class AgendaWatch:
         ]
 
     def next_due(self, today: Day) -> Day | None:
-        """The first day after today on which the engine will do something by itself."""
-        days = [one.step.due_on for one in self.plans.values() if one.step]
-        return min((day for day in days if day > today), default=None)
+        """The first day after today on which the engine or the bank will do something."""
+        desk = self._office.desk()
+        days = [self._moves_on(desk, process, key, today=today) for process, key in self.plans]
+        return min((day for day in days if day and day > today), default=None)
 
     def quiet(self, today: Day) -> bool:
         """Whether the engine has done all that it can do today by itself."""
         desk = self._office.desk()
-        for process, key in self.due(today):
-            if process != "payment_run":
-                return False
-            run = desk.read(PaymentRun, key)
-            if run.frozen is None or not run.handed_over or run.frozen.execution_on <= today:
-                return False
-            for item in run.frozen.items:
-                one = desk.read(Disbursement, disbursement_key(item.case, item.number))
-                if one.status == "in_run" and one.run == key:
-                    return False
-        return True
+        return all(
+            process == "payment_run" and _waits_for_bank(desk, key, today)
+            for process, key in self.due(today)
+        )
 
     def waits_for_run(self, today: Day) -> bool:
-        """Whether today's run has still to take up what was ordered before the clock moved."""
+        """Whether today's run has still to take up what was ordered on earlier days."""
         desk = self._office.desk()
-        if not desk.calendar.is_working_day(today):
-            return False
-        for process, key in self.plans:
-            if process == "disbursement" and desk.read(Disbursement, key).status == "ordered":
-                history = self._office.record.history(desk.read(Disbursement, key).subject)
-                if history[-1].position < self.clock_position:
-                    return True
+        return desk.calendar.is_working_day(today) and any(
+            to_take_up(self._office.record, desk.read(Disbursement, key), today)
+            for process, key in self.plans
+            if process == "disbursement"
+        )
+
+    def _moves_on(self, desk: Desk, process: Process, key: str, *, today: Day) -> Day | None:
+        """The day of a process's own step, of the run for an order, of the booking for a run."""
+        if process == "disbursement" and desk.read(Disbursement, key).status == "ordered":
+            return desk.calendar.next_working_day(today + timedelta(days=1))
+        if process == "payment_run" and (frozen := desk.read(PaymentRun, key).frozen):
+            return frozen.execution_on
+        step = self.plans[process, key].step
+        return step.due_on if step else None
+
+
+def _waits_for_bank(desk: Desk, key: str, today: Day) -> bool:
+    """Whether all orders of a run were answered and none is to be booked yet."""
+    run = desk.read(PaymentRun, key)
+    if run.frozen is None or not run.handed_over or run.frozen.execution_on <= today:
         return False
+    orders = (disbursement_key(item.case, item.number) for item in run.frozen.items)
+    found = (desk.read(Disbursement, order) for order in orders)
+    return not any(one.status == "in_run" and one.run == key for one in found)

@@ -22,6 +22,7 @@ from domain.payment_run import (
     RecordPaymentFile,
 )
 from office.record import Record
+from workers.agenda_watch import to_take_up
 
 UNNAMED = "NOTPROVIDED"
 """How ISO 20022 writes that a transfer has no reference of ours."""
@@ -50,8 +51,8 @@ class Treasury:
         self.look_again_seconds = 60 if training_bank else 300
 
     def run_to_open(self, desk: Desk, today: Day) -> OpenPaymentRun | None:
-        """The run of everything ordered and not yet in a run; executed on the next working day."""
-        orders = self._ordered(desk)
+        """The run of all that was ordered before today; executed on the next working day."""
+        orders = self._ordered(desk, today)
         if not orders:
             return None
         number = 1
@@ -64,12 +65,12 @@ class Treasury:
             orders=tuple(orders[:_LARGEST_RUN]),
         )
 
-    def _ordered(self, desk: Desk) -> list[OrderReference]:
+    def _ordered(self, desk: Desk, today: Day) -> list[OrderReference]:
         found = []
         for subject in self._record.subjects("disbursement"):
             disbursement = desk.read(Disbursement, subject.key)
-            if disbursement.status == "ordered" and disbursement.request:
-                request = disbursement.request
+            request = disbursement.request
+            if request and to_take_up(self._record, disbursement, today):
                 found.append(OrderReference(case=request.case, number=request.number))
         return found
 

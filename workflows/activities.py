@@ -123,6 +123,9 @@ class Activities:
         """Takes the due step of a process; a refusal is an answer, not an error."""
         step = self._plan(look).step
         today = self._office.business_day(_now())
+        if step is None and look.process == "payment_run":
+            # The first of several bank files settled the run, then a fault stopped the reading.
+            self._treasury.collect(today, self._hand_in)
         if step is None or step.due_on > today:
             return Outcome(recorded=False, outlook=self.look(look))
         try:
@@ -133,8 +136,11 @@ class Activities:
 
     @activity.defn(name="open_payment_run")
     def open_payment_run(self) -> Outcome:
-        """Opens a payment run with everything that is ordered; on working days only."""
-        desk, today = self._office.desk(), self._office.business_day(_now())
+        """Reads what the bank left, then opens a run of what is ordered; on working days only."""
+        today = self._office.business_day(_now())
+        # A return can come weeks after its run was settled, when no process waits for the bank.
+        self._treasury.collect(today, self._hand_in)
+        desk = self._office.desk()
         if not desk.calendar.is_working_day(today):
             return Outcome(recorded=False)
         command = self._treasury.run_to_open(desk, today)

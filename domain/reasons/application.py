@@ -110,15 +110,6 @@ NOTHING_ELIGIBLE = Refusal(
     "Check the facts or prepare a rejection.",
     "facts",
 )
-IBAN_INVALID = Refusal(
-    "iban_invalid",
-    "Die Bankverbindung ist nicht verwendbar.",
-    "The bank details cannot be used.",
-    "Erklärung zum Zuwendungsbescheid",
-    "Prüfen Sie die IBAN anhand eines Kontoauszugs.",
-    "Check the IBAN against a bank statement.",
-    "iban",
-)
 NO_BANK_DETAILS = Refusal(
     "no_bank_details",
     "Es liegt keine Bankverbindung vor, die zu bestätigen wäre.",

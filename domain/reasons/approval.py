@@ -92,6 +92,14 @@ POSTED_BEFORE_LETTER = Refusal(
     "Wait until the letter is made.",
     "case",
 )
+BEFORE_NOTICE = Refusal(
+    "day_before_notice",
+    "Der Bescheid wurde am {signed_on} gezeichnet; das Datum liegt davor.",
+    "The notice was signed on {signed_on}; the date lies before it.",
+    "§§ 41, 43 Abs. 1 VwVfG",
+    "Geben Sie ein Datum ab dem Tag der Zeichnung an.",
+    "Give a date not earlier than the signature.",
+)
 NOT_YET_NOTIFIED = Refusal(
     "not_yet_due",
     "Dieser Tag ist noch nicht erreicht: {due_on}.",

@@ -38,6 +38,15 @@ ABOVE_NEED = Refusal(
     "Draw at most what is needed, or show further payments that fall due.",
     "amount_cents",
 )
+ABOVE_REQUEST = Refusal(
+    "above_request",
+    "Abgerufen wurden {requested}; mehr kann nicht festgestellt werden.",
+    "Drawn were {requested}; no more can be certified.",
+    "VV §§ 70-80 LHO Nr. 1.2",
+    "Stellen Sie höchstens diesen Betrag fest.",
+    "Certify at most this amount.",
+    "amount_cents",
+)
 INSTALMENT_TOO_EARLY = Refusal(
     "instalment_too_early",
     "Dieser Teil der Zuwendung kann ab dem {from_on} abgerufen werden.",

@@ -29,15 +29,6 @@ NOTHING_SUBMITTED = Refusal(
     "Wait for the proof or send a reminder.",
     "case",
 )
-INTEREST_NOT_CONSIDERED = Refusal(
-    "interest_not_considered",
-    "Der Prüfvermerk muss sagen, ob Zinsen zu prüfen waren und warum.",
-    "The examination note must say whether interest was considered, and why.",
-    "§ 49a Abs. 3 und 4 VwVfG; VV Nr. 11.2 zu § 44 LHO",
-    "Ergänzen Sie die Begründung.",
-    "Add the reason.",
-    "interest_reason",
-)
 PAYMENT_RUNNING = Refusal(
     "payment_running",
     "Mindestens eine Auszahlung ist noch unterwegs.",

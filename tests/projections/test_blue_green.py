@@ -2,15 +2,19 @@
 
 import threading
 
+import psycopg
 import pytest
 
-from office.record import Record
+from domain.kernel import Entry
+from office.record import Head, Record
+from projections import ledger
 from projections.caseload import caseload
+from projections.projection import hold
 from projections.projector import PROJECTIONS, Projector
 from projections.timeline import timeline
 from projections.views import Views
 from tests.conftest import Database
-from tests.projections.grant_story import Grant, life, tell
+from tests.projections.grant_story import Grant, Story, life, tell
 from tests.projections.projecting import many, running
 from tests.projections.table_bytes import schemas, table_bytes
 
@@ -68,6 +72,58 @@ def _file_lives(record: Record, count: int) -> None:
     for number in range(count):
         story = life(Grant(case=f"WIR-2016-LATER{number}"))
         tell(record, [one for one in story if one.subject.kind not in {"payment_run"}])
+
+
+class GrowingRecord:
+    """A record that goes on, with the live read models, right after its last page was read."""
+
+    def __init__(self, record: Record, live: Projector, story: Story) -> None:
+        self.record = record
+        self.live = live
+        self.story = story
+
+    def page(self, after: int, limit: int = 500) -> list[Entry]:
+        page = self.record.page(after, limit)
+        if self.story and len(page) < limit:
+            tell(self.record, self.story)
+            self.live.catch_up()
+            self.story = []
+        return page
+
+    def head(self) -> Head:
+        return self.record.head()
+
+    def wait(self, after: int, timeout: float) -> bool:
+        return self.record.wait(after, timeout)
+
+
+def test_a_copy_that_takes_over_is_never_behind_the_live_one(
+    database: Database, record: Record, projector: Projector, views: Views
+) -> None:
+    tell(record, many(1))
+    projector.catch_up()
+    growing = GrowingRecord(record, projector, Grant(case="WIR-2016-LATER").submitted())
+    Projector(database.app, growing).rebuild("timeline")
+    assert views.position("timeline") == record.head().position
+    with views.read() as connection:
+        assert timeline(connection, "WIR-2016-LATER") != []
+
+
+def test_a_copy_takes_over_only_while_nobody_writes_to_the_live_one(
+    database: Database, record: Record, projector: Projector
+) -> None:
+    tell(record, many(1))
+    projector.catch_up()
+    rebuild = threading.Thread(target=projector.rebuild, args=("ledger",))
+    with psycopg.connect(database.app) as writer, psycopg.connect(database.app) as witness:
+        hold(writer, ledger.PROJECTION)
+        rebuild.start()
+        waiting = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        while witness.execute(waiting).rowcount == 0:
+            assert rebuild.is_alive()
+        assert schemas(database.app).count("ledger_next") == 1
+    rebuild.join()
+    assert "ledger_next" not in schemas(database.app)
 
 
 def test_a_rebuild_makes_a_read_model_that_was_never_there(

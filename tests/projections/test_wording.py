@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from domain.approval import DeclarationReturned
 from domain.correspondence import DutyName, LetterKind, Step
 from domain.disbursement import Certificate
 from domain.disbursement import Status as DrawStatus
@@ -27,6 +28,10 @@ def personal(event: type[Event]) -> set[str]:
         for name, field in event.model_fields.items()
         if any(isinstance(mark, Personal) for mark in field.metadata)
     }
+
+
+def test_the_personal_fields_of_events_are_known() -> None:
+    assert personal(DeclarationReturned) == {"signed_by_name"}
 
 
 def test_there_is_a_sentence_for_every_event_and_for_nothing_else() -> None:

@@ -1,7 +1,7 @@
 """A small honest record of one process: its stages, what is due when, and what was done."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event
 from typing import Literal
 
@@ -35,7 +35,10 @@ class Halt:
 
 
 class Logbook:
-    """Answers `look` and `take_step` as the engine does; `done` holds the steps and moments."""
+    """Answers `look` and `take_step` as the engine does; `done` holds the steps and moments.
+
+    `ahead` is what its business time runs ahead of the server's, as in training.
+    """
 
     def __init__(self, *stages: Stage, refused: tuple[str, ...] = ()) -> None:
         self.stages = list(stages)
@@ -45,6 +48,8 @@ class Logbook:
         self.looks = 0
         self.look_again_seconds = 3600
         self.refused = refused
+        self.ahead = timedelta(0)
+        self.dies_after: str | None = None
         self.halt: Halt | None = None
 
     @property
@@ -68,14 +73,16 @@ class Logbook:
 
     @activity.defn(name="take_step")
     def take_step(self, _: Look) -> Outcome:
-        self.asked.append(_now())
+        self.asked.append(self._now())
         self._pause("step asked")
         key, due_at = next(iter(self._open_steps().items()), (None, None))
-        if key is None or (due_at and due_at > _now()):
+        if key is None or (due_at and due_at > self._now()):
             return Outcome(recorded=False, outlook=self._outlook())
         if key in self.refused:
             return Outcome(recorded=False, refused="not_now")
-        self.done.append((key, _now()))
+        self.done.append((key, self._now()))
+        if key == self.dies_after:
+            raise RuntimeError("killed after filing, before the answer")
         outcome = Outcome(recorded=True, outlook=self._outlook())
         self._pause("step taken")
         return outcome
@@ -86,10 +93,9 @@ class Logbook:
         if self.passed[-1:] != [name]:
             self.passed.append(name)
         for key, due_at in self._open_steps().items():
+            wall = (due_at or self._now()) - self.ahead
             again = self.look_again_seconds
-            return Outlook(
-                stage=name, step=key, due_at=due_at or _now(), look_again_seconds=again
-            )
+            return Outlook(stage=name, step=key, due_at=wall, look_again_seconds=again)
         return Outlook(stage=name)
 
     def _stage(self) -> Stage | None:
@@ -109,6 +115,5 @@ class Logbook:
             halt.reached.set()
             assert halt.let_go.wait(PATIENCE_S)
 
-
-def _now() -> datetime:
-    return activity.info().started_time
+    def _now(self) -> datetime:
+        return activity.info().started_time + self.ahead

@@ -1,22 +1,17 @@
 """Processes on a server that skips time: stages in order, and every step exactly once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from itertools import count, pairwise
+from itertools import pairwise
 
 import pytest
-from temporalio.client import Client, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
-from temporalio.worker import Worker
 
 from domain.agenda import Process
 from tests.workflows.conftest import Run
 from tests.workflows.logbook import Logbook, Stage
-from workers.temporal import WORKFLOWS
-from workflows.messages import Start, Wake
+from tests.workflows.play import Play, ended, woken
 
 DAY = timedelta(days=1)
 STAGES: dict[Process, tuple[str, ...]] = {
@@ -26,54 +21,12 @@ STAGES: dict[Process, tuple[str, ...]] = {
     "payment_run": ("file", "hand_over", "answers"),
     "proof_of_use": ("proof", "examination", "note", "closing", "farewell"),
 }
-_numbers = count(1)
-
-
-class Play:
-    """One process under test, with a task queue of its own."""
-
-    def __init__(self, env: WorkflowEnvironment, book: Logbook, process: Process) -> None:
-        self.env, self.book, self.process = env, book, process
-        self.queue = f"queue-{next(_numbers)}"
-
-    @asynccontextmanager
-    async def worker(self) -> AsyncIterator[None]:
-        with ThreadPoolExecutor(4) as threads:
-            async with Worker(
-                self.env.client,
-                task_queue=self.queue,
-                workflows=list(WORKFLOWS),
-                activities=[self.book.look, self.book.take_step],
-                activity_executor=threads,
-                max_concurrent_activities=4,
-            ):
-                yield
-
-    async def start(self, *, signals: int = 0) -> WorkflowHandle:
-        wakes = {"start_signal": "wake", "start_signal_args": [Wake(position=1)]}
-        return await self.env.client.start_workflow(
-            self.process,
-            Start(key="case"),
-            id=f"{self.process}:{self.queue}",
-            task_queue=self.queue,
-            **(wakes if signals else {}),
-        )
-
-    async def to_its_end(self) -> list[str]:
-        async with self.worker():
-            await within(await self.start())
-        return self.book.steps
-
-
-async def within(handle: WorkflowHandle, seconds: float = 60) -> None:
-    """Waits for the process to end; time skips meanwhile."""
-    await asyncio.wait_for(handle.result(), seconds)
 
 
 @pytest.fixture
 def play(skipping: WorkflowEnvironment) -> Callable[..., Play]:
     def make(*stages: Stage, process: Process = "proof_of_use", **more: object) -> Play:
-        return Play(skipping, Logbook(*stages, **more), process)
+        return Play(skipping.client, Logbook(*stages, **more), process)
 
     return make
 
@@ -124,16 +77,18 @@ def test_reminders_before_at_and_after_a_day_go_out_once_each(run, play, now) ->
     assert len(one.book.asked) == 3
 
 
-def test_a_deadline_extended_while_its_timer_runs_counts_from_its_new_day(run, play, now) -> None:
+def test_a_deadline_extended_while_its_timer_runs_counts_from_its_new_day(
+    run, skipping, play, now
+) -> None:
     one = play(Stage("proof", {"at": now + 10 * DAY}))
 
     async def story() -> None:
         async with one.worker():
             handle = await one.start()
-            await one.env.sleep(5 * DAY + DAY / 2)
+            await skipping.sleep(5 * DAY + DAY / 2)
             one.book.stages[0].steps["at"] = now + 30 * DAY
-            await handle.signal("wake", Wake(position=2))
-            await within(handle)
+            await woken(handle)
+            await ended(handle)
 
     run(story())
     assert one.book.steps == ["at"]
@@ -141,31 +96,31 @@ def test_a_deadline_extended_while_its_timer_runs_counts_from_its_new_day(run, p
     assert len(one.book.asked) == 1  # nothing was tried on the old day
 
 
-def test_a_deadline_brought_forward_counts_from_its_new_day(run, play, now) -> None:
+def test_a_deadline_brought_forward_counts_from_its_new_day(run, skipping, play, now) -> None:
     one = play(Stage("proof", {"at": now + 400 * DAY}))
 
     async def story() -> None:
         async with one.worker():
             handle = await one.start()
-            await one.env.sleep(5 * DAY)
+            await skipping.sleep(5 * DAY)
             one.book.stages[0].steps["at"] = now + 6 * DAY
-            await handle.signal("wake", Wake(position=2))
-            await within(handle)
+            await woken(handle)
+            await ended(handle)
 
     run(story())
     assert_punctual(one.book)
 
 
-def test_doubled_signals_repeat_no_step(run, play, now) -> None:
+def test_doubled_signals_repeat_no_step(run, skipping, play, now) -> None:
     one = play(Stage("proof", reminders(now + 20 * DAY)))
 
     async def story() -> None:
         async with one.worker():
-            handle = await one.start(signals=1)
+            handle = await one.start_with_signal()
             for _ in range(4):
-                await asyncio.gather(*(handle.signal("wake", Wake(position=7)) for _ in "twice"))
-                await one.env.sleep(5 * DAY)
-            await within(handle)
+                await asyncio.gather(woken(handle), woken(handle))
+                await skipping.sleep(5 * DAY)
+            await ended(handle)
 
     run(story())
     assert one.book.steps == ["before", "at", "after"]
@@ -176,23 +131,23 @@ def test_a_signal_after_the_end_starts_a_process_that_ends_at_once(run, play) ->
 
     async def story() -> None:
         async with one.worker():
-            await within(await one.start())
-            await within(await one.start(signals=1))
+            await ended(await one.start())
+            await ended(await one.start_with_signal())
 
     run(story())
     assert one.book.steps == ["note"]
 
 
-def test_what_a_lost_signal_would_have_told_is_seen_within_a_day(run, play, now) -> None:
+def test_what_a_lost_signal_would_have_told_is_seen_within_a_day(run, skipping, play, now) -> None:
     one = play(Stage("proof", waits=True), Stage("note", {"note": None}))
 
     async def story() -> datetime:
         async with one.worker():
             handle = await one.start()
-            await one.env.sleep(9 * DAY)
+            await skipping.sleep(9 * DAY)
             one.book.end("proof")  # and nobody says so
-            ended_at = await one.env.get_current_time()
-            await within(handle)
+            ended_at = await skipping.get_current_time()
+            await ended(handle)
         return ended_at
 
     ended_at = run(story())
@@ -203,48 +158,28 @@ def test_a_signal_that_comes_with_the_start_finds_a_process_that_is_ready(run, p
     one = play(Stage("proof", {"note": None}))
 
     async def story() -> None:
-        handle = await one.start(signals=1)  # with no worker there yet
-        await handle.signal("wake", Wake(position=2))
+        handle = await one.start_with_signal()  # with no worker there yet
+        await woken(handle)
         async with one.worker():
-            await within(handle)
+            await ended(handle)
 
     run(story())
     assert one.book.steps == ["note"]
 
 
-def test_a_refused_step_waits_and_does_not_spin(run, play) -> None:
+def test_a_refused_step_waits_and_does_not_spin(run, skipping, play) -> None:
     one = play(Stage("closing", {"close": None}), refused=("close",))
 
     async def story() -> None:
         async with one.worker():
             handle = await one.start()
-            await one.env.sleep(DAY / 2)
+            await skipping.sleep(DAY / 2)
             one.book.refused = ()
-            await handle.signal("wake", Wake(position=2))
-            await within(handle)
+            await woken(handle)
+            await ended(handle)
 
     run(story())
     assert one.book.steps == ["close"]
     assert 8 <= len(one.book.asked) <= 14
     tries = one.book.asked[:-1]  # the last one was woken
     assert all(later - earlier >= timedelta(minutes=59) for earlier, later in pairwise(tries))
-
-
-def test_after_ten_days_without_a_worker_each_reminder_goes_out_once(run, play, now) -> None:
-    steps = {"first": now + DAY, "second": now + 4 * DAY, "third": now + 8 * DAY}
-    one = play(Stage("proof", {**steps, "fourth": now + 20 * DAY}))
-
-    async def story() -> None:
-        async with one.worker():
-            handle = await one.start()
-            await one.env.sleep(DAY / 2)
-        await one.env.sleep(10 * DAY)
-        async with one.worker():
-            await within(handle)
-
-    run(story())
-    assert one.book.steps == ["first", "second", "third", "fourth"]
-    moments = [moment for _, moment in one.book.done]
-    assert moments[0] >= now + 10 * DAY
-    assert moments[2] < now + 12 * DAY
-    assert moments[3] >= now + 20 * DAY

@@ -12,6 +12,7 @@ from projections.timeline import TimelineRow, timeline
 from web.acts import BY_NAME, Offer, offers
 from web.case_file import CaseFile, file_as_of, open_case
 from web.papers import check_of, papers_of
+from web.tasks import in_order_of_need
 from web.texts import known
 from web.visit import Visit, Visiting, not_found
 
@@ -30,10 +31,13 @@ def case_page(visit: Visiting, case: str, done: str = "") -> Response:
             "deadlines": deadlines(connection, case=case, open_only=False),
             "history": readable(visit, timeline(connection, case))[::-1],
         }
+    offered = case_offers(visit, file)
+    waiting = [one.waits_for for one in rows["waits"]]
     return visit.page(
         "case.html",
         file=file,
-        offers=case_offers(visit, file),
+        possible=in_order_of_need([one for one in offered if one.refusal is None], waiting),
+        refused=[one for one in offered if one.refusal is not None],
         papers=papers_of(visit, file),
         check=check_of(visit, file),
         done=done if done in BY_NAME else "",

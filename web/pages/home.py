@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from projections.caseload import CaseRow, caseload
 from web.acts import ACTS, BY_NAME, Act
 from web.entries import search_text
+from web.tasks import is_for_another, task_of
 from web.visit import Visit, Visiting
 
 router = APIRouter()
@@ -23,7 +24,12 @@ def home(visit: Visiting, q: str = "", done: str = "") -> Response:
         return RedirectResponse(_STARTS[visit.role], status_code=303)
     text = search_text(q)
     today = visit.portal.office.today()
-    mine = _rows(visit, desks={_desk(visit)})
+    context = visit.context("looking")
+    mine = [
+        row
+        for row in _rows(visit, desks={_desk(visit)})
+        if not is_for_another(row, visit.portal.office, context)
+    ]
     own = {row.case for row in mine}
     others = [row for row in _rows(visit) if row.case not in own]
     groups = [
@@ -37,6 +43,7 @@ def home(visit: Visiting, q: str = "", done: str = "") -> Response:
         found=_rows(visit, text=text) if text else None,
         groups=[(key, found) for key, found in groups if found],
         mine=len(mine),
+        tasks={row.case: task_of(row, context) for row in mine},
         waiting=others if visit.scoped else [row for row in others if row.late],
         house_acts=house_acts(visit),
         done=done if done in BY_NAME else "",
@@ -57,9 +64,7 @@ def house_acts(visit: Visit) -> list[Act]:
     return [act for act in named if act.name != "advance_clock" or visit.portal.training]
 
 
-def _rows(
-    visit: Visit, *, desks: Collection[str] | None = None, text: str = ""
-) -> list[CaseRow]:
+def _rows(visit: Visit, *, desks: Collection[str] | None = None, text: str = "") -> list[CaseRow]:
     with visit.portal.views.read() as connection:
         return caseload(
             connection,

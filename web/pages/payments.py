@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from domain.recipient import Recipient
 from projections.deadlines import deadlines
 from projections.payments import GrantRow, grants, history_words, payments, status_words
 from web.visit import Visiting
@@ -27,11 +28,14 @@ def payments_page(visit: Visiting, year: int = 0) -> Response:
     years = sorted({row.year for row in rows}, reverse=True)
     rows = [row for row in rows if not year or row.year == year]
     cases = {row.case for row in rows}
+    desk = visit.portal.office.desk()
+    names = {row.recipient: desk.read(Recipient, row.recipient).name for row in rows}
     return visit.page(
         "payments.html",
         years=years,
         year=year,
         rows=rows,
+        names=names,
         sums=SUMS,
         totals=totals(rows),
         payments=[

@@ -1,0 +1,48 @@
+"""A portal over a fresh record, with its read models kept up beside the test."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import programmes
+from adapters.documents import Documents, check_upload
+from office.deciders import EVENTS
+from office.office import Office
+from office.personal import Keys
+from office.record import Record
+from projections.projector import Projector
+from projections.views import Views
+from tests.conftest import Database
+from tests.web.world import Clock, World
+from web.app import create_app
+from web.persons import Persons
+from web.portal import Portal
+
+
+@pytest.fixture
+def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
+    record = Record(database.app, events=EVENTS, keys=keys)
+    clock = Clock()
+    office = Office(record, wall_clock=clock, training=True)
+    views, projector = Views(database.app), Projector(database.app, record)
+    projector.catch_up()
+    portal = Portal(
+        office=office,
+        views=views,
+        documents=Documents(tmp_path / "documents"),
+        persons=Persons.in_training(programmes.recipients("wir")),
+        secret=b"only for tests",
+        training=True,
+        wall_clock=clock,
+        check_upload=check_upload,
+    )
+    stop = threading.Event()
+    thread = threading.Thread(target=projector.run, args=(stop,))
+    thread.start()
+    yield World(office, views, Projector(database.app, record), portal.documents, portal, create_app(portal), clock)
+    stop.set()
+    thread.join()
+    views.close()
+    record.close()
