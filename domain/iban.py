@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-_FORMS = {
+FORMS = {
     **{"AD": "n8 c12", "AT": "n16", "BE": "n12", "BG": "a4 n6 c8", "CH": "n5 c12", "CY": "n8 c16"},
     **{"CZ": "n20", "DE": "n18", "DK": "n14", "EE": "n16", "ES": "n20", "FI": "n14"},
     **{"FR": "n10 c11 n2", "GB": "a4 n14", "GI": "a4 c15", "GR": "n7 c16", "HR": "n17"},
@@ -27,7 +27,7 @@ def _pattern(form: str) -> re.Pattern[str]:
     return re.compile("".join(f"{_SIGNS[part[0]]}{{{part[1:]}}}" for part in form.split()))
 
 
-_PATTERNS = {country: _pattern(form) for country, form in _FORMS.items()}
+_PATTERNS = {country: _pattern(form) for country, form in FORMS.items()}
 
 
 def _of_the_sepa_area(iban: str) -> str:

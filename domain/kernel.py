@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic.types import Strict
 from pydantic_core import CoreSchema, core_schema
 
-_MONEY_LIMIT = 10**11 - 1
+MONEY_LIMIT = 10**11 - 1
 """999,999,999.99 euro, the most one SEPA transfer carries; more is a typing error."""
 
 
@@ -57,7 +57,7 @@ class Money(int):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
             cls,
-            core_schema.int_schema(strict=True, ge=-_MONEY_LIMIT, le=_MONEY_LIMIT),
+            core_schema.int_schema(strict=True, ge=-MONEY_LIMIT, le=MONEY_LIMIT),
             serialization=core_schema.plain_serializer_function_ser_schema(
                 int, return_schema=core_schema.int_schema()
             ),

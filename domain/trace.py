@@ -8,7 +8,8 @@ from typing import Annotated, Literal, Protocol, assert_never
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from domain.kernel import Key, Line, Message, Money
+from domain.kernel import MONEY_LIMIT, Key, Line, Message, Money
+from domain.reasons.rules import FACTS_INVALID
 from domain.sourced import rounded
 from domain.words import Words
 
@@ -97,8 +98,13 @@ class Sheet:
         self.findings: list[Finding] = []
 
     def add(self, key: str, what: Words, *, rule: Operation, inputs: Inputs, by: Stated) -> Money:
-        """Computes a step from its inputs, keeps it with its source, and gives its result."""
+        """Computes a step from its inputs, keeps it with its source, and gives its result.
+
+        Refused where it comes out beyond every amount there is.
+        """
         result = computed(rule, inputs)
+        if result > MONEY_LIMIT:
+            raise FACTS_INVALID.because(german="es ergibt zu viel", english="it gives too much")
         self.steps.append(
             Step(
                 key=key,

@@ -7,7 +7,7 @@ import psycopg
 import structlog
 from eventsourcing.persistence import InterfaceError, OperationalError
 from psycopg import Connection
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from domain.kernel import Entry
 from projections.blue_green import Progress, rebuild
@@ -73,10 +73,7 @@ class Projector:
         """Follows the record until `stop` is set, which it notices within a second."""
         while not stop.is_set():
             try:
-                with self._connection() as connection:
-                    while not stop.is_set():
-                        if not self._round(connection):
-                            self._wait(connection, stop)
+                self._follow(stop)
             except _LOST as error:
                 _log.warning("projector lost the database", error=type(error).__name__)
                 stop.wait(_PATIENCE)
@@ -88,6 +85,12 @@ class Projector:
         """
         self._rebuild(self._projections[name], progress)
         self.stopped.pop(name, None)
+
+    def _follow(self, stop: threading.Event) -> None:
+        with self._connection() as connection:
+            while not stop.is_set():
+                if not self._round(connection):
+                    self._wait(connection, stop)
 
     def _round(self, connection: Connection) -> bool:
         """One page for each read model; whether any of them moved."""
@@ -167,5 +170,5 @@ class Projector:
 
     def _connection(self) -> Connection:
         given = conninfo_to_dict(self._conninfo)
-        options = f"{given.pop('options', None) or ''} {_SESSION}".strip()
-        return psycopg.connect(**given, options=options, autocommit=True)  # type: ignore[arg-type]  # libpq takes strings
+        options = f"{given.get('options') or ''} {_SESSION}".strip()
+        return psycopg.connect(make_conninfo(self._conninfo, options=options), autocommit=True)

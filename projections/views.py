@@ -45,24 +45,27 @@ class Views:
     def wait_for(self, position: int, timeout: float = 5.0) -> bool:
         """Waits at most `timeout` seconds until all read models are there; whether they are."""
         deadline = time.monotonic() + timeout
-        names = [projection.name for projection in PROJECTIONS]
         with self.read() as connection:
             # LISTEN comes before the first look, so no advance can pass unseen in between.
             connection.execute(SQL("LISTEN {}").format(Identifier(CHANNEL)))
-            try:
-                while _lowest(connection, names) < position:
-                    left = deadline - time.monotonic()
-                    if left <= 0:
-                        return False
-                    for _ in connection.notifies(timeout=min(left, _POLL), stop_after=1):
-                        pass
-            finally:
-                connection.execute("UNLISTEN *")
-        return True
+            reached = _reached(connection, position, deadline)
+            connection.execute("UNLISTEN *")
+        return reached
 
     def close(self) -> None:
         """Closes the connections."""
         self._pool.close()
+
+
+def _reached(connection: Connection, position: int, deadline: float) -> bool:
+    names = [projection.name for projection in PROJECTIONS]
+    while _lowest(connection, names) < position:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            return False
+        for _ in connection.notifies(timeout=min(left, _POLL), stop_after=1):
+            pass
+    return True
 
 
 def _lowest(connection: Connection, names: list[str]) -> int:

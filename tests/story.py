@@ -8,9 +8,9 @@
 
 `given` takes acts, which are asked and must be granted, and bare filings `(subject, event)`, which
 stand in the files whoever put them there. `when` asks for one more thing, on the day of the last
-act unless `on` says otherwise. `then` names all that is filed, in order: an event stands for itself,
-a type for any event of it; the story goes on from there. Nothing here knows a database: the desk
-folds events in memory, and the law comes from the real programme files.
+act unless `on` says otherwise. `then` names all that is filed, in order: an event stands for
+itself, a type for any event of it; the story goes on from there. Nothing here knows a database:
+the desk folds events in memory, and the law comes from the real programme files.
 """
 
 from collections.abc import Callable

@@ -12,7 +12,6 @@ from domain.approval import Approval
 from domain.desk import Desk, S, State
 from domain.disbursement import Disbursement, disbursement_key
 from domain.disbursement_decisions import disbursements_of, unpaid_rest
-from domain.explanation import explain
 from domain.kernel import Day, Money, Refused, Subject
 from domain.lines import FundingLine
 from domain.programme import Programme
@@ -20,9 +19,8 @@ from domain.proof_decisions import paid_cents
 from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
 from domain.rules import assess
-from domain.settlement import Settlement
+from domain.settlement import Settlement, settle
 from domain.trace import Assessment
-from domain.words import Language
 from office.office import Office
 from web.visit import Visit, not_found
 
@@ -100,13 +98,19 @@ class CaseFile:
         examined = self.proof.examined
         return Settlement.model_validate(examined.settlement) if examined else None
 
-    def explained(self, language: Language) -> tuple[str, ...]:
-        """The assessment line by line."""
-        return explain(self.assessment, language) if self.assessment else ()
-
-    def settled_in_words(self, language: Language) -> tuple[str, ...]:
-        """The settlement line by line."""
-        return explain(self.settlement, language) if self.settlement else ()
+    @property
+    def expected_settlement(self) -> Settlement | None:
+        """What the final grant would be if all that the proof states were recognised."""
+        submitted = self.proof.submitted
+        if submitted is None:
+            return None
+        return settle(
+            self.programme,
+            self.content.line,
+            approved=self.approval.amount_cents,
+            planned_facts=self.content.facts,
+            actual_facts=submitted.facts,
+        )
 
     @property
     def rest_cents(self) -> Money:

@@ -1,7 +1,7 @@
 """The papers of a case: which documents belong to it, and what the first person checked."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from domain.application import ApplicationChecked, ApplicationSubmitted, DocumentsSupplied
 from domain.approval import Approval
@@ -32,7 +32,7 @@ class Papers:
     papers: tuple[Paper, ...] = ()
     checked: ApplicationChecked | None = None
 
-    def evolve(self, event: Event) -> "Papers":
+    def evolve(self, event: Event) -> Self:
         """The state after the event."""
         match event:
             case ApplicationSubmitted(documents=documents):
@@ -47,7 +47,7 @@ class Papers:
                 return replace(self, checked=event)
         return self
 
-    def _with(self, digests: tuple[str, ...], kind: str) -> "Papers":
+    def _with(self, digests: tuple[str, ...], kind: str) -> Self:
         return replace(self, papers=(*self.papers, *(Paper(one, kind) for one in digests)))
 
 

@@ -13,16 +13,20 @@ from web.visit import Visit
 
 @dataclass(frozen=True)
 class Preparation:
-    """How the form of one act begins; `panels` are the parts of the case to show beside it."""
+    """How the form of one act begins.
+
+    `panels` are the parts of the case to show beside it, `without` the fields nobody needs.
+    """
 
     initial: Mapping[str, object] = field(default_factory=dict)
     choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
     facts: Schema | None = None
+    without: frozenset[str] = frozenset()
     panels: tuple[str, ...] = ()
 
     def ask(self, fixed: Mapping[str, object]) -> Ask:
         """What the form asks for, without what is known from the address."""
-        return Ask(frozenset(fixed), self.choices, self.facts)
+        return Ask(self.without | set(fixed), self.choices, self.facts)
 
 
 Prepare = Callable[[Visit, CaseFile, int], Preparation]
@@ -89,22 +93,36 @@ def _declaration(visit: Visit, file: CaseFile, number: int) -> Preparation:
 
 
 def _drawdown(visit: Visit, file: CaseFile, number: int) -> Preparation:
-    return Preparation({"amount_cents": max(0, int(file.rest_cents))}, panels=("grant",))
+    """What is open today; with fixed instalments nobody has to show what falls due."""
+    proposal = file.approval.proposal
+    instalments = proposal.instalments if proposal else ()
+    today = visit.portal.office.today()
+    later = sum(one.amount_cents for one in instalments if one.from_on and one.from_on > today)
+    fixed = bool(instalments) and all(one.from_on for one in instalments)
+    return Preparation(
+        {"amount_cents": max(0, int(file.rest_cents) - later)},
+        without=frozenset({"due_payments", "unspent_cents"} if fixed else ()),
+        panels=("grant", "instalments"),
+    )
 
 
 def _submit_proof(visit: Visit, file: CaseFile, number: int) -> Preparation:
     """A returned proof is corrected; a first one starts from the plan."""
     last = file.proof.submitted
-    begun = last.model_dump() if last else {"facts": file.content.facts}
-    begun.setdefault("expenditure", [{"name": line.name} for line in file.content.plan])
-    return Preparation(begun, facts=facts_schema(file.line), panels=("grant",))
+    planned = {
+        "facts": file.content.facts,
+        "expenditure": [{"name": line.name} for line in file.content.plan],
+    }
+    return Preparation(
+        last.model_dump() if last else planned, facts=facts_schema(file.line), panels=("grant",)
+    )
 
 
 def _examine(visit: Visit, file: CaseFile, number: int) -> Preparation:
     submitted = file.proof.submitted
     facts = submitted.facts if submitted else {}
     return Preparation(
-        {"recognised_facts": facts}, facts=facts_schema(file.line), panels=("proof", "assessment")
+        {"recognised_facts": facts}, facts=facts_schema(file.line), panels=("proof", "expected")
     )
 
 

@@ -131,8 +131,9 @@ def _plain(request: Request, status: int, code: str) -> Response:
     key = f"problem.{code}" if known(f"problem.{code}") else "problem.other"
     if _is_api(request):
         said = {"de": say(key, "de"), "en": say(key, "en")}
-        document = {"type": "about:blank", "code": code, "title": said["en"], "detail": said}
-        return _document(status, document)
+        return _document(
+            status, {"type": "about:blank", "code": code, "title": said["en"], "detail": said}
+        )
     html = (
         environment()
         .get_template("problem.html")

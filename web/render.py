@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context as Around
 
+from domain.explanation import Computation, explain
 from domain.kernel import Money, Refusal
 from domain.words import Language, written
 from projections.caseload import CaseRow, stage_words, waiting_words
@@ -61,6 +62,7 @@ def environment() -> Environment:
         masked=masked,
         spaced=spaced,
         spoken=_spoken,
+        explained=_explained,
         named=_named,
         payment_status=_payment_status,
         stage=_stage,
@@ -113,6 +115,11 @@ def _moment(around: Around, moment: datetime) -> str:
 @pass_context
 def _spoken(around: Around, refusal: Refusal) -> Spoken:
     return spoken(refusal, _language(around))
+
+
+@pass_context
+def _explained(around: Around, computation: Computation) -> tuple[str, ...]:
+    return explain(computation, _language(around))
 
 
 @pass_context

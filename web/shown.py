@@ -141,7 +141,8 @@ def _of_refusal(named: Mapping[str, Shown], refusal: Refusal, language: Language
         return Problem("", "", said.why, said.basis, said.next)
     why = said.why
     for value, label in found.choices:
-        why = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", lambda _, label=label: label, why)
+        why = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", label.replace("\\", ""), why)
+
     return Problem(found.anchor, found.label, why, said.basis, said.next)
 
 

@@ -159,12 +159,11 @@ async def typed(request: Request) -> Typed:
         raise FormForged
     if not hmac.compare_digest(token, session.csrf):
         raise FormForged
-    files = {name: [] for name, value in form.multi_items() if isinstance(value, UploadFile)}
-    read = Typed(dict(_texts(form)), files)
+    files: dict[str, list[tuple[str, bytes]]] = {}
     for name, value in form.multi_items():
         if isinstance(value, UploadFile) and value.filename:
-            read.files[name].append((value.filename, await value.read()))
-    return read
+            files.setdefault(name, []).append((value.filename, await value.read()))
+    return Typed(dict(_texts(form)), files)
 
 
 def _texts(form: FormData) -> Iterator[tuple[str, list[str]]]:

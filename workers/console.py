@@ -1,39 +1,38 @@
-"""The console: how the command line opens an installation, prints, and says what went wrong."""
+"""The console: what every command of `akte` shares to print, and its exit codes."""
 
 import json
-import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
+from datetime import date
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
-import psycopg
 import typer
-from eventsourcing.persistence import InterfaceError, OperationalError
-from psycopg_pool import PoolTimeout
-from pydantic import BaseModel
-from pydantic_core import to_jsonable_python
+from rich import box
 from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
-
-from domain.kernel import Conflict, Refused
-from workers.data_folder import StartRefused
-from workers.exit import leave
-from workers.settings import Settings
-from workers.wiring import Akte
+from rich.text import Text
 
 Data = Annotated[
-    Path, typer.Option("--data", envvar="AKTE_DATA", help="Folder of this machine's installation.")
+    Path,
+    typer.Option(
+        "--data",
+        envvar="AKTE_DATA",
+        help="Ordner dieser Installation · Folder of this installation.",
+    ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON für Programme · JSON for programs.")]
 HERE = Path("data")
 
 DONE, FAULT, USAGE, REFUSED, CONFLICT, UNREACHABLE, ALTERED = 0, 1, 2, 3, 4, 5, 6
 """Exit codes: done, fault, wrong usage, refused, others were faster, no server, altered."""
 
-out = Console()
+_NO_END = 10_000
+_PROSE = 24
+
+out = Console(width=None if sys.stdout.isatty() else _NO_END)
 err = Console(stderr=True, soft_wrap=True)
 
 
@@ -45,31 +44,9 @@ class Stop(Exception):
         self.code = code
 
 
-def settings_of(data: Path) -> Settings:
-    """The settings from the environment, or those of the embedded installation in `data`."""
-    if os.environ.get("AKTE_DATABASE"):
-        return Settings.read()
-    note = data / "akte.json"
-    if not note.exists():
-        raise Stop(
-            f"Unter {data} liegt keine Akte; starten Sie zuerst: akte up --data {data} · "
-            f"There is no installation in {data}; first run: akte up --data {data}",
-            UNREACHABLE,
-        )
-    noted = json.loads(note.read_text(encoding="utf-8"))
-    os.environ.setdefault("AKTE_TRAINING", str(noted["training"]).lower())
-    return Settings.for_embedded(data, noted["port"])
-
-
-def note_installation(data: Path, *, port: int, training: bool) -> None:
-    """Remembers how this data folder is run, for the commands that look into it later."""
-    data.mkdir(parents=True, exist_ok=True)
-    (data / "akte.json").write_text(json.dumps({"port": port, "training": training}))
-
-
-def open_akte(data: Path) -> Akte:
-    """The installation that a command works on."""
-    return Akte(settings_of(data))
+def say(text: str) -> None:
+    """Prints a line as it is."""
+    out.print(text, highlight=False, markup=False)
 
 
 def show(value: object, *, as_json: bool, table: Table | None = None) -> None:
@@ -81,17 +58,50 @@ def show(value: object, *, as_json: bool, table: Table | None = None) -> None:
 
 
 def table_of(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:
-    """A table; columns of amounts stand on the right."""
-    table = Table(title=title, title_justify="left", header_style="bold")
-    for number, head in enumerate(heads):
-        right = any(str(row[number]).endswith("€") for row in rows)
-        table.add_column(head, justify="right" if right else "left")
-    for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    """A table; heads are `German · English`.
+
+    Amounts stand on the right. Only prose is broken into lines: a number, a day or an amount
+    that is cut says something else.
+    """
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    columns = list(zip(*([_cell(one) for one in row] for row in rows), strict=True))
+    for head, cells in zip(heads, columns or [()] * len(heads), strict=True):
+        widest = max(map(len, cells), default=0)
+        prose = widest > _PROSE and any(" " in cell for cell in cells)
+        table.add_column(
+            Text("\n".join(head.split(" · "))),
+            justify="right" if any(cell.endswith("€") for cell in cells) else "left",
+            no_wrap=not prose,
+            min_width=_PROSE // 2 if prose else widest,
+        )
+    for row in zip(*columns, strict=True):
+        table.add_row(*(Text(cell) for cell in row))
     return table
 
 
+def progress(console: Console = err) -> Progress:
+    """Bars for what takes long; nothing where the console is no terminal."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("[bold]{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed} / {task.total}"),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    )
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return "" if value is None else str(value)
+
+
 def _plain(value: object) -> object:
+    from pydantic import BaseModel  # noqa: PLC0415 - the list of commands does without it
+    from pydantic_core import to_jsonable_python  # noqa: PLC0415 - the same
+
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if is_dataclass(value) and not isinstance(value, type):
@@ -103,45 +113,3 @@ def _plain(value: object) -> object:
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(one) for one in value]
     return to_jsonable_python(value, fallback=str)
-
-
-@contextmanager
-def plain_faults() -> Iterator[None]:
-    """Turns what can go wrong into one line that says what to do, and an exit code."""
-    try:
-        yield
-    except Stop as stop:
-        _end(str(stop), stop.code)
-    except Refused as refused:
-        one = refused.refusal
-        place = f" [{one.field}]" if one.field else ""
-        _end(
-            f"{one.german}{place} ({one.basis}) → {one.next_german} · "
-            f"{one.english} → {one.next_english}",
-            REFUSED,
-        )
-    except Conflict:
-        _end(
-            "Andere waren schneller; bitte noch einmal. · Others were faster; try again.", CONFLICT
-        )
-    except StartRefused as refused:
-        _end(f"{refused.german} · {refused.english}", UNREACHABLE)
-    except (OperationalError, InterfaceError, psycopg.OperationalError, PoolTimeout):
-        _end(
-            "Die Datenbank antwortet nicht; läuft „akte up“? · "
-            "The database does not answer; is “akte up” running?",
-            UNREACHABLE,
-        )
-    except RuntimeError as error:
-        if "Connection refused" not in str(error) and "connect" not in str(error):
-            raise
-        _end(
-            "Temporal antwortet nicht; läuft „akte up“? · "
-            "Temporal does not answer; is “akte up” running?",
-            UNREACHABLE,
-        )
-
-
-def _end(text: str, code: int) -> NoReturn:
-    err.print(text, style="bold red", highlight=False, markup=False)
-    leave(code)

@@ -15,7 +15,8 @@ from web.portal import Portal
 from workers.dispatcher import Dispatcher
 from workers.lifeline import say_ready
 from workers.temporal import connect, ensure_payment_schedule, make_worker
-from workers.wiring import Akte, wall_clock
+from workers.books import wall_clock
+from workers.wiring import Akte
 
 
 def _until_told(work: Callable[[Flag], Awaitable[None]]) -> None:

@@ -4,9 +4,10 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from threading import Event, Lock, Thread
 from time import monotonic
@@ -25,6 +26,8 @@ class Part:
 
     name: str
     command: Sequence[str]
+    speaks: bool = False
+    """Whether it prints where the supervisor prints, and ends by itself when it is done."""
 
 
 class Server(Protocol):
@@ -46,7 +49,10 @@ class Patience:
     pause_s: float = 0.5
     longest_pause_s: float = 30
     quick_deaths: int = 5
-    """So many deaths in a row, each within `quick_s` of its start, and it gives up."""
+    """So many deaths in a row, each within `quick_s` of its start, and it gives up.
+
+    What dies while a server is away, or soon after it came back, is not to blame.
+    """
 
 
 class Supervisor:
@@ -75,6 +81,8 @@ class Supervisor:
         self._spawning = Lock()
         self._stopping = Event()
         self._told_to_stop = False  # a signal handler may set this, but no Event
+        self._revived_at = -inf
+        self._watched = -1
         self._code = 0
 
     def run(self) -> int:
@@ -86,8 +94,8 @@ class Supervisor:
         before = {number: signal.signal(number, lambda *_: self.stop()) for number in signals}
         self._logs.mkdir(parents=True, exist_ok=True)
         try:
-            with lifeline() as watched:
-                self._run(watched)
+            with lifeline() as self._watched:
+                self._run()
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
@@ -106,8 +114,19 @@ class Supervisor:
         """Where a part's journal is kept."""
         return self._logs / f"{name}.log"
 
-    def _run(self, watched: int) -> None:
-        keepers = [Thread(target=self._keep, args=(part, watched)) for part in self._parts]
+    def see_through(self, part: Part) -> bool:
+        """Runs a part that `speaks` to its end, through any death; whether it came to its end.
+
+        Call it in a thread of its own while `run` runs. `False`: it cannot live, or all stop.
+        """
+        for code, quick in self._lives(part):
+            if code == 0 or quick >= self._patience.quick_deaths:
+                return code == 0
+            self._mourn(part, code, quick)
+        return False
+
+    def _run(self) -> None:
+        keepers = [Thread(target=self._keep, args=(part,)) for part in self._parts]
         for keeper in keepers:
             keeper.start()
         try:
@@ -127,39 +146,49 @@ class Supervisor:
             self._look_after()
             self._stopping.wait(0.25)
 
-    def _keep(self, part: Part, watched: int) -> None:
+    def _keep(self, part: Part) -> None:
         try:
-            self._keep_alive(part, watched)
+            for code, quick in self._lives(part):
+                if quick >= self._patience.quick_deaths:
+                    self._give_up_on(part, code)
+                    return
+                self._mourn(part, code, quick)
         except Exception as error:
             words = f"{type(error).__name__}: {error}"
             self._give_up(f"{part.name} startet nicht · {part.name} does not start: {words}")
 
-    def _keep_alive(self, part: Part, watched: int) -> None:
+    def _lives(self, part: Part) -> Iterator[tuple[int, int]]:
+        """Runs a part again and again: how each life ended, and how many were short in a row."""
         quick = 0
         while not self._stopping.is_set():
-            born = monotonic()
             with self._spawning:
                 if self._stopping.is_set():
                     return
-                process = self._spawn(part, watched)
+                born, process = monotonic(), self._spawn(part)
             self._listen(part, process)
             code = process.wait()
-            quick = quick + 1 if monotonic() - born < self._patience.quick_s else 1
+            quick = self._short_lives(quick, born)
             if not self._stopping.is_set():
-                self._mourn(part, code, quick)
+                yield code, quick
 
-    def _spawn(self, part: Part, watched: int) -> subprocess.Popen[str]:
+    def _short_lives(self, before: int, born: float) -> int:
+        away = not all(server.alive() for server in self._servers)
+        if away or born - self._revived_at < self._patience.quick_s:
+            return 1
+        return before + 1 if monotonic() - born < self._patience.quick_s else 1
+
+    def _spawn(self, part: Part) -> subprocess.Popen[str]:
         log = self.log(part.name)
         trim(log)
         with log.open("ab") as journal:
             process = subprocess.Popen(  # noqa: S603 the commands are our own
                 part.command,
                 stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=journal,
+                stdout=None if part.speaks else subprocess.PIPE,
+                stderr=None if part.speaks else journal,
                 text=True,
-                env={**self._environment, VARIABLE: str(watched)},
-                pass_fds=(watched,),
+                env={**self._environment, VARIABLE: str(self._watched)},
+                pass_fds=(self._watched,),
                 start_new_session=True,  # Ctrl-C reaches the supervisor alone
             )
         self._running[part.name] = process
@@ -167,28 +196,30 @@ class Supervisor:
 
     def _listen(self, part: Part, process: subprocess.Popen[str]) -> None:
         """Returns when the part says it is ready, or says no more."""
-        assert process.stdout
+        if process.stdout is None:
+            return
         with process.stdout as lines:
             if any(line.strip() == READY for line in lines):
                 self._waiting_for.discard(part.name)
 
     def _mourn(self, part: Part, code: int, quick: int) -> None:
-        """After a death: says so and pauses, or gives up."""
+        """After a death: says so and pauses."""
         german, english = cause_of_death(code)
-        log = self.log(part.name)
-        if quick >= self._patience.quick_deaths:
-            self._give_up(
-                f"{part.name} endet immer wieder ({german}); alles wird beendet. Protokoll: {log}"
-                f" · {part.name} keeps ending ({english}); stopping all. Log: {log}"
-                f"\n{last_words(log)}"
-            )
-            return
         pause_s = min(self._patience.pause_s * 2 ** (quick - 1), self._patience.longest_pause_s)
         self._say(
             f"{part.name} ist beendet ({german}), neuer Start in {pause_s:g} s"
             f" · {part.name} ended ({english}), starting again in {pause_s:g} s"
         )
         self._stopping.wait(pause_s)
+
+    def _give_up_on(self, part: Part, code: int) -> None:
+        german, english = cause_of_death(code)
+        log = self.log(part.name)
+        self._give_up(
+            f"{part.name} endet immer wieder ({german}); alles wird beendet. Protokoll: {log}"
+            f" · {part.name} keeps ending ({english}); stopping all. Log: {log}"
+            f"\n{last_words(log)}"
+        )
 
     def _give_up(self, words: str) -> None:
         self._code = 1
@@ -207,6 +238,7 @@ class Supervisor:
         try:
             server.stop()
             server.start()
+            self._revived_at = monotonic()
         except StartRefused as refused:
             self._give_up(str(refused))
 

@@ -1,13 +1,8 @@
 """The wiring: the one place that knows what is real, in plain lines that tests can replace."""
 
-from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from adapters.bank import BankFolders
 from adapters.documents import Documents
@@ -15,75 +10,14 @@ from adapters.mail import MailFolder
 from adapters.post import PostFolder
 from adapters.training_bank import TrainingBank
 from domain.payment_run import Debtor
-from office.deciders import EVENTS
-from office.migrations import migrate, migrate_keys
-from office.office import Office
-from office.personal import Keys
-from office.record import Record
-from projections.projector import Projector
-from projections.views import Views
+from workers.books import Books
 from workers.paper import Paper
-from workers.settings import Settings
 from workers.treasury import TRAINING_DEBTOR, Treasury
 from workflows.activities import Activities
 
 
-def wall_clock() -> datetime:
-    """The moment now; the only place of the engine that asks the machine."""
-    return datetime.now(UTC)  # noqa: TID251 - the one clock of the engine
-
-
-@dataclass
-class Akte(AbstractContextManager["Akte"]):
-    """The parts of one installation, each made when it is first asked for."""
-
-    settings: Settings
-
-    def __post_init__(self) -> None:
-        self._opened = ExitStack()
-
-    def migrate(self) -> None:
-        """Brings both databases to the shape that this version needs."""
-        owner, keys = self.settings.owner_database, self.settings.keys_owner_database
-        if owner is None or keys is None:
-            raise LookupError("AKTE_OWNER_DATABASE, AKTE_KEYS_OWNER_DATABASE")
-        migrate(owner)
-        migrate_keys(keys)
-
-    @cached_property
-    def keys(self) -> Keys:
-        """The keys of personal data."""
-        keys = Keys(
-            self.settings.keys_database,
-            master=self.settings.master_key_file,
-            training=self.settings.training,
-        )
-        self._opened.callback(keys.close)
-        return keys
-
-    @cached_property
-    def record(self) -> Record:
-        """The record; as many connections as activity threads and followers need."""
-        record = Record(self.settings.database, events=EVENTS, keys=self.keys, pool_size=12)
-        self._opened.callback(record.close)
-        return record
-
-    @cached_property
-    def office(self) -> Office:
-        """The one door to the record."""
-        return Office(self.record, wall_clock=wall_clock, training=self.settings.training)
-
-    @cached_property
-    def views(self) -> Views:
-        """The read models."""
-        views = Views(self.settings.database)
-        self._opened.callback(views.close)
-        return views
-
-    @cached_property
-    def projector(self) -> Projector:
-        """The process that keeps the read models."""
-        return Projector(self.settings.database, self.record)
+class Akte(Books):
+    """One installation with all that it does to the world."""
 
     @cached_property
     def documents(self) -> Documents:
@@ -127,14 +61,3 @@ class Akte(AbstractContextManager["Akte"]):
     def _master_key(self, path: Path) -> bytes:
         _ = self.keys
         return path.read_bytes()
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._opened.close()
-
-    def __enter__(self) -> Self:
-        return self

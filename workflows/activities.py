@@ -146,7 +146,10 @@ class Activities:
         command = self._treasury.run_to_open(desk, today)
         if command is None:
             return Outcome(recorded=False)
-        return Outcome(recorded=self._hand_in(command, f"payment_day/{command.run}"))
+        try:
+            return Outcome(recorded=self._hand_in(command, f"payment_day/{command.run}"))
+        except Refused as refused:
+            return Outcome(recorded=False, refused=refused.refusal.code)
 
     def _plan(self, look: Look) -> Plan:
         return plan(self._office.desk(), cast(Process, look.process), look.key)

@@ -11,6 +11,7 @@ from projections.deadlines import deadlines
 from projections.ledger import ledger
 from projections.payments import PaymentRow, grants, history_words, payments, status_words
 from projections.timeline import TimelineRow, timeline
+from projections.wording import Audience
 from web.api.caller import Caller, Calling
 from web.entries import search_text
 from web.texts import LANGUAGES, known, say
@@ -21,7 +22,7 @@ _LIMIT = 200
 
 @router.get("/cases")
 def cases(
-    caller: Calling, q: str = "", year: int | None = None, offset: int = 0, limit: int = _LIMIT
+    caller: Calling, *, q: str = "", year: int | None = None, offset: int = 0, limit: int = _LIMIT
 ) -> dict[str, object]:
     """The cases, what hurts first on top; at most 200 a page."""
     with caller.portal.views.read() as connection:
@@ -104,7 +105,7 @@ def _seen(caller: Caller, case: str) -> str:
 
 def _case(caller: Caller, row: CaseRow) -> dict[str, object]:
     """A case row; recipients do not read at which of the authority's desks it lies."""
-    audience = "recipient" if caller.scoped else "authority"
+    audience: Audience = "recipient" if caller.scoped else "authority"
     words: dict[str, object] = {
         "stage_words": {one: stage_words(row.stage, one, audience=audience) for one in LANGUAGES},
         "waiting_words": {one: waiting_words(row, one, audience=audience) for one in LANGUAGES},

@@ -10,7 +10,7 @@ from web.acts import BY_NAME, Act, offer
 from web.case_file import CaseFile, open_case
 from web.filing import ActForm, Draft, blank, submitted
 from web.papers import check_of
-from web.preparations import Preparation, prepare
+from web.preparations import prepare
 from web.visit import Form, Visit, Visiting, not_found
 
 router = APIRouter(prefix="/cases/{case}/acts/{name}")
@@ -20,25 +20,63 @@ _TEMPLATES = {"sign_approval": "sign.html", "close_examination": "close_examinat
 @router.get("")
 def act_page(visit: Visiting, case: str, name: str, number: int = 0) -> Response:
     """The form as it begins, or the reason why the act is not possible now."""
-    act, file = _act(visit, name), open_case(visit, case)
-    key = (case, number) if act.place == "payment" else case
-    refusal = offer(act, key, file.desk, context=visit.context("looking")).refusal
-    preparation = prepare(act.command, visit, file, number=number)
-    draft = blank(_form(act, file, number, preparation=preparation), file.seen_until)
-    return _page(
-        visit, file, act, draft=draft, preparation=preparation, closed=refusal, number=number
-    )
+    place = _Place(visit, case, name, number=number)
+    return place.page(blank(place.form, place.file.seen_until), closed=place.refusal)
 
 
 @router.post("")
-def hand_in(visit: Visiting, form: Form, case: str, name: str, number: int = 0) -> Response:
+def hand_in(visit: Visiting, form: Form, *, case: str, name: str, number: int = 0) -> Response:
     """Files the act, or shows the form again with everything typed and what is wrong."""
-    act, file = _act(visit, name), open_case(visit, case)
-    preparation = prepare(act.command, visit, file, number=number)
-    draft = submitted(visit, _form(act, file, number, preparation=preparation), form)
+    place = _Place(visit, case, name, number=number)
+    draft = submitted(visit, place.form, form)
     if draft.answer is not None:
-        return RedirectResponse(f"/cases/{case}?done={act.name}", status_code=303)
-    return _page(visit, file, act, draft=draft, preparation=preparation, number=number)
+        return RedirectResponse(f"/cases/{case}?done={name}", status_code=303)
+    return place.page(draft)
+
+
+class _Place:
+    """One act on one case, or on one of its draw-downs, as a person finds it."""
+
+    def __init__(self, visit: Visit, case: str, name: str, *, number: int) -> None:
+        self.visit = visit
+        self.act = _act(visit, name)
+        self.file = open_case(visit, case)
+        self.number = number if self.act.place == "payment" else 0
+        self.preparation = prepare(self.act.command, visit, self.file, number=self.number)
+
+    @property
+    def form(self) -> ActForm:
+        """The form; what the address says is not asked."""
+        fixed: dict[str, object] = {"case": self.file.case}
+        if self.act.place == "payment":
+            fixed["number"] = self.number
+        ask = self.preparation.ask(fixed)
+        return ActForm(self.act.command, fixed, ask, self.preparation.initial)
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """Why the act is not possible now, `None` where it is."""
+        key = (self.file.case, self.number) if self.act.place == "payment" else self.file.case
+        return offer(self.act, key, self.file.desk, context=self.visit.context("looking")).refusal
+
+    def page(self, draft: Draft, closed: Refusal | None = None) -> Response:
+        """The page with the form, with its echo, or with the reason why it is closed."""
+        shown = draft.shown(self.visit)
+        return self.visit.page(
+            _TEMPLATES.get(self.act.name, "act.html"),
+            status=draft.status,
+            file=self.file,
+            act=self.act,
+            draft=draft,
+            shown=shown,
+            problems=draft.problems(self.visit, shown),
+            panels=self.preparation.panels,
+            closed=closed,
+            number=self.number,
+            draw=self.file.draw(self.number),
+            check=check_of(self.visit, self.file),
+            peers=_peers(self.visit, self.file),
+        )
 
 
 def _act(visit: Visit, name: str) -> Act:
@@ -49,41 +87,6 @@ def _act(visit: Visit, name: str) -> Act:
         allowed = ", ".join(role for role in act.roles if role != "system")
         raise NOT_YOUR_ROLE.because(role=visit.role, allowed=allowed)
     return act
-
-
-def _form(act: Act, file: CaseFile, number: int, *, preparation: Preparation) -> ActForm:
-    fixed: dict[str, object] = {"case": file.case}
-    if act.place == "payment":
-        fixed["number"] = number
-    return ActForm(act.command, fixed, preparation.ask(fixed), preparation.initial)
-
-
-def _page(
-    visit: Visit,
-    file: CaseFile,
-    act: Act,
-    *,
-    draft: Draft,
-    preparation: Preparation,
-    number: int,
-    closed: Refusal | None = None,
-) -> Response:
-    shown = draft.shown(visit)
-    return visit.page(
-        _TEMPLATES.get(act.name, "act.html"),
-        status=draft.status,
-        file=file,
-        act=act,
-        draft=draft,
-        shown=shown,
-        problems=draft.problems(visit, shown),
-        panels=preparation.panels,
-        closed=closed,
-        number=number,
-        draw=file.draw(number),
-        check=check_of(visit, file),
-        peers=_peers(visit, file) if act.name == "sign_approval" else None,
-    )
 
 
 def _peers(visit: Visit, file: CaseFile) -> tuple[int, int]:

@@ -57,7 +57,7 @@ def form_page(visit: Visiting, programme: str, line: str, year: int) -> Response
 
 
 @router.post("/{programme}/{line}")
-def hand_in(visit: Visiting, form: Form, programme: str, line: str, *, year: int) -> Response:
+def hand_in(visit: Visiting, form: Form, *, programme: str, line: str, year: int) -> Response:
     """Shows what was understood and what it gives; then hands the application in."""
     found = _Place(visit, programme, line, year=year)
     case = case_id(programme, year, form.one("command_id"))

@@ -24,24 +24,26 @@ def case_page(visit: Visiting, case: str, done: str = "") -> Response:
     """Everything about a case on one page, in the words of whoever reads it."""
     file = open_case(visit, case)
     with visit.portal.views.read() as connection:
-        rows = {
-            "row": case_row(connection, case, today=visit.portal.office.today()),
-            "waits": waits(connection, case),
-            "payments": payments(connection, case=case),
-            "deadlines": deadlines(connection, case=case, open_only=False),
-            "history": readable(visit, timeline(connection, case))[::-1],
-        }
+        row = case_row(connection, case, today=visit.portal.office.today())
+        waiting = waits(connection, case)
+        paid = payments(connection, case=case)
+        due = deadlines(connection, case=case, open_only=False)
+        history = readable(visit, timeline(connection, case))[::-1]
     offered = case_offers(visit, file)
-    waiting = [one.waits_for for one in rows["waits"]]
+    open_now = [one for one in offered if one.refusal is None]
     return visit.page(
         "case.html",
         file=file,
-        possible=in_order_of_need([one for one in offered if one.refusal is None], waiting),
+        row=row,
+        waits=waiting,
+        possible=in_order_of_need(open_now, [one.waits_for for one in waiting]),
         refused=[one for one in offered if one.refusal is not None],
+        payments=paid,
+        deadlines=due,
+        history=history,
         papers=papers_of(visit, file),
         check=check_of(visit, file),
         done=done if done in BY_NAME else "",
-        **rows,
     )
 
 

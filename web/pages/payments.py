@@ -36,6 +36,7 @@ def payments_page(visit: Visiting, year: int = 0) -> Response:
         year=year,
         rows=rows,
         names=names,
+        owners={row.case: row.recipient for row in rows},
         sums=SUMS,
         totals=totals(rows),
         payments=[

@@ -23,25 +23,41 @@ class EngineStalled(Exception):
 
 
 class Player:
-    """Plays scenes through the office's one door; playing again repeats nothing."""
+    """Plays scenes through the office's one door; playing again repeats nothing.
+
+    `bank_is_read` says whether nothing that the bank left waits to be taken in. Killed at any
+    point, another player goes on where the record ends.
+    """
 
     def __init__(
-        self, office: Office, *, progress: Progress = lambda *_: None, patience_s: float = 120
+        self,
+        office: Office,
+        *,
+        bank_is_read: Callable[[], bool] = lambda: True,
+        progress: Progress = lambda *_: None,
+        patience_s: float = 120,
     ) -> None:
         self._office = office
         self._watch = AgendaWatch(office)
+        self._bank_is_read = bank_is_read
         self._progress = progress
         self._patience_s = patience_s
 
     def play(self, scenes: Sequence[Scene], *, ends: date) -> None:
         """Plays all scenes in their order and then goes on to the last day."""
+        if self._office.clock_started():
+            self.settle()  # a player before us may have moved the clock and no more
         for number, scene in enumerate(scenes):
             self.go_to(scene.on)
             self._progress(self._office.today(), number, len(scenes))
-            self._hand_in(scene.ask(self._office.desk()), scene.name, scene.actor)
+            self.perform(scene)
         self.go_to(ends)
         self.settle()
         self._progress(self._office.today(), len(scenes), len(scenes))
+
+    def perform(self, scene: Scene) -> None:
+        """Hands in what a scene asks for."""
+        self._hand_in(scene.ask(self._office.desk()), scene.name, scene.actor)
 
     def go_to(self, day: date) -> None:
         """Moves the clock to a day, stopping wherever the engine has something to do."""
@@ -53,17 +69,19 @@ class Player:
             self.settle()
 
     def settle(self) -> None:
-        """Waits until the engine has done all that it can do by itself on this day."""
+        """Waits until engine and bank have done all that they do by themselves on this day."""
         patience = monotonic() + self._patience_s
-        while True:
-            self._watch.catch_up()
-            today = self._office.today()
-            if self._watch.quiet(today) and not self._watch.waits_for_run(today):
-                return
+        while not self._quiet():
             if monotonic() > patience:
-                due = [f"{process}:{key}" for process, key in self._watch.due(today)]
-                raise EngineStalled(due)
+                due = self._watch.due(self._office.today())
+                raise EngineStalled([f"{process}:{key}" for process, key in due])
             self._office.record.wait(self._watch.position, 0.5)
+
+    def _quiet(self) -> bool:
+        self._watch.catch_up()
+        today = self._office.today()
+        waits = not self._watch.quiet(today) or self._watch.waits_for_run(today)
+        return not waits and self._bank_is_read()
 
     def _advance(self, to: date) -> None:
         self._hand_in(AdvanceClock(to=to), f"clock/{to.isoformat()}", TRAINER)

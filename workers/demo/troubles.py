@@ -56,7 +56,7 @@ def troubles() -> list[Scene]:
         *_withdrawn(),
         *_incomplete(),
         *_late_declaration(),
-        *_refused_by_the_bank(),
+        *refused_by_the_bank(),
         *until_used(coordination(5, "odenwaldkreis", 46_310_00)),
         *whole_life(_fewer_hours()),
     ]
@@ -117,7 +117,8 @@ def _late_declaration() -> list[Scene]:
     ]
 
 
-def _refused_by_the_bank() -> list[Scene]:
+def refused_by_the_bank() -> list[Scene]:
+    """A closed account: the bank refuses, the account is told and confirmed anew, then paid."""
     grant = coordination(4, "rheingau-taunus-kreis", 49_120_00, iban=closed_account_iban())
     report = ReportBankDetails(
         recipient=grant.recipient, iban=training_iban(904), holder="Kasse Rheingau-Taunus"

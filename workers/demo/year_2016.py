@@ -8,7 +8,7 @@ from domain.recipient import ClassSince, RegisterRecipient
 from workers.demo.grants import coordination, other_lines
 from workers.demo.scenes import ADLER, FALK, Scene, always, in_order
 from workers.demo.stories import whole_life
-from workers.demo.troubles import OWN_STORIES, open_work, troubles
+from workers.demo.troubles import OWN_STORIES, open_work, refused_by_the_bank, troubles
 
 BEGINS = date(2015, 12, 1)
 ENDS = date(2017, 4, 11)
@@ -17,10 +17,15 @@ MAIN_KINZIG = "WIR-2016-MKK01"
 
 def scenes() -> list[Scene]:
     """All scenes of the year in their order."""
-    return in_order([*_opening(), *_coordination(), *_other_lines(), *troubles(), *open_work()])
+    return in_order([*opening(), *_coordination(), *_other_lines(), *troubles(), *open_work()])
 
 
-def _opening() -> list[Scene]:
+def two_grants() -> list[Scene]:
+    """The same year with two grants only, one of them refused by the bank at first."""
+    return in_order([*opening(), *_main_kinzig(), *refused_by_the_bank()])
+
+
+def opening() -> list[Scene]:
     """The register of recipients and the appropriations of the year."""
     programme = programmes.in_force("wir", date(2016, 1, 1))
     found: list[Scene] = []
@@ -57,11 +62,15 @@ def _coordination() -> list[Scene]:
     ordinary = [one.key for one in programmes.recipients("wir") if one.key not in OWN_STORIES]
     for number, recipient in enumerate(ordinary, start=10):
         found += whole_life(coordination(number, recipient, 44_000_00 + number * 411_37))
-    found += whole_life(
-        coordination(1, "main-kinzig-kreis", 58_300_00, case=MAIN_KINZIG, shift_days=0)
-    )
+    found += _main_kinzig()
     found += whole_life(coordination(2, "wiesbaden", 52_780_40, channel="portal"))
     return found
+
+
+def _main_kinzig() -> list[Scene]:
+    return whole_life(
+        coordination(1, "main-kinzig-kreis", 58_300_00, case=MAIN_KINZIG, shift_days=0)
+    )
 
 
 def _other_lines() -> list[Scene]:

@@ -1,0 +1,86 @@
+"""The books of an installation: record, office, read models and keys; all that commands need."""
+
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from office.deciders import EVENTS
+from office.migrations import migrate, migrate_keys
+from office.office import Office
+from office.personal import Keys
+from office.record import Record
+from projections.projector import Projector
+from projections.views import Views
+from workers.settings import Settings
+
+
+def wall_clock() -> datetime:
+    """The moment now; the only place of the engine that asks the machine."""
+    return datetime.now(UTC)  # noqa: TID251 - the one clock of the engine
+
+
+@dataclass
+class Books(AbstractContextManager["Books"]):
+    """The parts around the database, each made when it is first asked for."""
+
+    settings: Settings
+
+    def __post_init__(self) -> None:
+        self._opened = ExitStack()
+
+    def migrate(self) -> None:
+        """Brings both databases to the shape that this version needs."""
+        owner, keys = self.settings.owner_database, self.settings.keys_owner_database
+        if owner is None or keys is None:
+            raise LookupError("AKTE_OWNER_DATABASE, AKTE_KEYS_OWNER_DATABASE")
+        migrate(owner)
+        migrate_keys(keys)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys of personal data."""
+        keys = Keys(
+            self.settings.keys_database,
+            master=self.settings.master_key_file,
+            training=self.settings.training,
+        )
+        self._opened.callback(keys.close)
+        return keys
+
+    @cached_property
+    def record(self) -> Record:
+        """The record; as many connections as activity threads and followers need."""
+        record = Record(self.settings.database, events=EVENTS, keys=self.keys, pool_size=12)
+        self._opened.callback(record.close)
+        return record
+
+    @cached_property
+    def office(self) -> Office:
+        """The one door to the record."""
+        return Office(self.record, wall_clock=wall_clock, training=self.settings.training)
+
+    @cached_property
+    def views(self) -> Views:
+        """The read models."""
+        views = Views(self.settings.database)
+        self._opened.callback(views.close)
+        return views
+
+    @cached_property
+    def projector(self) -> Projector:
+        """The process that keeps the read models."""
+        return Projector(self.settings.database, self.record)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._opened.close()
+
+    def __enter__(self) -> Self:
+        return self
