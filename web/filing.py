@@ -108,7 +108,6 @@ def submitted(visit: Visit, form: ActForm, typed: Typed) -> Draft:
     try:
         _keep_uploads(visit.portal, typed, values)
         command = _read(form, values)
-        check_documents(visit.portal, command)
         context = visit.context(draft.command_id, seen_until=draft.seen_until)
         if typed.one("change"):
             return replace(draft, command=command)
@@ -126,18 +125,15 @@ def submitted(visit: Visit, form: ActForm, typed: Typed) -> Draft:
 
 
 def file_command(portal: Portal, command: Command, context: Context) -> Answer:
-    """Hands a command to the office and waits until the read models show it."""
+    """Hands a command to the office and waits until the read models show it.
+
+    Raises Unreadable where it names a document that nobody handed in; the office raises the rest.
+    """
+    permit(portal.office.desk(), command, context)
+    _check_documents(portal, command)
     answer = portal.office.handle(command, context)
     portal.views.wait_for(answer.position)
     return answer
-
-
-def check_documents(portal: Portal, command: Command) -> None:
-    """Unreadable where a command names a document that nobody handed in."""
-    digests: tuple[str, ...] = getattr(command, "documents", ())
-    missing = [number for number, one in enumerate(digests) if not portal.documents.has(one)]
-    if missing:
-        raise Unreadable([Fault(f"documents.{one}", "unknown_document") for one in missing])
 
 
 def _decided(
@@ -147,8 +143,17 @@ def _decided(
         return replace(draft, command=command, answer=file_command(visit.portal, command, context))
     desk = visit.portal.office.desk()
     permit(desk, command, context)
+    _check_documents(visit.portal, command)
     DECIDERS[type(command)](desk, command, context)
     return replace(draft, command=command, step="checking")
+
+
+def _check_documents(portal: Portal, command: Command) -> None:
+    """Unreadable where a command names a document that nobody handed in."""
+    digests: tuple[str, ...] = getattr(command, "documents", ())
+    missing = [number for number, one in enumerate(digests) if not portal.documents.has(one)]
+    if missing:
+        raise Unreadable([Fault(f"documents.{one}", "unknown_document") for one in missing])
 
 
 def _read(form: ActForm, values: Values) -> Command:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from urllib.parse import quote
 
+import psycopg
 from eventsourcing.persistence import InterfaceError, OperationalError
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from psycopg_pool import PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -27,6 +27,7 @@ _STATUS = {
     "command_unknown": HTTPStatus.NOT_FOUND,
     **dict.fromkeys(STALE, HTTPStatus.CONFLICT),
 }
+_LOST = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 _MEDIA_TYPE = "application/problem+json"
 
 
@@ -40,7 +41,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(FormForged, _forged)
     app.add_exception_handler(RequestValidationError, _bad_address)
     app.add_exception_handler(HTTPException, _http)
-    for lost in (OperationalError, InterfaceError, PoolTimeout):
+    for lost in _LOST:
         app.add_exception_handler(lost, _unavailable)
     app.add_exception_handler(Exception, _fault)
 

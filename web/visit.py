@@ -152,18 +152,17 @@ def visit(request: Request) -> Visit:
 
 async def typed(request: Request) -> Typed:
     """The form of a request; FormForged unless it carries this session's token."""
-    form = await request.form(max_fields=_FIELD_LIMIT, max_files=20)
-    session = guest(request).session
-    token = form.get("csrf")
-    if not isinstance(token, str) or not token.isascii():
-        raise FormForged
-    if not hmac.compare_digest(token, session.csrf):
-        raise FormForged
-    files: dict[str, list[tuple[str, bytes]]] = {}
-    for name, value in form.multi_items():
-        if isinstance(value, UploadFile) and value.filename:
-            files.setdefault(name, []).append((value.filename, await value.read()))
-    return Typed(dict(_texts(form)), files)
+    async with request.form(max_fields=_FIELD_LIMIT, max_files=20) as form:
+        token = form.get("csrf")
+        if not isinstance(token, str) or not token.isascii():
+            raise FormForged
+        if not hmac.compare_digest(token, guest(request).session.csrf):
+            raise FormForged
+        files: dict[str, list[tuple[str, bytes]]] = {}
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile) and value.filename:
+                files.setdefault(name, []).append((value.filename, await value.read()))
+        return Typed(dict(_texts(form)), files)
 
 
 def _texts(form: FormData) -> Iterator[tuple[str, list[str]]]:

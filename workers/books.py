@@ -14,12 +14,23 @@ from office.personal import Keys
 from office.record import Record
 from projections.projector import Projector
 from projections.views import Views
+from workers.data_folder import StartRefused
 from workers.settings import Settings
 
 
 def wall_clock() -> datetime:
     """The moment now; the only place of the engine that asks the machine."""
     return datetime.now(UTC)  # noqa: TID251 - the one clock of the engine
+
+
+class OwnerUnknown(StartRefused):
+    """Only the owner of the tables can change their shape."""
+
+    def __init__(self) -> None:
+        names = "AKTE_OWNER_DATABASE, AKTE_KEYS_OWNER_DATABASE"
+        super().__init__(
+            f"Zum Umstellen bitte setzen: {names}.", f"To migrate please set: {names}."
+        )
 
 
 @dataclass
@@ -32,10 +43,10 @@ class Books(AbstractContextManager["Books"]):
         self._opened = ExitStack()
 
     def migrate(self) -> None:
-        """Brings both databases to the shape that this version needs."""
+        """Brings both databases to the shape that this version needs. Errors: `OwnerUnknown`."""
         owner, keys = self.settings.owner_database, self.settings.keys_owner_database
         if owner is None or keys is None:
-            raise LookupError("AKTE_OWNER_DATABASE, AKTE_KEYS_OWNER_DATABASE")
+            raise OwnerUnknown
         migrate(owner)
         migrate_keys(keys)
 

@@ -2,43 +2,127 @@
 
 import os
 import sys
+from importlib import import_module
+from typing import NamedTuple
 
-import click
 import typer
+from typer._click import ClickException, Command, Context
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
-from workers import cli_act, cli_look, cli_run
-from workers.console import USAGE, plain_faults
+from workers.console import USAGE, err
 from workers.exit import leave
-from workers.settings import unknown_variables
+
+_LOOK, _ACT, _RUN = "Ansehen · Look", "Handeln · Act", "Betreiben · Run"
+
+
+class _Entry(NamedTuple):
+    """Where a command is found and what the list says of it."""
+
+    module: str
+    panel: str
+    help: str
+
+
+COMMANDS = {
+    "up": _Entry("cli_run", _RUN, "Alles auf diesem Rechner starten · Run everything here."),
+    "demo": _Entry("cli_demo", _RUN, "Das Übungsjahr 2016 spielen · Play the training year 2016."),
+    "clock": _Entry("cli_act", _RUN, "Die Übungsuhr · The training clock."),
+    "cases": _Entry("cli_look", _LOOK, "Vorgänge: wer wartet worauf · Cases: who waits for what."),
+    "history": _Entry("cli_look", _LOOK, "Stand und Verlauf · State and story of a case."),
+    "payments": _Entry("cli_look", _LOOK, "Was eine Kasse wissen will · What a county asks."),
+    "programmes": _Entry("cli_rules", _LOOK, "Programme und Linien · Programmes and lines."),
+    "assess": _Entry("cli_rules", _LOOK, "Eine Zuwendung berechnen · Compute a grant."),
+    "verify": _Entry("cli_keep", _LOOK, "Nichts wurde verändert · Nothing was altered."),
+    "handle": _Entry("cli_act", _ACT, "Dem Büro etwas vorlegen · Hand the office a command."),
+    "rebuild": _Entry("cli_keep", _RUN, "Ansichten neu aufbauen · Build read models anew."),
+    "temporal": _Entry("cli_keep", _RUN, "Temporal pflegen · Look after Temporal."),
+    "migrate": _Entry("cli_run", _RUN, "Datenbanken umstellen · Migrate the databases."),
+    "web": _Entry("cli_run", _RUN, "Teil: Portal und API · Part: pages and API."),
+    "worker": _Entry("cli_run", _RUN, "Teil: Abläufe · Part: workflows."),
+    "projector": _Entry("cli_run", _RUN, "Teil: Ansichten · Part: read models."),
+    "dispatcher": _Entry("cli_run", _RUN, "Teil: Weckdienst · Part: wakes processes."),
+}
+
+
+class _Commands(TyperGroup):
+    """Loads the module of a command only when the command is run; the list needs none."""
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - the library asks so
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 - the same
+        entry = COMMANDS.get(cmd_name)
+        return entry and TyperCommand(cmd_name, help=entry.help, rich_help_panel=entry.panel)
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        if args[0] not in COMMANDS:
+            return super().resolve_command(ctx, args)
+        return args[0], loaded(args[0]), args[1:]
+
+
+def loaded(name: str) -> Command:
+    """The command itself."""
+    app_of_module = import_module(f"workers.{COMMANDS[name].module}").app
+    app_of_module.callback()(_akte)  # even a single command keeps its name
+    group = get_command(app_of_module)
+    assert isinstance(group, TyperGroup)
+    return group.commands[name]
+
 
 app = typer.Typer(
     name="akte",
+    cls=_Commands,
     help="Förderakte: die Akte, die sich selbst beweist. · The grant file that can prove itself.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-cli_run.add_to(app)
-cli_look.add_to(app)
-cli_act.add_to(app)
+
+
+@app.callback()
+def _akte() -> None:
+    pass
 
 
 def main() -> None:
     """Runs the command line and leaves with its exit code."""
-    if hint := unknown_variables(os.environ):
-        sys.stderr.write(hint + "\n")
-    code = 0
-    with plain_faults():
-        try:
-            code = app(standalone_mode=False) or 0
-        except click.exceptions.Exit as end:
-            code = end.exit_code
-        except click.ClickException as error:
-            error.show()
-            code = USAGE
-        except (click.Abort, KeyboardInterrupt):
-            code = 130
+    _warn_of_unknown_variables()
+    try:
+        code = app(standalone_mode=False) or 0
+    except typer.Exit as end:
+        code = end.exit_code
+    except ClickException as error:
+        code = _end(_usage(error), USAGE)
+    except (typer.Abort, KeyboardInterrupt):
+        code = 130
+    except Exception as error:
+        from workers.faults import in_one_line  # noqa: PLC0415 - slow to load, and only for faults
+
+        code = _end(*in_one_line(error))
     leave(code)
+
+
+def _warn_of_unknown_variables() -> None:
+    if any(name.startswith("AKTE_") for name in os.environ):
+        from workers.settings import unknown_variables  # noqa: PLC0415 - slow to load
+
+        if hint := unknown_variables(os.environ):
+            sys.stderr.write(hint + "\n")
+
+
+def _usage(error: ClickException) -> str:
+    path = getattr(getattr(error, "ctx", None), "command_path", "akte")
+    what = error.format_message()
+    return f"Der Aufruf stimmt nicht; Hilfe: {path} --help · {what} Help: {path} --help"
+
+
+def _end(words: str, code: int) -> int:
+    if words:
+        err.print(words, style="bold red", highlight=False, markup=False)
+    return code
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Commands that run: up, and its parts web, worker, projector, dispatcher; migrate."""
 
 import os
-import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Thread
@@ -10,44 +10,47 @@ from typing import Annotated
 
 import typer
 
-from workers.console import HERE, UNREACHABLE, Data, Stop, note_installation, open_akte, out
+from workers.console import HERE, UNREACHABLE, Data, Stop, out, say
 from workers.data_folder import held, require_port, require_space
 from workers.embedded import EmbeddedPostgres
 from workers.embedded_temporal import EmbeddedTemporal
+from workers.installation import note_installation, open_books
 from workers.journal import configure
 from workers.lifeline import watch_parent
 from workers.settings import Settings
-from workers.supervisor import Part, Supervisor
+from workers.supervisor import Part, Server, Supervisor
 from workers.wiring import Akte
 
 PARTS = ("worker", "projector", "dispatcher", "web")
+HOST = "127.0.0.1"
+
+app = typer.Typer()
 
 
-def add_to(app: typer.Typer) -> None:
-    """Registers the commands."""
-    app.command("up")(up)
-    app.command("web")(web)
-    app.command("worker")(worker)
-    app.command("projector")(projector)
-    app.command("dispatcher")(dispatcher)
-    app.command("migrate")(migrate)
-
-
+@app.command("up")
 def up(
     data: Data = HERE,
-    port: Annotated[int, typer.Option(help="Port of pages and API.", min=1, max=65535)] = 8420,
-    demo: Annotated[bool, typer.Option("--demo", help="Play the training year 2016.")] = False,
-    live: Annotated[bool, typer.Option("--live", help="No training clock, no invented bank.")] = (
-        False
-    ),
+    *,
+    port: Annotated[
+        int, typer.Option(help="Port der Seiten · Port of the pages", min=1, max=65535)
+    ] = 8420,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Das Übungsjahr 2016 spielen · Play the year 2016.")
+    ] = False,
+    short: Annotated[
+        bool, typer.Option("--short", help="Mit --demo: zwei Förderungen · two grants only.")
+    ] = False,
+    live: Annotated[
+        bool, typer.Option("--live", help="Keine Übung: echte Uhr, echte Bank · No training.")
+    ] = False,
 ) -> None:
-    """Run everything on this machine until Ctrl-C."""
+    """Alles auf diesem Rechner starten, bis Strg-C · Run everything here until Ctrl-C."""
     os.environ["AKTE_TRAINING"] = str(not live).lower()
     data.mkdir(parents=True, exist_ok=True)
     with ExitStack() as running:
-        running.enter_context(held(data, f"http://127.0.0.1:{port}"))
+        running.enter_context(held(data, f"http://{HOST}:{port}"))
         require_space(data)
-        require_port("127.0.0.1", port)
+        require_port(HOST, port)
         servers = (EmbeddedPostgres(data), EmbeddedTemporal(data))
         for server in servers:
             out.print(f"{server.name} …", end=" ")
@@ -56,36 +59,36 @@ def up(
         settings = Settings.for_embedded(data, port)
         with Akte(settings) as akte:
             akte.migrate()
-            _ = akte.keys
-        code = _supervise(data, settings, servers, demo=demo)
+            _ = akte.keys, akte.debtor
+        code = _supervise(settings, servers, play=_play(data, short) if demo and not live else None)
     if code:
         raise Stop("", UNREACHABLE)
 
 
-def _supervise(data: Path, settings: Settings, servers: tuple, *, demo: bool) -> int:  # type: ignore[type-arg]
-    address = f"http://{settings.host}:{settings.port}"
+def _play(data: Path, short: bool) -> Part:
+    words = ("demo", "--data", str(data), *(["--short"] if short else []))
+    return Part("demo", (sys.executable, "-m", "workers.cli", *words), speaks=True)
+
+
+def _supervise(settings: Settings, servers: Sequence[Server], *, play: Part | None) -> int:
     supervisor = Supervisor(
         [Part(name, (sys.executable, "-m", "workers.cli", name)) for name in PARTS],
-        logs=data / "logs",
+        logs=settings.data / "logs",
         environment=os.environ | settings.environment(),
-        say=lambda line: out.print(line, highlight=False, markup=False),
-        on_all_ready=lambda: _ready(data, address, demo=demo),
+        say=say,
+        on_all_ready=lambda: Thread(target=ready, daemon=True).start(),
         servers=servers,
     )
-    out.print("Büro, Ansichten, Portal …")
+
+    def ready() -> None:
+        if play and not supervisor.see_through(play):
+            say("Das Übungsjahr ist nicht zu Ende gespielt; weiter mit: akte demo")
+            say("The training year is not played to its end; go on with: akte demo")
+        say(f"\nBereit · Ready: http://{settings.host}:{settings.port}")
+        say("Ende mit Strg-C · Ctrl-C ends")
+
+    say("Büro, Ansichten, Portal …")
     return supervisor.run()
-
-
-def _ready(data: Path, address: str, *, demo: bool) -> None:
-    def play() -> None:
-        if demo:
-            command = (sys.executable, "-m", "workers.cli", "demo", "--data", str(data))
-            environment = {k: v for k, v in os.environ.items() if k != "AKTE_DATABASE"}
-            subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own command
-        out.print(f"\n[bold green]Bereit · Ready:[/] [link={address}]{address}[/link]")
-        out.print("Ende mit Strg-C · Ctrl-C ends")
-
-    Thread(target=play, daemon=True).start()
 
 
 def _part(name: str) -> Akte:
@@ -95,39 +98,45 @@ def _part(name: str) -> Akte:
     return Akte(settings)
 
 
+@app.command("web")
 def web() -> None:
-    """Serve pages and API."""
+    """Teil: Portal und API · Part: pages and API."""
     from workers.processes import run_web  # noqa: PLC0415 - each part loads only what it runs
 
     with _part("web") as akte:
         run_web(akte)
 
 
+@app.command("worker")
 def worker() -> None:
-    """Run workflows and activities."""
-    from workers.processes import run_worker  # noqa: PLC0415
+    """Teil: Abläufe und Tätigkeiten · Part: workflows and activities."""
+    from workers.processes import run_worker  # noqa: PLC0415 - the same
 
     with _part("worker") as akte:
         run_worker(akte)
 
 
+@app.command("projector")
 def projector() -> None:
-    """Keep the read models."""
-    from workers.processes import run_projector  # noqa: PLC0415
+    """Teil: Ansichten · Part: read models."""
+    from workers.processes import run_projector  # noqa: PLC0415 - the same
 
     with _part("projector") as akte:
         run_projector(akte)
 
 
+@app.command("dispatcher")
 def dispatcher() -> None:
-    """Follow the record and wake processes."""
-    from workers.processes import run_dispatcher  # noqa: PLC0415
+    """Teil: folgt der Akte und weckt Abläufe · Part: follows the record, wakes processes."""
+    from workers.processes import run_dispatcher  # noqa: PLC0415 - the same
 
     with _part("dispatcher") as akte:
         run_dispatcher(akte)
 
 
+@app.command("migrate")
 def migrate(data: Data = HERE) -> None:
-    """Bring the databases to the shape that this version needs."""
-    with open_akte(data) as akte:
-        akte.migrate()
+    """Datenbanken auf den Stand dieser Fassung bringen · Bring the databases to this version."""
+    with open_books(data) as books:
+        books.migrate()
+    say("Die Datenbanken sind auf dem Stand. · The databases are up to date.")

@@ -3,14 +3,14 @@
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich import box
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -30,7 +30,6 @@ DONE, FAULT, USAGE, REFUSED, CONFLICT, UNREACHABLE, ALTERED = 0, 1, 2, 3, 4, 5, 
 """Exit codes: done, fault, wrong usage, refused, others were faster, no server, altered."""
 
 _NO_END = 10_000
-_PROSE = 24
 
 out = Console(width=None if sys.stdout.isatty() else _NO_END)
 err = Console(stderr=True, soft_wrap=True)
@@ -49,34 +48,53 @@ def say(text: str) -> None:
     out.print(text, highlight=False, markup=False)
 
 
-def show(value: object, *, as_json: bool, table: Table | None = None) -> None:
-    """Prints a value as JSON, or its table for people."""
-    if as_json or table is None:
+@dataclass(frozen=True)
+class Listing:
+    """Rows under heads: a table where it fits, else a block of lines for each row.
+
+    A head is `German · English`. Prose may be broken into lines; a file number, a day or an
+    amount that is cut says something else.
+    """
+
+    title: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        table = self._table()
+        needed = table.__rich_measure__(console, options.update_width(_NO_END)).minimum
+        if needed <= options.max_width:
+            yield table
+            return
+        yield Text(self.title, style="bold")
+        for row in self.rows:
+            yield ""
+            for head, value in zip(self.heads, row, strict=True):
+                if cell := _cell(value):
+                    yield Text(f"  {head}: {cell}" if head else f"  {cell}")
+
+    def _table(self) -> Table:
+        table = Table(title=self.title, title_justify="left", title_style="bold")
+        table.box, table.show_header = box.SIMPLE_HEAD, any(self.heads)
+        columns = list(zip(*(map(_cell, row) for row in self.rows), strict=True))
+        for head, cells in zip(self.heads, columns or [()] * len(self.heads), strict=True):
+            amounts = bool(any(cells)) and all(cell.endswith("€") for cell in cells if cell)
+            table.add_column(
+                Text("\n".join(head.split(" · "))),
+                justify="right" if amounts else "left",
+                no_wrap=amounts or not any(" " in cell for cell in cells),
+            )
+        for row in zip(*columns, strict=True):
+            table.add_row(*map(Text, row))
+        return table
+
+
+def show(value: object, *, as_json: bool, listing: Listing | None = None) -> None:
+    """Prints a value as JSON, or its listing for people."""
+    if as_json or listing is None:
         sys.stdout.write(json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n")
     else:
-        out.print(table)
-
-
-def table_of(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:
-    """A table; heads are `German · English`.
-
-    Amounts stand on the right. Only prose is broken into lines: a number, a day or an amount
-    that is cut says something else.
-    """
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    columns = list(zip(*([_cell(one) for one in row] for row in rows), strict=True))
-    for head, cells in zip(heads, columns or [()] * len(heads), strict=True):
-        widest = max(map(len, cells), default=0)
-        prose = widest > _PROSE and any(" " in cell for cell in cells)
-        table.add_column(
-            Text("\n".join(head.split(" · "))),
-            justify="right" if any(cell.endswith("€") for cell in cells) else "left",
-            no_wrap=not prose,
-            min_width=_PROSE // 2 if prose else widest,
-        )
-    for row in zip(*columns, strict=True):
-        table.add_row(*(Text(cell) for cell in row))
-    return table
+        out.print(listing)
 
 
 def progress(console: Console = err) -> Progress:
@@ -93,8 +111,11 @@ def progress(console: Console = err) -> Progress:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+    match value:
+        case bool():
+            return "ja · yes" if value else "nein · no"
+        case date():
+            return f"{value:%d.%m.%Y}"
     return "" if value is None else str(value)
 
 

@@ -37,9 +37,7 @@ def in_one_line(error: Exception) -> tuple[str, int]:
 def _refusal(refused: Refused) -> str:
     german, english = spoken(refused.refusal, "de"), spoken(refused.refusal, "en")
     place = f" [{german.field}]" if german.field else ""
-    return (
-        f"{german.why}{place} ({german.basis}) → {german.next} · {english.why} → {english.next}"
-    )
+    return f"{german.why}{place} ({german.basis}) → {german.next} · {english.why} → {english.next}"
 
 
 def _silent(german: str, english: str) -> str:

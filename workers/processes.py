@@ -12,10 +12,10 @@ from adapters.documents import check_upload
 from web.app import create_app
 from web.persons import Persons
 from web.portal import Portal
+from workers.books import wall_clock
 from workers.dispatcher import Dispatcher
 from workers.lifeline import say_ready
 from workers.temporal import connect, ensure_payment_schedule, make_worker
-from workers.books import wall_clock
 from workers.wiring import Akte
 
 

@@ -4,6 +4,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from adapters.bank import BankFolders
 from adapters.documents import Documents
 from adapters.mail import MailFolder
@@ -11,9 +13,21 @@ from adapters.post import PostFolder
 from adapters.training_bank import TrainingBank
 from domain.payment_run import Debtor
 from workers.books import Books
+from workers.data_folder import StartRefused
 from workers.paper import Paper
 from workers.treasury import TRAINING_DEBTOR, Treasury
 from workflows.activities import Activities
+
+
+class DebtorUnknown(StartRefused):
+    """Outside training there is no account to pay from unless somebody names it."""
+
+    def __init__(self) -> None:
+        names = "AKTE_DEBTOR_NAME, AKTE_DEBTOR_IBAN, AKTE_DEBTOR_BIC"
+        super().__init__(
+            f"Das zahlende Konto fehlt oder ist keines. Bitte setzen: {names}.",
+            f"The paying account is missing or is none. Please set: {names}.",
+        )
 
 
 class Akte(Books):
@@ -43,15 +57,14 @@ class Akte(Books):
 
     @property
     def debtor(self) -> Debtor:
-        """The authority's account from which the bank pays."""
+        """The authority's account from which the bank pays. Errors: `DebtorUnknown`."""
         if self.settings.training:
             return TRAINING_DEBTOR
-        name, iban, bic = (
-            self.settings.debtor_name,
-            self.settings.debtor_iban,
-            self.settings.debtor_bic,
-        )
-        return Debtor(name=name, iban=iban, bic=bic)
+        given = self.settings
+        try:
+            return Debtor(name=given.debtor_name, iban=given.debtor_iban, bic=given.debtor_bic)
+        except ValidationError:
+            raise DebtorUnknown from None
 
     @property
     def session_secret(self) -> bytes:

@@ -20,9 +20,9 @@ from domain.application import (
     SupplyDocuments,
     WithdrawApplication,
 )
-from domain.appropriation import Appropriation, ReservationReleased
+from domain.appropriation import Appropriation, ReservationReleased, ReserveFunds
 from domain.kernel import Money
-from tests.cast import ADLER, ANTRAG, BIRKE, DORN
+from tests.cast import ADLER, ANTRAG, BIRKE, DORN, FALK
 from tests.story import Actor, given
 from tests.usual_grant import CASE, DIGEST, TITLE, Grant
 
@@ -215,9 +215,7 @@ def test_what_ended_can_no_longer_be_signed_reserved_or_proposed(command, who) -
     story = given(*GRANT.until("proposed"), who.asks(command, date(2016, 1, 9)))
     story.when(GRANT.signature, as_=DORN).refused("nothing_to_sign")
     story.when(GRANT.proposal(), as_=BIRKE).refused("application_not_checked")
-    story.when(GRANT.reserved()[0].ask, as_=GRANT.reserved()[0].actor).refused(
-        "application_not_checked"
-    )
+    story.when(ReserveFunds(case=CASE), as_=FALK).refused("application_not_checked")
 
 
 def test_an_application_is_taken_back_once_and_not_after_the_signature() -> None:

@@ -41,7 +41,15 @@ def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
     stop = threading.Event()
     thread = threading.Thread(target=projector.run, args=(stop,))
     thread.start()
-    yield World(office, views, Projector(database.app, record), portal.documents, portal, create_app(portal), clock)
+    yield World(
+        office,
+        views,
+        Projector(database.app, record),
+        portal.documents,
+        portal,
+        create_app(portal),
+        clock,
+    )
     stop.set()
     thread.join()
     views.close()

@@ -22,7 +22,7 @@ from office.deciders import COMMANDS
 from office.office import Answer, Office
 from projections.projector import Projector
 from projections.views import Views
-from web.persons import Person, Persons, token_of
+from web.persons import Person, token_of
 from web.portal import Portal
 
 ADDRESS = "http://akte.example"
@@ -54,16 +54,14 @@ class Client:
         """The hidden fields of the page's last form, with the session's token."""
         page = self.get(address)
         assert page.status_code == 200, page.text
-        form = page.text.rpartition("<form method=\"post\" class=\"act-form\"")[2]
+        form = page.text.rpartition('<form method="post" class="act-form"')[2]
         return {name: unescape(value) for name, value in _HIDDEN.findall(form)}
 
     def send(self, address: str, **typed: str | list[str]) -> httpx.Response:
         """Loads a form, fills it in and sends it, as a person would."""
         return self.post(address, data={**self.hidden(address), **typed})
 
-    def command(
-        self, name: str, content: object, key: str = "", **headers: str
-    ) -> httpx.Response:
+    def command(self, name: str, content: object, key: str = "", **headers: str) -> httpx.Response:
         """Hands a command to the API."""
         return self.post(
             f"/api/commands/{name}",

@@ -14,6 +14,8 @@ from tests.workflows.logbook import Logbook, Stage
 from tests.workflows.play import Play, ended, woken
 
 DAY = timedelta(days=1)
+ODD = timedelta(hours=5, minutes=23)
+"""Added to every sleep: the server stands still where a sleep ends together with a timer."""
 STAGES: dict[Process, tuple[str, ...]] = {
     "review": ("documents", "decision", "rejection"),
     "notice": ("letter", "posting", "notification", "acceptance"),
@@ -85,7 +87,7 @@ def test_a_deadline_extended_while_its_timer_runs_counts_from_its_new_day(
     async def story() -> None:
         async with one.worker():
             handle = await one.start()
-            await skipping.sleep(5 * DAY + DAY / 2)
+            await skipping.sleep(5 * DAY + ODD)
             one.book.stages[0].steps["at"] = now + 30 * DAY
             await woken(handle)
             await ended(handle)
@@ -102,7 +104,7 @@ def test_a_deadline_brought_forward_counts_from_its_new_day(run, skipping, play,
     async def story() -> None:
         async with one.worker():
             handle = await one.start()
-            await skipping.sleep(5 * DAY)
+            await skipping.sleep(5 * DAY + ODD)
             one.book.stages[0].steps["at"] = now + 6 * DAY
             await woken(handle)
             await ended(handle)
@@ -119,7 +121,7 @@ def test_doubled_signals_repeat_no_step(run, skipping, play, now) -> None:
             handle = await one.start_with_signal()
             for _ in range(4):
                 await asyncio.gather(woken(handle), woken(handle))
-                await skipping.sleep(5 * DAY)
+                await skipping.sleep(5 * DAY + ODD)
             await ended(handle)
 
     run(story())
@@ -144,7 +146,7 @@ def test_what_a_lost_signal_would_have_told_is_seen_within_a_day(run, skipping, 
     async def story() -> datetime:
         async with one.worker():
             handle = await one.start()
-            await skipping.sleep(9 * DAY)
+            await skipping.sleep(9 * DAY + ODD)
             one.book.end("proof")  # and nobody says so
             ended_at = await skipping.get_current_time()
             await ended(handle)
@@ -173,13 +175,13 @@ def test_a_refused_step_waits_and_does_not_spin(run, skipping, play) -> None:
     async def story() -> None:
         async with one.worker():
             handle = await one.start()
-            await skipping.sleep(DAY / 2)
+            await skipping.sleep(DAY / 2 + ODD)
             one.book.refused = ()
             await woken(handle)
             await ended(handle)
 
     run(story())
     assert one.book.steps == ["close"]
-    assert 8 <= len(one.book.asked) <= 14
+    assert 12 <= len(one.book.asked) <= 20
     tries = one.book.asked[:-1]  # the last one was woken
     assert all(later - earlier >= timedelta(minutes=59) for earlier, later in pairwise(tries))

@@ -14,7 +14,7 @@ from domain.policy import ALLOWED, permit
 from domain.reasons.general import COMMAND_UNKNOWN
 from office.deciders import COMMANDS
 from web.api.caller import Calling
-from web.filing import check_documents, file_command
+from web.filing import file_command
 from web.reading import read_message
 from web.texts import known, say
 from web.visit import context_of
@@ -59,7 +59,6 @@ def _file(caller: Calling, kind: type[Command], body: bytes) -> JSONResponse:
     if context.role not in ALLOWED[kind]:
         permit(caller.portal.office.desk(), kind.model_construct(), context)
     command = read_message(kind, body)
-    check_documents(caller.portal, command)
     answer = file_command(caller.portal, command, context)
     fresh = bool(answer.filed) and not answer.repeated
     said = {

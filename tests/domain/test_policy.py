@@ -1,0 +1,145 @@
+"""Who may do what: every role and every command, cell by cell, and whose cases one sees."""
+
+from datetime import date
+from typing import get_args
+
+import pytest
+
+from domain.application import SubmitApplication, WithdrawApplication
+from domain.disbursement import RequestDrawdown
+from domain.kernel import Command, Refused, Role
+from domain.policy import ALLOWED, READERS, SCOPED, may_read, permit
+from domain.recipient import ReportBankDetails
+from office.deciders import COMMANDS, DECIDERS
+from tests.cast import ANTRAG, BODY
+from tests.story import Actor, context, given
+from tests.usual_grant import CASE, Grant
+
+TODAY = date(2016, 1, 4)
+DESK = given(*Grant().until("submitted")).desk
+ROLES: dict[str, Role] = {
+    "A": "applicant",
+    "C": "clerk",
+    "S": "signatory",
+    "B": "budget_officer",
+    "T": "treasury",
+    "F": "county_finance",
+    "M": "ministry",
+    "R": "auditor",
+    "U": "trainer",
+    "E": "system",
+}
+TABLE = """
+register_recipient       . C . . . . . . . .
+report_bank_details      A . . . . F . . . .
+confirm_bank_details     . C . . . . . . . .
+submit_application       A . . . . . . . . .
+request_documents        . C . . . . . . . .
+supply_documents         A . . . . . . . . .
+check_application        . C . . . . . . . .
+withdraw_application     A . . . . . . . . .
+reject_application       . . S . . . . . . .
+appropriate_funds        . . . B . . . . . .
+reserve_funds            . . . B . . . . . .
+propose_approval         . C . . . . . . . .
+send_back_approval       . . S . . . . . . .
+sign_approval            . . S . . . . . . .
+record_posting           . C . . . . . . . E
+retrieve_notice          A . . . . . . . . .
+record_notification      . . . . . . . . . E
+return_declaration       A . . . . . . . . .
+record_finality          . . . . . . . . . E
+request_drawdown         A . . . . F . . . .
+return_drawdown          . C . . . . . . . .
+certify_factually        . C . . . . . . . .
+certify_arithmetically   . C . . . . . . . .
+order_payment            . . S . . . . . . .
+open_payment_run         . . . . T . . . . E
+record_payment_file      . . . . . . . . . E
+record_hand_over         . . . . . . . . . E
+record_bank_message      . . . . T . . . . E
+report_use               A . . . . F . . . .
+submit_proof             A . . . . F . . . .
+return_proof             . C . . . . . . . .
+examine_proof            . C . . . . . . . .
+close_examination        . . S . . . . . . .
+close_case               . C . . . . . . . E
+record_reminder          . . . . . . . . . E
+record_letter            . . . . . . . . . E
+advance_clock            . . . . . . . . U .
+"""
+CELLS = [
+    (name, role, cell != ".")
+    for name, *cells in map(str.split, TABLE.split("\n")[1:-1])
+    for role, cell in zip(ROLES.values(), cells, strict=True)
+]
+
+
+def refusal(command: Command, actor: Actor) -> str | None:
+    """The code with which the rights refuse a command, `None` where they allow it."""
+    try:
+        permit(DESK, command, context(actor, TODAY))
+    except Refused as refused:
+        return refused.refusal.code
+    return None
+
+
+def test_the_table_names_every_command_and_every_role() -> None:
+    assert sorted({name for name, _, _ in CELLS}) == sorted(COMMANDS)
+    assert set(ROLES.values()) == set(get_args(Role))
+    assert set(ALLOWED) == set(DECIDERS)
+
+
+@pytest.mark.parametrize(("name", "role", "allowed"), CELLS)
+def test_a_role_may_do_what_the_table_says_and_nothing_else(name, role, allowed) -> None:
+    command = COMMANDS[name].model_construct(case=CASE, recipient=BODY)
+    assert refusal(command, Actor("p", role, BODY)) == (None if allowed else "not_your_role")
+
+
+def test_a_refused_role_learns_whom_to_ask() -> None:
+    with pytest.raises(Refused) as raised:
+        wish = COMMANDS["close_case"](case=CASE)
+        permit(DESK, wish, context(ANTRAG, TODAY))
+    assert "clerk, system" in raised.value.refusal.next_english
+
+
+def test_what_is_in_no_table_is_forbidden_to_everyone() -> None:
+    class BurnFile(Command):
+        """No command of ours."""
+
+        case: str = CASE
+
+    assert {refusal(BurnFile(), Actor("p", role, BODY)) for role in ROLES.values()} == {
+        "not_your_role"
+    }
+
+
+@pytest.mark.parametrize("scope", ["wetteraukreis", None])
+@pytest.mark.parametrize("role", sorted(SCOPED))
+def test_nobody_acts_for_another_recipient_or_for_none(role, scope) -> None:
+    stranger = Actor("p", role, scope)
+    for kind in (RequestDrawdown, ReportBankDetails):
+        wish = kind.model_construct(case=CASE, recipient=BODY)
+        assert refusal(wish, stranger) == "case_unknown"
+
+
+def test_a_case_of_others_and_a_case_that_is_none_look_the_same() -> None:
+    stranger, nobody = Actor("p", "applicant", "wetteraukreis"), Actor("p", "applicant")
+    for case in (CASE, "WIR-2016-OTHER"):
+        for actor in (stranger, nobody):
+            assert refusal(WithdrawApplication(case=case), actor) == "case_unknown"
+    assert refusal(WithdrawApplication(case="WIR-2016-OTHER"), ANTRAG) == "case_unknown"
+    assert refusal(WithdrawApplication(case=CASE), ANTRAG) is None
+
+
+def test_an_application_is_handed_in_for_ones_own_body() -> None:
+    other = SubmitApplication.model_construct(case=CASE, recipient="wetteraukreis")
+    assert refusal(other, ANTRAG) == "case_unknown"
+
+
+@pytest.mark.parametrize("role", ROLES.values())
+def test_the_authority_reads_all_and_a_recipient_its_own(role: Role) -> None:
+    assert may_read(BODY, role, None) is (role in READERS)
+    assert may_read(BODY, role, "wetteraukreis") is (role in READERS)
+    assert may_read(BODY, role, BODY)
+    assert set(ROLES.values()) == READERS | SCOPED
