@@ -185,6 +185,7 @@ def main() -> int:
     words.add_argument("--kills", type=int, default=10, help="kills of each process")
     words.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     words.add_argument("--short", action="store_true", help="two grants instead of the year")
+    words.add_argument("--keep", action="store_true", help="leave the data in place")
     given = words.parse_args()
     say(f"seed {given.seed}")
     folder = Path(tempfile.mkdtemp(prefix="soak-"))
@@ -206,8 +207,9 @@ def main() -> int:
     for line in wrong:
         say(line)
     out.print(_table(given.kills, calm, disturbed, found))
-    say(f"seed {given.seed}: {len(wrong)} faults" + (f", see {folder}" if wrong else ""))
-    if not wrong:
+    keep = wrong or given.keep
+    say(f"seed {given.seed}: {len(wrong)} faults" + (f", see {folder}" if keep else ""))
+    if not keep:
         shutil.rmtree(folder)
     return 1 if wrong else 0
 

@@ -5,7 +5,7 @@ step comes next; without a step the process waits for people or for the bank.
 """
 
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from domain.application import Application
 from domain.approval import Approval
@@ -102,6 +102,8 @@ def plan(desk: Desk, process: Process, key: str) -> Plan:
             return _payment_run(desk, key)
         case "proof_of_use":
             return _proof_of_use(desk, key)
+        case _:
+            assert_never(process)
 
 
 def _review(desk: Desk, case: str) -> Plan:

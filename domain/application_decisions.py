@@ -140,7 +140,7 @@ def may_check(desk: Desk, case: str, context: Context) -> None:
     """The check needs a complete application and a person who did not hand it in."""
     application = open_application(desk, case, "submitted")
     if context.person == application.submitted.submitted_by:
-        raise FOUR_EYES.because(act="Antrag eingereicht")
+        raise FOUR_EYES.because(act="Antrag eingereicht", done="application submitted")
 
 
 def check(desk: Desk, command: CheckApplication, context: Context) -> Filings:
@@ -193,7 +193,9 @@ def may_reject(desk: Desk, case: str, context: Context) -> None:
     """A rejection needs an undecided case and a person who did not prepare it."""
     application = _undecided(desk, case)
     if context.person in {application.submitted.submitted_by, application.checked_by}:
-        raise FOUR_EYES.because(act="Antrag eingereicht oder geprüft")
+        raise FOUR_EYES.because(
+            act="Antrag eingereicht oder geprüft", done="application submitted or checked"
+        )
 
 
 def reject(desk: Desk, command: RejectApplication, context: Context) -> Filings:

@@ -32,7 +32,7 @@ def may_propose(desk: Desk, case: str, context: Context) -> None:
     """A draft needs a checked application, reserved funds, no signature, and not the applicant."""
     application = desk.read(Application, case)
     if context.person == application.require().submitted_by:
-        raise FOUR_EYES.because(act="Antrag eingereicht")
+        raise FOUR_EYES.because(act="Antrag eingereicht", done="application submitted")
     if desk.read(Approval, case).signed:
         raise WRONG_STAGE.because(stage="signed")
     if application.status != "checked":
@@ -70,13 +70,13 @@ def may_sign(desk: Desk, case: str, context: Context) -> None:
     if approval.proposal is None or approval.sent_back or application.status != "checked":
         raise reasons.NOT_PROPOSED.because()
     prepared_by = {
-        "Entwurf vorgelegt": approval.proposal.proposed_by,
-        "Antrag geprüft": application.checked_by,
-        "Antrag eingereicht": application.submitted.submitted_by,
+        ("Entwurf vorgelegt", "draft proposed"): approval.proposal.proposed_by,
+        ("Antrag geprüft", "application checked"): application.checked_by,
+        ("Antrag eingereicht", "application submitted"): application.submitted.submitted_by,
     }
-    for act, person in prepared_by.items():
+    for (act, done), person in prepared_by.items():
         if person == context.person:
-            raise FOUR_EYES.because(act=act)
+            raise FOUR_EYES.because(act=act, done=done)
 
 
 def send_back(desk: Desk, command: SendBackApproval, context: Context) -> Filings:

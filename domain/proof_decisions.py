@@ -76,7 +76,9 @@ def may_examine(desk: Desk, case: str, context: Context) -> None:
     if proof.submitted is None:
         raise reasons.NOTHING_SUBMITTED.because()
     if proof.submitted.submitted_by == context.person:
-        raise FOUR_EYES.because(act="Verwendungsnachweis eingereicht")
+        raise FOUR_EYES.because(
+            act="Verwendungsnachweis eingereicht", done="proof of use submitted"
+        )
     if any(one.open for one in disbursements_of(desk, case)):
         raise reasons.PAYMENT_RUNNING.because()
 
@@ -119,7 +121,10 @@ def may_close_examination(desk: Desk, case: str, context: Context) -> None:
     if proof.settled or proof.examined is None or proof.submitted is None:
         raise reasons.NOTHING_SUBMITTED.because()
     if context.person in {proof.examined.examined_by, proof.submitted.submitted_by}:
-        raise FOUR_EYES.because(act="Verwendungsnachweis geprüft oder eingereicht")
+        raise FOUR_EYES.because(
+            act="Verwendungsnachweis geprüft oder eingereicht",
+            done="proof of use examined or submitted",
+        )
     if any(one.open for one in disbursements_of(desk, case)):
         raise reasons.PAYMENT_RUNNING.because()
 

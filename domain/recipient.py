@@ -219,7 +219,7 @@ def may_confirm_bank_details(desk: Desk, key: str, context: Context) -> None:
     if recipient.bank_reported_by is None:
         raise NO_BANK_DETAILS.because()
     if context.person == recipient.bank_reported_by:
-        raise FOUR_EYES.because(act="Bankverbindung gemeldet")
+        raise FOUR_EYES.because(act="Bankverbindung gemeldet", done="account reported")
 
 
 def confirm_bank_details(desk: Desk, command: ConfirmBankDetails, context: Context) -> Filings:

@@ -144,9 +144,13 @@ class Story:
         """What is true of a subject now."""
         return self.desk.read(state, key)
 
+    def filings(self) -> Filings:
+        """Everything on file, file by file."""
+        return [(subject, event) for subject, file in self.desk.files.items() for event in file]
+
     def told(self) -> list[Event]:
         """Every event so far, file by file."""
-        return [event for events in self.desk.files.values() for event in events]
+        return [event for _, event in self.filings()]
 
 
 @dataclass

@@ -72,6 +72,8 @@ class _Shapes:
             return Field(name, "group", inner=fields_of(self._ask.facts or {}, Ask()))
         if shape.get("type") == "array":
             return self._list(name, shape, required=required)
+        if "properties" in shape:
+            return Field(name, "group", required, inner=self.fields(shape))
         described = "description" in shape and name != "minutes"  # asked for in hours
         label = _label(shape) if described else None
         offered = self._offered(name, shape)

@@ -23,7 +23,7 @@ FOUR_EYES = Refusal(
     "four_eyes",
     "Diese Handlung verlangt eine zweite Person; Sie haben in diesem Vorgang bereits gehandelt: "
     "{act}.",
-    "This act needs a second person; you have already acted in this case: {act}.",
+    "This act needs a second person; you have already acted in this case: {done}.",
     "VV §§ 70-80 LHO Nr. 1.1.3",
     "Bitten Sie eine andere berechtigte Person, den Vorgang zu übernehmen.",
     "Ask another authorised person to take this over.",

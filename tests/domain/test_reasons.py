@@ -1,4 +1,4 @@
-"""Every reason can stand in a letter: both languages, the law, what to do next; and each is used."""
+"""Every reason can stand in a letter: two languages, the law, what to do next; each is used."""
 
 import ast
 import pkgutil

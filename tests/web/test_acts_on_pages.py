@@ -1,4 +1,4 @@
-"""Acts by forms alone: a grant's whole life without a script, and what happens when it goes wrong."""
+"""Acts by forms alone: a grant's whole life without a script, and what happens on faults."""
 
 import re
 from datetime import date

@@ -32,10 +32,13 @@ IBAN = "DE89370400440532013000"
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
+Headers = Mapping[str, str] | Mapping[str, bytes]
+
+
 class Client:
     """Asks the application in the test's own process; keeps cookies like a browser."""
 
-    def __init__(self, app: FastAPI, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, app: FastAPI, headers: Headers | None = None) -> None:
         self._client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app), base_url=ADDRESS, headers=headers
         )

@@ -54,7 +54,7 @@ def assert_punctual(book: Logbook) -> None:
 @pytest.mark.parametrize("process", STAGES)
 def test_a_process_passes_its_stages_in_order(run, play, now, process: Process) -> None:
     stages = [
-        Stage(name, {f"{name}-at-once": None, f"{name}-later": now + (40 * n + 20) * DAY})
+        Stage(name, {f"{name}-at-once": None, f"{name}-later": now + (10 * n + 5) * DAY})
         for n, name in enumerate(STAGES[process])
     ]
     one = play(*stages, process=process)
@@ -73,7 +73,7 @@ def test_a_process_can_stand_at_a_stage_again(run, play) -> None:
 
 
 def test_reminders_before_at_and_after_a_day_go_out_once_each(run, play, now) -> None:
-    one = play(Stage("proof", reminders(now + 100 * DAY)))
+    one = play(Stage("proof", reminders(now + 20 * DAY)))
     assert run(one.to_its_end()) == ["before", "at", "after"]
     assert_punctual(one.book)
     assert len(one.book.asked) == 3
@@ -99,7 +99,7 @@ def test_a_deadline_extended_while_its_timer_runs_counts_from_its_new_day(
 
 
 def test_a_deadline_brought_forward_counts_from_its_new_day(run, skipping, play, now) -> None:
-    one = play(Stage("proof", {"at": now + 400 * DAY}))
+    one = play(Stage("proof", {"at": now + 40 * DAY}))
 
     async def story() -> None:
         async with one.worker():

@@ -18,6 +18,8 @@ from tests.workflows.play import Play, ended, woken
 
 DAY = timedelta(days=1)
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
+_FAILED = "workflow_task_failed_event_attributes"
+_TIMER = "timer_started_event_attributes"
 FEW = 40
 """More looks than that would be a process that spins."""
 
@@ -119,18 +121,19 @@ def test_a_hundred_wakes_at_once_lose_nothing_and_start_the_history_afresh(run, 
 
 def test_a_step_filed_by_an_attempt_that_died_is_passed_over(run, play) -> None:
     """The second attempt finds the step taken and another one far away; that is progress."""
-    one = play(Stage("proof", {"first": None}), Stage("note", waits=True))
+    one = play(Stage("proof", {"first": None}), Stage("note", {"far": FAR}))
     one.book.dies_after = "first"
 
-    async def story() -> None:
+    async def story() -> timedelta:
         async with one.worker():
             handle = await one.start()
             await noted(handle, EventType.EVENT_TYPE_TIMER_STARTED)
-            one.book.end("note")
-            await woken(handle)
-            await ended(handle)
+            history = await handle.fetch_history()
+            await handle.terminate()
+        [timer] = [e.timer_started_event_attributes for e in history.events if e.HasField(_TIMER)]
+        return timer.start_to_fire_timeout.ToTimedelta()
 
-    run(story())
+    assert run(story()) == DAY  # not the pause after a step without effect
     assert one.book.steps == ["first"]
 
 
@@ -148,9 +151,6 @@ def test_a_stage_that_this_version_does_not_know_stops_it_without_an_end(run, pl
 
     assert run(story()) == "hearing"
     assert one.book.looks == 1
-
-
-_FAILED = "workflow_task_failed_event_attributes"
 
 
 def test_after_ten_days_without_a_worker_each_reminder_goes_out_once(run, play) -> None:

@@ -1,0 +1,149 @@
+"""One example of every event that can be filed, from stories that the rules allow.
+
+Run as `python -m tests.every_topic` it writes the stored form of each topic that has no file yet
+into `tests/office/events`; a file once there is never written again, for it stands for records
+that exist.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from pydantic_core import to_json
+
+from domain.application import (
+    RejectApplication,
+    RequestDocuments,
+    SupplyDocuments,
+    WithdrawApplication,
+)
+from domain.approval import RetrieveNotice, SendBackApproval
+from domain.clock import AdvanceClock
+from domain.correspondence import RecordReminder
+from domain.disbursement import ReturnDrawdown
+from domain.kernel import Event, Filing, Money, Subject
+from domain.proof_of_use import CloseCase, ReturnProof
+from office.deciders import EVENTS
+from office.receipts import Receipt, ReceiptLine
+from tests.cast import (
+    ADLER,
+    ANTRAG,
+    BIRKE,
+    DORN,
+    JUNG,
+    KASSE,
+    SYSTEM,
+    bank_says,
+    credit,
+    debit,
+    status,
+)
+from tests.story import Act, Story, given
+from tests.usual_grant import CASE, DIGEST, MARCH, Grant
+
+FOLDER = Path(__file__).parent / "office" / "events"
+GRANT = Grant()
+LATER = date(2017, 3, 1)
+
+
+def examples() -> dict[str, Filing]:
+    """The longest filing of each topic in the stories, and a receipt."""
+    found: dict[str, Filing] = {Receipt.TOPIC: (Subject("receipt", "demo/1"), _receipt())}
+    told = (filing for story in _stories() for filing in story.filings())
+    for subject, event in sorted(told, key=lambda filing: len(stored(filing[1]))):
+        found[event.TOPIC] = (subject, event)
+    return found
+
+
+def _receipt() -> Receipt:
+    line = ReceiptLine(f"application:{CASE}", 1, "application.submitted.v1")
+    return Receipt(command=DIGEST, filed=(line,))
+
+
+def _stories() -> Iterator[Story]:
+    yield given(*GRANT.until("used"), *_settled(58_300_00), *GRANT.closed())
+    yield given(JUNG.asks(AdvanceClock(to=LATER), LATER))
+    yield given(*_incomplete())
+    yield given(*GRANT.until("reserved"), ANTRAG.asks(WithdrawApplication(case=CASE), MARCH))
+    reject = RejectApplication(case=CASE, reasons="Der Zweck liegt nicht in der Richtlinie.")
+    yield given(*GRANT.until("checked"), DORN.asks(reject, MARCH))
+    send_back = SendBackApproval(case=CASE, remark="Bitte zwei Raten.")
+    yield given(*GRANT.until("proposed"), DORN.asks(send_back, MARCH))
+    opened = ANTRAG.asks(RetrieveNotice(case=CASE), date(2016, 1, 13))
+    yield given(*Grant(channel="portal").until("posted"), opened)
+    give_back = ReturnDrawdown(case=CASE, number=1, remark="Bitte Belege.")
+    yield given(*GRANT.until("drawn"), BIRKE.asks(give_back, MARCH))
+    for chapter, line in (
+        ("accepted", status(GRANT.reference(), "rejected", reason_code="AC04")),
+        ("booked", credit(GRANT.reference(), 50_000_00)),
+    ):
+        yield given(*GRANT.until(chapter), SYSTEM.asks(bank_says(line), MARCH))
+    back = BIRKE.asks(ReturnProof(case=CASE, remark="Bitte ergänzen."), LATER)
+    yield given(*GRANT.until("proven"), back, _reminder())
+    yield given(*GRANT.until("used"), *_settled(40_000_00))
+    yield given(*GRANT.until("confirmed"), *_settled(58_300_00), _undrawn())
+    yield given(*_by_need())
+
+
+def _incomplete() -> list[Act]:
+    request = RequestDocuments(case=CASE, gaps=("concept",), due_on=date(2016, 2, 1))
+    supply = SupplyDocuments(case=CASE, gaps=("concept",), documents=(DIGEST,))
+    late = date(2016, 1, 4)
+    submit = ANTRAG.asks(GRANT.application(documents=(DIGEST,)), late)
+    return [*GRANT.registered(), submit, ADLER.asks(request, late), ANTRAG.asks(supply, late)]
+
+
+def _by_need() -> list[Act]:
+    grant = Grant(parts=((50_000_00, None),))
+    due = {"due_on": MARCH, "amount_cents": Money(60_000_00), "purpose": "Gehälter März"}
+    draw = grant.drawdown(due_payments=(due,), unspent_cents=Money(10_000_00))
+    proof = grant.proof(documents=(DIGEST,), other_cents=Money(1))
+    unknown = bank_says(debit("WIR-2016-T0009.1.1", 100), debit("NOTPROVIDED", 100))
+    return [
+        *grant.until("confirmed"),
+        KASSE.asks(draw, MARCH),
+        SYSTEM.asks(unknown, MARCH),
+        ANTRAG.asks(proof, LATER),
+    ]
+
+
+def _settled(cost: int) -> list[Act]:
+    facts = {"eligible_cents": cost, "months": 12}
+    note = BIRKE.asks(GRANT.note(recognised_facts=facts), date(2017, 2, 20))
+    return [*GRANT.proven(), note, *GRANT.settled()]
+
+
+def _undrawn() -> Act:
+    return ADLER.asks(CloseCase(case=CASE), LATER)
+
+
+def _reminder() -> Act:
+    due = date(2017, 3, 31)
+    content = {"duty": "proof", "step": "before", "planned_on": date(2017, 3, 17), "due_on": due}
+    remind = RecordReminder.model_validate({"subject": f"proof_of_use:{CASE}"} | content)
+    return SYSTEM.asks(remind, date(2017, 3, 17))
+
+
+def stored(event: Event) -> bytes:
+    """The bytes that the record keeps of an event, nothing sealed."""
+    return to_json(event)
+
+
+def write_missing() -> list[str]:
+    """Writes a file for each topic that has none; their names."""
+    FOLDER.mkdir(exist_ok=True)
+    new = {topic: filing for topic, filing in examples().items() if not _file(topic).exists()}
+    for topic, (_, event) in new.items():
+        _file(topic).write_bytes(stored(event) + b"\n")
+    return sorted(new)
+
+
+def _file(topic: str) -> Path:
+    return FOLDER / f"{topic}.json"
+
+
+if __name__ == "__main__":
+    missing = {event.TOPIC for event in EVENTS} - set(examples())
+    if missing:
+        raise SystemExit(f"no story tells of {', '.join(sorted(missing))}")
+    write_missing()
