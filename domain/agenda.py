@@ -122,9 +122,9 @@ def _review(desk: Desk, case: str) -> Plan:
 
 def _notice(desk: Desk, case: str) -> Plan:
     approval = desk.read(Approval, case)
-    if approval.signed is None:
-        return Plan(stage=CLOSED)
     paper = _Correspondence("notice", case, approval.sent)
+    if approval.signed is None or (approval.declaration and approval.final_on):
+        return Plan(stage=CLOSED)
     if letter := paper.letter("approval_notice", "v1"):
         return Plan(stage="letter", step=letter)
     if approval.posted is None:
@@ -133,8 +133,6 @@ def _notice(desk: Desk, case: str) -> Plan:
         return Plan(stage="posting", step=post)
     if approval.notified is None:
         return Plan(stage="notification", step=_notification_step(desk, approval))
-    if approval.declaration and approval.final_on:
-        return Plan(stage=CLOSED)
     return Plan(stage="acceptance", step=_acceptance_step(desk, approval, paper))
 
 

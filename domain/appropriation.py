@@ -163,6 +163,15 @@ class Share:
 NOTHING = Share()
 
 
+_MOVES: dict[type[Event], tuple[int, int]] = {
+    FundsOrdered: (1, 0),
+    OrderReversed: (-1, 0),
+    FundsPaid: (-1, 1),
+    PaymentReversed: (0, -1),
+}
+"""How an event of paying moves what is ordered and what is paid."""
+
+
 @dataclass(frozen=True)
 class Appropriation:
     """One budget title of one year; `bound` is what reservations and commitments hold."""
@@ -208,19 +217,13 @@ class Appropriation:
 
     def _paying(self, event: Event) -> "Appropriation":
         match event:
-            case FundsOrdered(case=case, amount_cents=amount):
-                share = self.share(case)
-                return self._with(case, replace(share, ordered=share.ordered + amount))
-            case OrderReversed(case=case, amount_cents=amount):
-                share = self.share(case)
-                return self._with(case, replace(share, ordered=share.ordered - amount))
-            case FundsPaid(case=case, amount_cents=amount):
-                share = self.share(case)
-                moved = replace(share, ordered=share.ordered - amount, paid=share.paid + amount)
-                return self._with(case, moved)
-            case PaymentReversed(case=case, amount_cents=amount):
-                share = self.share(case)
-                return self._with(case, replace(share, paid=share.paid - amount))
+            case FundsOrdered() | OrderReversed() | FundsPaid() | PaymentReversed():
+                share, amount = self.share(event.case), event.amount_cents
+                ordered, paid = _MOVES[type(event)]
+                moved = replace(
+                    share, ordered=share.ordered + amount * ordered, paid=share.paid + amount * paid
+                )
+                return self._with(event.case, moved)
         return self
 
     def _with(self, case: str, share: Share) -> "Appropriation":

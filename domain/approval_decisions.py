@@ -51,8 +51,7 @@ def propose(desk: Desk, command: ProposeApproval, context: Context) -> Filings:
     total = sum((one.amount_cents for one in command.instalments), start=command.amount_cents * 0)
     if total != command.amount_cents:
         raise reasons.INSTALMENTS_UNEQUAL.because(sum=total.euro, amount=command.amount_cents.euro)
-    approval = desk.read(Approval, command.case)
-    digest = content_hash(command)
+    approval, digest = desk.read(Approval, command.case), content_hash(command)
     standing = approval.proposal
     if standing and not approval.sent_back and standing.content_hash == digest:
         return []
@@ -62,9 +61,8 @@ def propose(desk: Desk, command: ProposeApproval, context: Context) -> Filings:
 
 def may_sign(desk: Desk, case: str, context: Context) -> None:
     """The signature needs a draft and a person who had no part in preparing it."""
-    application = desk.read(Application, case)
+    application, approval = desk.read(Application, case), desk.read(Approval, case)
     application.require()
-    approval = desk.read(Approval, case)
     if approval.signed:
         raise WRONG_STAGE.because(stage="signed")
     if approval.proposal is None or approval.sent_back or application.status != "checked":

@@ -80,7 +80,7 @@ def months_after(event_day: date, months: int, calendar: Calendar, *, basis: str
     return _period(
         event_day,
         ends,
-        calendar,
+        calendar=calendar,
         period=_counted(months, "month"),
         basis=basis,
         paragraphs=("§ 187 Abs. 1", "§ 188 Abs. 2" if number_kept else "§ 188 Abs. 2 und 3"),
@@ -92,7 +92,7 @@ def weeks_after(event_day: date, weeks: int, calendar: Calendar, *, basis: str) 
     return _period(
         event_day,
         event_day + timedelta(weeks=weeks),
-        calendar,
+        calendar=calendar,
         period=_counted(weeks, "week"),
         basis=basis,
         paragraphs=("§ 187 Abs. 1", "§ 188 Abs. 2"),
@@ -104,7 +104,7 @@ def days_after(event_day: date, days: int, calendar: Calendar, *, basis: str) ->
     return _period(
         event_day,
         event_day + timedelta(days=days),
-        calendar,
+        calendar=calendar,
         period=_counted(days, "day"),
         basis=basis,
         paragraphs=("§ 187 Abs. 1", "§ 188 Abs. 1"),
@@ -113,7 +113,7 @@ def days_after(event_day: date, days: int, calendar: Calendar, *, basis: str) ->
 
 def fixed_day(day: date, calendar: Calendar, *, basis: str) -> Deadline:
     """A deadline named by its date; it moves to a working day like any end of a period."""
-    deadline = _period(day, day, calendar, period="fixed", basis=basis)
+    deadline = _period(day, day, calendar=calendar, period="fixed", basis=basis)
     return deadline.model_copy(update={"counted": "fixed"})
 
 
@@ -169,8 +169,8 @@ def _months_later(day: date, months: int) -> date:
 def _period(
     event_day: date,
     ends: date,
-    calendar: Calendar,
     *,
+    calendar: Calendar,
     period: str,
     basis: str,
     paragraphs: tuple[str, ...] = (),

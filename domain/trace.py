@@ -105,17 +105,16 @@ class Sheet:
         result = computed(rule, inputs)
         if result > MONEY_LIMIT:
             raise FACTS_INVALID.because(german="es ergibt zu viel", english="it gives too much")
-        self.steps.append(
-            Step(
-                key=key,
-                what=what,
-                rule=rule,
-                inputs=inputs,
-                reference=by.reference,
-                result_cents=result,
-                assumption=by.assumption,
-            )
+        step = Step(
+            key=key,
+            what=what,
+            rule=rule,
+            inputs=inputs,
+            reference=by.reference,
+            result_cents=result,
+            assumption=by.assumption,
         )
+        self.steps.append(step)
         return result
 
     def find(self, code: str, words: Words, *, basis: str) -> None:

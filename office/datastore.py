@@ -17,11 +17,7 @@ class Datastore(PostgresDatastore):
 
     def __init__(self, conninfo: str, *, pool_size: int) -> None:
         super().__init__(
-            dbname="",
-            host="",
-            port="",
-            user="",
-            password="",
+            *("", "", "", "", ""),
             pool_size=1,
             max_overflow=pool_size - 1,
             originator_id_type="text",

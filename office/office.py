@@ -8,7 +8,7 @@ from threading import Lock
 from zoneinfo import ZoneInfo
 
 import programmes
-from domain.application import Application
+from domain.application import Application, ApplicationSubmitted
 from domain.clock import CLOCK, AdvanceClock, Clock
 from domain.desk import Desk, S
 from domain.kernel import Command, Conflict, Context, Day, Event, Filings, Subject
@@ -21,7 +21,6 @@ from office.record import Filed, Record
 
 BERLIN = ZoneInfo("Europe/Berlin")
 _TRIES = 20
-_REMEMBERED = 4_000
 _SHARED = frozenset({"appropriation", "recipient"})
 
 
@@ -55,15 +54,21 @@ class Office:
     """Handles commands and reads subjects; may be used by many threads.
 
     `wall_clock` gives the present moment; in training the business date runs ahead of it by
-    what the record says.
+    what the record says. The states of the last `remembers` subjects are kept and folded on.
     """
 
     def __init__(
-        self, record: Record, *, wall_clock: Callable[[], datetime], training: bool = False
+        self,
+        record: Record,
+        *,
+        wall_clock: Callable[[], datetime],
+        training: bool = False,
+        remembers: int = 4_000,
     ) -> None:
         self.record = record
         self.training = training
         self._wall_clock = wall_clock
+        self._remembers = remembers
         self._memory: OrderedDict[Subject, _Remembered] = OrderedDict()
         self._lock = Lock()
 
@@ -155,7 +160,7 @@ class Office:
         with self._lock:
             self._memory[subject] = _Remembered(folded, version, position)
             self._memory.move_to_end(subject)
-            if len(self._memory) > _REMEMBERED:
+            if len(self._memory) > self._remembers:
                 self._memory.popitem(last=False)
         return folded, version, position
 
@@ -205,16 +210,23 @@ class _OfficeDesk(Desk):
         for state, _, _ in self._seen.values():
             if isinstance(state, Application) and state.content:
                 return state.content.programme
-        return next((str(one.programme) for _, one in filings if hasattr(one, "programme")), None)
+        submitted = (one for _, one in filings if isinstance(one, ApplicationSubmitted))
+        return next((one.programme for one in submitted), None)
 
     def refuse_stale(self, context: Context, filings: Filings) -> None:
-        """Refuses where a file to be written moved on after the person looked at it."""
+        """Refuses where the file an act is about moved on after the person looked at it.
+
+        Files that acts on many cases write to may move on; a recipient's file is what an act is
+        about where the act writes to no other.
+        """
         expected = context.expected_position
         if expected is None:
             return
-        for subject, _ in filings:
-            if subject.kind not in _SHARED and self._seen[subject][2] > expected:
-                raise CHANGED_MEANWHILE.because()
+        written = {subject for subject, _ in filings}
+        own = {subject for subject in written if subject.kind not in _SHARED}
+        about = own or {subject for subject in written if subject.kind == "recipient"}
+        if any(self._seen[subject][2] > expected for subject in about):
+            raise CHANGED_MEANWHILE.because()
 
 
 def _check_pin(application: Application) -> None:

@@ -196,8 +196,9 @@ def _entry(row: Row, event: Event) -> Entry:
         reason=reason,
         causation=causation,
     )
-    subject = Subject.parse(stream)
-    return Entry(position, subject, version, event, context, recorded_at, programme, entry_hash)
+    return Entry(
+        position, Subject.parse(stream), version, event, context, recorded_at, programme, entry_hash
+    )
 
 
 def _until(until: int | datetime | date | None) -> tuple[str, tuple[int | datetime | date, ...]]:

@@ -118,18 +118,12 @@ def stale_stream(error: IntegrityError) -> str | None:
 def _envelope(
     *, context: Context, programme: str | None, read: Mapping[Subject, int], **_: object
 ) -> tuple[Any, ...]:
+    said = context
     return (
         [str(subject) for subject in read],
         [Int8(version) for version in read.values()],
-        context.command_id,
-        context.person,
-        context.role,
-        context.scope,
-        context.reason,
-        context.today,
-        context.now,
-        context.causation,
-        programme,
+        *(said.command_id, said.person, said.role, said.scope, said.reason),
+        *(said.today, said.now, said.causation, programme),
     )
 
 

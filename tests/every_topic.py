@@ -7,6 +7,7 @@ that exist.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from pydantic_core import to_json
@@ -46,6 +47,7 @@ GRANT = Grant()
 LATER = date(2017, 3, 1)
 
 
+@cache
 def examples() -> dict[str, Filing]:
     """The longest filing of each topic in the stories, and a receipt."""
     found: dict[str, Filing] = {Receipt.TOPIC: (Subject("receipt", "demo/1"), _receipt())}

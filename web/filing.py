@@ -111,9 +111,8 @@ def submitted(visit: Visit, form: ActForm, typed: Typed) -> Draft:
         context = visit.context(draft.command_id, seen_until=draft.seen_until)
         if typed.one("change"):
             return replace(draft, command=command)
-        return _decided(
-            visit, draft, command, context=context, confirmed=bool(typed.one("confirm"))
-        )
+        confirmed = bool(typed.one("confirm"))
+        return _decided(visit, draft, command=command, context=context, confirmed=confirmed)
     except Unreadable as unreadable:
         return replace(draft, faults=unreadable.faults)
     except ValidationError:
@@ -137,7 +136,7 @@ def file_command(portal: Portal, command: Command, context: Context) -> Answer:
 
 
 def _decided(
-    visit: Visit, draft: Draft, command: Command, *, context: Context, confirmed: bool
+    visit: Visit, draft: Draft, *, command: Command, context: Context, confirmed: bool
 ) -> Draft:
     if confirmed or not _needs_echo(draft):
         return replace(draft, command=command, answer=file_command(visit.portal, command, context))

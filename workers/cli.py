@@ -2,6 +2,7 @@
 
 import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from typer._click import ClickException, Command, Context
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from workers.console import USAGE, err
+from workers.console import USAGE, Stop, err
 from workers.exit import leave
 
 _LOOK, _ACT, _RUN = "Ansehen · Look", "Handeln · Act", "Betreiben · Run"
@@ -59,7 +60,7 @@ class _Commands(TyperGroup):
         self, ctx: Context, args: list[str]
     ) -> tuple[str | None, Command | None, list[str]]:
         if args[0] not in COMMANDS:
-            return super().resolve_command(ctx, args)
+            raise Stop(_unknown(args[0]), USAGE)
         return args[0], loaded(args[0]), args[1:]
 
 
@@ -91,11 +92,13 @@ def main() -> None:
     """Runs the command line and leaves with its exit code."""
     _warn_of_unknown_variables()
     try:
-        code = app(standalone_mode=False) or 0
+        code = app(prog_name="akte", standalone_mode=False) or 0
     except typer.Exit as end:
         code = end.exit_code
     except ClickException as error:
         code = _end(_usage(error), USAGE)
+    except Stop as stop:
+        code = _end(str(stop), stop.code)
     except (typer.Abort, KeyboardInterrupt):
         code = 130
     except Exception as error:
@@ -111,6 +114,16 @@ def _warn_of_unknown_variables() -> None:
 
         if hint := unknown_variables(os.environ):
             sys.stderr.write(hint + "\n")
+
+
+def _unknown(name: str) -> str:
+    likely = get_close_matches(name, COMMANDS, n=1)
+    german = f"; meinten Sie „{likely[0]}“?" if likely else "."
+    english = f"; did you mean “{likely[0]}”?" if likely else "."
+    return (
+        f"Diesen Befehl gibt es nicht{german} Alle zeigt: akte --help · "
+        f"No such command{english} For all: akte --help"
+    )
 
 
 def _usage(error: ClickException) -> str:

@@ -32,7 +32,8 @@ def up(
     data: Data = HERE,
     *,
     port: Annotated[
-        int, typer.Option(help="Port der Seiten · Port of the pages", min=1, max=65535)
+        int,
+        typer.Option(envvar="AKTE_PORT", help="Port der Seiten · The pages", min=1, max=65535),
     ] = 8420,
     demo: Annotated[
         bool, typer.Option("--demo", help="Das Übungsjahr 2016 spielen · Play the year 2016.")

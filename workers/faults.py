@@ -9,7 +9,7 @@ from psycopg_pool import PoolTimeout
 
 from domain.kernel import Conflict, Refused
 from web.refusals import spoken
-from workers.console import CONFLICT, FAULT, REFUSED, UNREACHABLE, Stop
+from workers.console import CONFLICT, FAULT, REFUSED, UNREACHABLE
 from workers.data_folder import StartRefused
 
 _NO_DATABASE = (OperationalError, InterfaceError, psycopg.OperationalError, PoolTimeout)
@@ -18,8 +18,6 @@ _NO_DATABASE = (OperationalError, InterfaceError, psycopg.OperationalError, Pool
 def in_one_line(error: Exception) -> tuple[str, int]:
     """The line for people, German first, and the exit code."""
     match error:
-        case Stop():
-            return str(error), error.code
         case Refused():
             return _refusal(error), REFUSED
         case Conflict():

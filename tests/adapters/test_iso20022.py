@@ -76,7 +76,8 @@ def _camt(body: str, kind: str = "camt.053", *, version: str = "02", balances: s
         f'<Document xmlns="{ISO}{kind}.001.{version}"><{message}><GrpHdr><MsgId>M1</MsgId>'
         f"<CreDtTm>2016-05-04T18:00:00</CreDtTm></GrpHdr><{report}><Id>S1</Id>"
         f"<ElctrncSeqNb>87</ElctrncSeqNb><CreDtTm>2016-05-04T18:00:00</CreDtTm>"
-        f"<Acct><Id><IBAN>{IBAN}</IBAN></Id></Acct>{balances}{body}</{report}></{message}></Document>"
+        f"<Acct><Id><IBAN>{IBAN}</IBAN></Id></Acct>{balances}{body}"
+        f"</{report}></{message}></Document>"
     )
     return written.encode()
 

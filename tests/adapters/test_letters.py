@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 
@@ -124,19 +125,20 @@ def glyphs(font: pikepdf.Object) -> dict[str, str]:
 
 def text_of(pdf: bytes) -> str:
     """All text of a PDF in its reading order, without white space and soft hyphens."""
-    words: list[str] = []
     with pikepdf.open(BytesIO(pdf)) as document:
-        for page in document.pages:
-            fonts = {name: glyphs(font) for name, font in page.Resources.Font.items()}
-            font: dict[str, str] = {}
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) == "Tf":
-                    font = fonts[str(operands[0])]
-                if str(operator) in {"Tj", "TJ"}:
-                    parts = operands[0] if str(operator) == "TJ" else operands
-                    codes = b"".join(bytes(p) for p in parts if isinstance(p, pikepdf.String)).hex()
-                    words += [font[codes[i : i + 4]] for i in range(0, len(codes), 4)]
-    return squeezed("".join(words))
+        return squeezed("".join(letter for page in document.pages for letter in letters_of(page)))
+
+
+def letters_of(page: pikepdf.Page) -> Iterator[str]:
+    fonts = {name: glyphs(font) for name, font in page.Resources.Font.items()}
+    font: dict[str, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "Tf":
+            font = fonts[str(operands[0])]
+        if str(operator) in {"Tj", "TJ"}:
+            parts = operands[0] if str(operator) == "TJ" else operands
+            codes = b"".join(bytes(p) for p in parts if isinstance(p, pikepdf.String)).hex()
+            yield from (font[codes[i : i + 4]] for i in range(0, len(codes), 4))
 
 
 def squeezed(text: str) -> str:

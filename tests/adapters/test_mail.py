@@ -24,7 +24,7 @@ LETTER = Attachment("WIR-2016-0001_auszahlung-1_2016-03-01.pdf", b"%PDF-1.7\n\x0
 def laid_out(root: Path, message_id: str = "disbursement:1", **changed: object) -> Path:
     words = {"subject": "Auszahlung läuft", "text": "Grüße aus Gießen\n", "sent_at": SENT}
     to = str(changed.pop("to", TO))
-    return MailFolder(root).send(message_id, to, **(words | changed))  # type: ignore[arg-type]
+    return MailFolder(root).send(message_id, to, **(words | changed))  # type: ignore[arg-type]  # mixed values
 
 
 def read(path: Path) -> EmailMessage:

@@ -23,7 +23,10 @@ few = st.integers(0, 400)
 def rows(kind, **fields):
     """Rows with keys `kind-1`, `kind-2`, … and drawn fields."""
     row = st.fixed_dictionaries(fields)
-    numbered = lambda drawn: [{"key": f"{kind}-{n}", **one} for n, one in enumerate(drawn, 1)]  # noqa: E731
+
+    def numbered(drawn):
+        return [{"key": f"{kind}-{n}", **one} for n, one in enumerate(drawn, 1)]
+
     return st.lists(row, min_size=1, max_size=8).map(numbered)
 
 

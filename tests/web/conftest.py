@@ -28,10 +28,11 @@ def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
     office = Office(record, wall_clock=clock, training=True)
     views, projector = Views(database.app), Projector(database.app, record)
     projector.catch_up()
+    documents = Documents(tmp_path / "documents")
     portal = Portal(
         office=office,
         views=views,
-        documents=Documents(tmp_path / "documents"),
+        documents=documents,
         persons=Persons.in_training(programmes.recipients("wir")),
         secret=b"only for tests",
         training=True,
@@ -42,13 +43,13 @@ def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
     thread = threading.Thread(target=projector.run, args=(stop,))
     thread.start()
     yield World(
-        office,
-        views,
-        Projector(database.app, record),
-        portal.documents,
-        portal,
-        create_app(portal),
-        clock,
+        office=office,
+        views=views,
+        projector=Projector(database.app, record),
+        documents=documents,
+        portal=portal,
+        app=create_app(portal),
+        clock=clock,
     )
     stop.set()
     thread.join()

@@ -8,7 +8,7 @@ from typing import Any
 from domain.kernel import Command
 from domain.policy import ALLOWED
 from office.deciders import COMMANDS
-from tests.web.world import CASE, COUNTY, FACTS, IBAN
+from tests.web.life import CASE, COUNTY, FACTS, IBAN
 
 Content = dict[str, Any]
 Place = tuple[str | int, ...]

@@ -9,8 +9,9 @@ import pytest
 from domain.application import Application
 from domain.approval import Approval
 from domain.proof_of_use import ProofOfUse
+from tests.web.life import CASE, CHECKLIST, COUNTY, IBAN, NEIGHBOUR, live
 from tests.web.page import Page
-from tests.web.world import CASE, CHECKLIST, COUNTY, IBAN, NEIGHBOUR, World, live
+from tests.web.world import World
 from web.pages.apply import case_id
 
 Typed = dict[str, str | list[str]]

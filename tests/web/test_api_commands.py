@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from office.deciders import COMMANDS
-from tests.web.world import CASE, COUNTY, Client, World, application, live
+from tests.web.life import CASE, COUNTY, application, live
+from tests.web.world import Client, World
 
 STALE = {
     "check_application",
@@ -75,7 +76,7 @@ def test_a_refusal_names_reason_law_and_next_step_in_both_languages(world: World
 
 @pytest.mark.parametrize("key", [None, "", "ein Satz", "x" * 201, "ä"])
 def test_a_command_without_a_usable_key_is_not_looked_at(world: World, key: str | None) -> None:
-    headers = {} if key is None else {"Idempotency-Key": key.encode()}
+    headers = {} if key is None else {b"Idempotency-Key": key.encode()}
     answer = world.program("b.falk").post(
         "/api/commands/reserve_funds", json={"case": CASE}, headers=headers
     )
@@ -109,7 +110,7 @@ def test_an_unknown_command_is_not_found(world: World) -> None:
 
 @pytest.mark.parametrize("token", ["", "Bearer", "Bearer b.falk.0", "Basic Yg==", "Bearer ä"])
 def test_nobody_gets_in_without_a_valid_token(world: World, token: str) -> None:
-    client = Client(world.app, {"Authorization": token.encode()} if token else {})
+    client = Client(world.app, {b"Authorization": token.encode()} if token else {})
     for answer in (client.get("/api/cases"), client.command("reserve_funds", {"case": CASE})):
         assert answer.status_code == 401
         assert answer.headers["www-authenticate"].startswith("Bearer")

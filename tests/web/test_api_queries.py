@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.web.world import CASE, COUNTY, FACTS, NEIGHBOUR, Client, World, live
+from tests.web.life import CASE, COUNTY, FACTS, NEIGHBOUR, live
+from tests.web.world import Client, World
 
 AUTHORITY = ("k.adler", "d.dorn", "b.falk", "h.ginster", "l.hasel", "r.iltis", "t.jung")
 

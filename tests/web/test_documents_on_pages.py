@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.web.life import CASE, COUNTY, NEIGHBOUR, application, live
 from tests.web.page import Page
 from tests.web.test_acts_on_pages import APPLICATION, APPLY
-from tests.web.world import CASE, COUNTY, NEIGHBOUR, World, application, live
+from tests.web.world import World
 
 PDF = b"%PDF-1.7 Konzept"
 

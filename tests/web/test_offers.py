@@ -3,9 +3,11 @@
 import pytest
 
 from domain.policy import ALLOWED
+from tests.web.life import CASE, COUNTY, application, live
 from tests.web.page import Page
-from tests.web.world import CASE, COUNTY, World, live
+from tests.web.world import World
 from web.acts import ACTS, BY_NAME
+from web.texts import say
 
 PEOPLE = ["k.adler", "m.birke", "d.dorn", "b.falk", "h.ginster", f"antrag.{COUNTY}",
           f"kasse.{COUNTY}", "l.hasel", "r.iltis"]  # fmt: skip
@@ -57,15 +59,9 @@ def test_acts_of_other_roles_are_not_shown(world: World, step: str) -> None:
         page = Page(world.browser(person).get(f"/cases/{CASE}"))
         shown = page.text("//section[@aria-labelledby='acts']")
         for act in ACTS:
-            label = f" {world_label(act.name)} "
+            label = f" {say(f'act.{act.name}', 'de')} "
             if role not in ALLOWED[act.command]:
                 assert label not in f" {shown} ", f"{person}: {act.name}"
-
-
-def world_label(name: str) -> str:
-    from web.texts import say
-
-    return say(f"act.{name}", "de")
 
 
 def test_an_impossible_act_is_grey_with_its_reason_and_paragraph(world: World) -> None:
@@ -110,8 +106,6 @@ def test_after_an_act_the_next_case_of_the_desk_is_one_key_away(world: World) ->
 
 
 def live_second(world: World) -> None:
-    from tests.web.world import application
-
     content = application("WIR-2016-0ZWEI", title="Zweite Koordination")
     world.give(f"antrag.{COUNTY}", "submit_application", **content)
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.web.life import CASE, COUNTY, IBAN, NEIGHBOUR, live
 from tests.web.page import Page
-from tests.web.world import CASE, COUNTY, IBAN, NEIGHBOUR, World, live
+from tests.web.world import World
 
 CLERK = ["/", "/?q=kinz", "/recipients", "/ledger", "/payments", "/persons/me"]
 PAGES = {

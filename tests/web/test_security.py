@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 from structlog.testing import capture_logs
 
+from tests.web.life import CASE, COUNTY, IBAN, live
 from tests.web.page import Page
-from tests.web.world import CASE, COUNTY, IBAN, Client, World, live
+from tests.web.world import Client, World
 from web.security import BODY_LIMIT, UPLOAD_LIMIT
 
 

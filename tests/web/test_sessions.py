@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 
+from tests.web.life import CASE, COUNTY, live
 from tests.web.page import Page
-from tests.web.world import CASE, COUNTY, Client, World, live
+from tests.web.world import Client, World
 from web.app import create_app
 from web.persons import token_of
 from web.sessions import COOKIE

@@ -12,8 +12,10 @@ import pytest
 import programmes
 from domain.disbursement import Status
 from domain.kernel import Role
+from domain.reasons.general import NOT_YOUR_ROLE, WRONG_STAGE
+from domain.reasons.proof import PERIOD_RUNNING
 from domain.rules import facts_schema
-from projections.projector import PROJECTIONS
+from office.deciders import EVENTS
 from web.acts import ACTS
 from web.fields import Ask, Field, fields_of
 from web.reading import Fault
@@ -86,13 +88,10 @@ def test_every_field_of_every_form_has_a_name_and_its_choices_have_words() -> No
 
 
 def test_recipients_topics_are_topics_of_the_record() -> None:
-    from office.deciders import EVENTS
-
     topics = {event.TOPIC for event in EVENTS}
     told = {key.removeprefix("recipient_topic.") for key in texts() if "recipient_topic" in key}
     assert told <= topics
     assert not any("certified" in topic or "proposed" in topic for topic in told)
-    assert PROJECTIONS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -113,9 +112,6 @@ def test_limits_are_filled_in_and_a_missing_one_does_no_harm() -> None:
 
 
 def test_a_refusal_is_spoken_with_words_for_codes_and_days() -> None:
-    from domain.reasons.general import NOT_YOUR_ROLE, WRONG_STAGE
-    from domain.reasons.proof import PERIOD_RUNNING
-
     stage = spoken(WRONG_STAGE.because(stage="checked").refusal, "de")
     assert "„Antrag geprüft“" in stage.why
     role = spoken(NOT_YOUR_ROLE.because(role="clerk", allowed="signatory").refusal, "en")

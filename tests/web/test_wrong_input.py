@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from office.deciders import COMMANDS
+from tests.web.life import CASE, NEIGHBOUR, live
 from tests.web.samples import (
     Place,
     asked_by_people,
@@ -18,7 +19,7 @@ from tests.web.samples import (
     value_at,
     with_literal,
 )
-from tests.web.world import CASE, NEIGHBOUR, Client, World, live
+from tests.web.world import Client, World
 
 NAMES = asked_by_people()
 

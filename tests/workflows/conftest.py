@@ -3,7 +3,7 @@
 `run`       (session)  runs a coroutine on the one event loop of all these tests
 `client`    (function) a client for a namespace of its own on the development server
 `skipping`  (session)  the server whose clock skips ahead while a result is awaited
-`akte`      (function) a whole installation in a temporary folder, over `database`
+`akte`      (function) a whole installation with databases and a folder of its own
 
 A history on the development server counts as long after 50 events, so that ordinary grants
 start their workflows afresh.
@@ -12,6 +12,7 @@ start their workflows afresh.
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -21,7 +22,7 @@ import pytest
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 
-from tests.conftest import Database
+from tests.conftest import Server
 from tests.plugins.temporal_exit import pytest_cmdline_main
 from workers.embedded_temporal import FAST
 from workers.settings import Settings
@@ -82,10 +83,27 @@ def skipping(run: Run) -> Iterator[WorkflowEnvironment]:
     run(server.shutdown())
 
 
-@pytest.fixture
-def akte(database: Database, tmp_path: Path) -> Iterator[Akte]:
+@contextmanager
+def installation(postgres: Server, folder: Path) -> Iterator[Akte]:
+    """A whole installation in training, on databases of its own."""
+    record, keys = (f"{kind}_of_flow_{next(_numbers)}" for kind in ("record", "keys"))
+    postgres.run("CREATE DATABASE {name} TEMPLATE template_record", name=record)
+    postgres.run("CREATE DATABASE {name} TEMPLATE template_keys", name=keys)
+    # A right on the database itself is not copied with the template.
+    postgres.run("GRANT CREATE ON DATABASE {name} TO akte", name=record)
     settings = Settings(
-        data=tmp_path, database=database.app, keys_database=database.keys, training=True
+        data=folder,
+        database=postgres.conninfo(record, "akte"),
+        keys_database=postgres.conninfo(keys, "akte"),
+        training=True,
     )
     with Akte(settings) as akte:
+        yield akte
+    for name in (record, keys):
+        postgres.run("DROP DATABASE {name} WITH (FORCE)", name=name)
+
+
+@pytest.fixture
+def akte(postgres: Server, tmp_path: Path) -> Iterator[Akte]:
+    with installation(postgres, tmp_path) as akte:
         yield akte

@@ -66,7 +66,7 @@ def test_workflows_import_neither_the_record_nor_its_library() -> None:
 
 def test_more_than_a_thousand_instances_in_one_process_do_not_pile_up(run, runner) -> None:
     async def many() -> list[ref[WorkflowInstance]]:
-        return [ref(await made(runner, one)) for _ in range(180) for one in WORKFLOWS]
+        return [ref(await made(runner, one)) for _ in range(170) for one in WORKFLOWS]
 
     before = len(sys.modules)
     instances = run(many())

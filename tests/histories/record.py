@@ -1,0 +1,77 @@
+"""Records golden histories from real grants: `python -m tests.histories.record v1`.
+
+A version is recorded once, when it is released, and never edited: it stands for the workflows
+that wait somewhere with exactly this past. The next version goes beside it.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from temporalio.client import Client
+from temporalio.testing import WorkflowEnvironment
+
+from tests.workflows.engine import MAIN_KINZIG, engine, played, scenes_of
+from workers.embedded import EmbeddedPostgres
+from workers.embedded_temporal import FAST
+from workers.exit import leave
+from workers.settings import Settings
+from workers.temporal import PLUGIN
+from workers.wiring import Akte
+
+HERE = Path(__file__).parent
+CASES = (MAIN_KINZIG, "WIR-2016-K0006", "WIR-2016-L0003")
+ENDS = date(2017, 4, 11)
+SHORT_HISTORY = "limit.historyCount.suggestContinueAsNew=50"
+
+
+async def record(version: str) -> None:
+    """Plays the grants and keeps every history, one file a run."""
+    with tempfile.TemporaryDirectory(prefix="akte-") as name:
+        data = Path(name)
+        with EmbeddedPostgres(data, durable=False):
+            settings = Settings.for_embedded(data, 8420).model_copy(update={"training": True})
+            async with await WorkflowEnvironment.start_local(
+                dev_server_existing_path=str(Path(sys.executable).with_name("temporal")),
+                dev_server_log_level="error",
+                dev_server_extra_args=[*FAST, "--dynamic-config-value", SHORT_HISTORY],
+            ) as server:
+                address = server.client.service_client.config.target_host
+                # The usual identity would write this machine's name into the files.
+                client = await Client.connect(address, plugins=[PLUGIN], identity="recorder")
+                with Akte(settings) as akte:
+                    akte.migrate()
+                    async with engine(akte, client):
+                        await played(akte, scenes_of(*CASES), ENDS)
+                await keep(client, version)
+
+
+async def keep(client: Client, version: str) -> None:
+    """Writes one history of each shape; the runs of a workflow are numbered in their order."""
+    runs = [run async for run in client.list_workflows()]
+    numbers: Counter[str] = Counter()
+    shapes: set[tuple[str | int, ...]] = set()
+    for run in sorted(runs, key=lambda one: one.start_time):
+        kind, _, key = run.id.partition(":")
+        numbers[run.id] += 1
+        handle = client.get_workflow_handle(run.id, run_id=run.run_id)
+        history = await handle.fetch_history()
+        shape = (kind, *(event.event_type for event in history.events))
+        if shape in shapes:
+            continue
+        shapes.add(shape)
+        folder = HERE / kind / version
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{key}-{numbers[run.id]}.json"
+        path.write_text(history.to_json() + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    wanted = sys.argv[1]
+    if list(HERE.glob(f"*/{wanted}")):
+        sys.exit(f"{wanted} is recorded already and stays as it is")
+    asyncio.run(record(wanted))
+    leave(0)

@@ -1,0 +1,94 @@
+"""The command `akte` as a user runs it, and one installation in which two grants were played.
+
+`akte`          (session)  runs a command of `akte` to its end, in a clean environment
+`installation`  (session)  `akte up --demo --short`, whose year is over and whose servers run
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from workers.data_folder import free_port
+from workers.waiting import until
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 240
+CASE = "WIR-2016-MKK01"
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "workers.cli", *words]
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """This environment without settings of ours, and with the given ones."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("AKTE_")}
+    return kept | settings
+
+
+@dataclass
+class Up:
+    """A running `akte up`; what it says is in `told`."""
+
+    data: Path
+    port: int
+    told: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def words(self) -> str:
+        return self.told.read_text()
+
+    def ready(self) -> bool:
+        assert self.process.poll() is None, self.words
+        return "Ready" in self.words
+
+
+def start(data: Path, *words: str, port: int | None = None) -> Up:
+    """Starts `akte up` in a group of its own."""
+    port, told = port or free_port(), data.with_suffix(".txt")
+    options = ("--data", str(data), "--port", str(port), *words)
+    with told.open("wb") as file:
+        process = subprocess.Popen(
+            command("up", *options),
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=file,
+            cwd=ROOT,
+            env=environment(),
+            start_new_session=True,
+        )
+    return Up(data, port, told, process)
+
+
+@pytest.fixture(scope="session")
+def akte() -> Run:
+    def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command(*words),
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=environment(**settings),
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
+    up = start(tmp_path_factory.mktemp("akte") / "data", "--demo", "--short")
+    try:
+        assert until(up.ready, seconds=PATIENCE_S), up.words
+        yield up
+    finally:
+        up.process.send_signal(signal.SIGINT)
+        assert up.process.wait(60) == 0, up.words

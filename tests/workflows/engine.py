@@ -1,0 +1,100 @@
+"""The real engine in one process: worker and dispatcher, and the days on which it is played."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from threading import Event
+
+import psycopg
+from temporalio.client import Client
+
+from domain.clock import AdvanceClock
+from workers.demo.player import TRAINER, Player
+from workers.demo.scenes import Scene, always, in_order
+from workers.demo.year_2016 import MAIN_KINZIG, scenes
+from workers.dispatcher import Dispatcher
+from workers.temporal import make_worker
+from workers.wiring import Akte
+
+__all__ = ["MAIN_KINZIG", "at_rest", "dispatched", "dispatcher", "engine", "played", "scenes_of"]
+
+PATIENCE_S = 60
+
+BANKING_DAYS = 5
+"""So many days after an order the run is made, sent, answered and booked, weekend included."""
+
+
+@asynccontextmanager
+async def dispatcher(akte: Akte, client: Client) -> AsyncIterator[None]:
+    """The dispatcher alone."""
+    stop = Event()
+    follower = Dispatcher(akte.settings.database, akte.office, client, poll_seconds=0.1)
+    following = asyncio.create_task(follower.run(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await following
+
+
+@asynccontextmanager
+async def engine(akte: Akte, client: Client) -> AsyncIterator[None]:
+    """Worker and dispatcher."""
+    async with make_worker(client, akte.activities), dispatcher(akte, client):
+        yield
+
+
+async def played(akte: Akte, story: Sequence[Scene], ends: date) -> None:
+    """Plays scenes while the engine runs beside, and goes on to the last day."""
+    await asyncio.to_thread(Player(akte.office, patience_s=PATIENCE_S).play, story, ends=ends)
+
+
+async def dispatched(akte: Akte) -> None:
+    """Waits until the dispatcher has told Temporal of everything on record."""
+    async with asyncio.timeout(PATIENCE_S):
+        while position_of(akte) < akte.record.head().position:
+            await asyncio.sleep(0.02)
+
+
+def position_of(akte: Akte) -> int:
+    """How far the dispatcher has come, -1 before its first start."""
+    with psycopg.connect(akte.settings.database) as connection:
+        there = connection.execute("SELECT to_regclass('dispatcher.position')").fetchone()
+        if there == (None,):
+            return -1
+        [(position,)] = connection.execute("SELECT position FROM dispatcher.position")
+        return int(position)
+
+
+async def at_rest(client: Client) -> None:
+    """Waits until no workflow has anything to do but to wait."""
+    async with asyncio.timeout(PATIENCE_S):
+        while await _busy(client):
+            await asyncio.sleep(0.02)
+
+
+async def _busy(client: Client) -> bool:
+    async for run in client.list_workflows("ExecutionStatus = 'Running'"):
+        found = (await client.get_workflow_handle(run.id).describe()).raw_description
+        if found.pending_activities or found.HasField("pending_workflow_task"):
+            return True
+    return False
+
+
+def scenes_of(*cases: str) -> list[Scene]:
+    """The scenes of these cases, what they need before, and the days on which the bank works."""
+    story = [
+        scene
+        for scene in scenes()
+        if scene.name.startswith(("register/", "appropriate/", *(f"{case}/" for case in cases)))
+    ]
+    orders = {scene.on for scene in story if "/order-" in scene.name}
+    return in_order(
+        [*story, *(quiet(on + timedelta(n)) for on in orders for n in range(1, BANKING_DAYS + 1))]
+    )
+
+
+def quiet(on: date) -> Scene:
+    """A day on which nobody does anything, but the engine does."""
+    return Scene(on, f"day/{on.isoformat()}", TRAINER, always(AdvanceClock(to=on)))
