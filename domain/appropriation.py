@@ -159,6 +159,10 @@ class Share:
     ordered: Money = ZERO
     paid: Money = ZERO
 
+    def bound(self, amount: Money) -> "Share":
+        """The share with so much more committed; less, where the amount is negative."""
+        return replace(self, committed=self.committed + amount)
+
 
 NOTHING = Share()
 
@@ -206,12 +210,9 @@ class Appropriation:
             case ReservationReleased(case=case):
                 return self._with(case, replace(self.share(case), reserved=ZERO))
             case FundsCommitted(case=case, amount_cents=amount):
-                share = self.share(case)
-                committed = share.committed + amount
-                return self._with(case, replace(share, reserved=ZERO, committed=committed))
+                return self._with(case, replace(self.share(case).bound(amount), reserved=ZERO))
             case FundsReleased(case=case, amount_cents=amount):
-                share = self.share(case)
-                return self._with(case, replace(share, committed=share.committed - amount))
+                return self._with(case, self.share(case).bound(-amount))
             case _:
                 return self._paying(event)
 

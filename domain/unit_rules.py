@@ -96,16 +96,12 @@ def _add_worked(
     sheet: Sheet, rule: HoursUpToYearlyCap, guide: Guide, *, parameters: Parameters
 ) -> Money:
     rounding = parameters.rounding_of_units
+    worked: Inputs = {"rate_cents": rule.rate.value, "minutes": guide.minutes, "per": _MINUTES}
     return sheet.add(
         f"{guide.key}-worked",
         row_words(guide.key, "geleistet", "worked"),
         rule="product",
-        inputs={
-            "rate_cents": rule.rate.value,
-            "minutes": guide.minutes,
-            "per": _MINUTES,
-            "rounding": rounding.value,
-        },
+        inputs=worked | {"rounding": rounding.value},
         by=rounding if guide.minutes % _MINUTES else rule.rate,
     )
 

@@ -57,7 +57,7 @@ class _Commands(TyperGroup):
         return entry and TyperCommand(cmd_name, help=entry.help, rich_help_panel=entry.panel)
 
     def resolve_command(
-        self, ctx: Context, args: list[str]
+        self, ctx: Context, args: list[str]  # noqa: ARG002 - the library asks so
     ) -> tuple[str | None, Command | None, list[str]]:
         if args[0] not in COMMANDS:
             raise Stop(_unknown(args[0]), USAGE)

@@ -14,7 +14,8 @@ from pathlib import Path
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 
-from tests.workflows.engine import MAIN_KINZIG, engine, played, scenes_of
+from tests.workflows.engine import engine, played, scenes_of
+from workers.demo.year_2016 import MAIN_KINZIG
 from workers.embedded import EmbeddedPostgres
 from workers.embedded_temporal import FAST
 from workers.exit import leave

@@ -31,10 +31,11 @@ from workers.wiring import Akte
 
 __all__ = ["pytest_cmdline_main"]
 
-NAMESPACES = 60
+NAMESPACES = 40
 SHORT_HISTORY = "limit.historyCount.suggestContinueAsNew=50"
 _PATIENCE = timedelta(seconds=60)
-_numbers = count()
+_namespaces = count()
+_installations = count()
 _Result = TypeVar("_Result")
 Run = Callable[[Coroutine[Any, Any, _Result]], _Result]
 
@@ -52,7 +53,8 @@ def run() -> Iterator[Run]:
 @pytest.fixture(scope="session")
 def dev_server(run: Run) -> Iterator[str]:
     """The server's address. Its namespaces are made at the start: later ones take seconds."""
-    names = [word for n in range(NAMESPACES) for word in ("--namespace", f"test-{n}")]
+    every = ["undisturbed", *(f"test-{n}" for n in range(NAMESPACES))]
+    names = [word for name in every for word in ("--namespace", name)]
     server = run(
         WorkflowEnvironment.start_local(
             dev_server_existing_path=_program("temporal"),
@@ -67,7 +69,7 @@ def dev_server(run: Run) -> Iterator[str]:
 
 @pytest.fixture
 def client(run: Run, dev_server: str) -> Client:
-    return run(connect(dev_server, f"test-{next(_numbers)}"))
+    return run(connect(dev_server, f"test-{next(_namespaces)}"))
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +88,8 @@ def skipping(run: Run) -> Iterator[WorkflowEnvironment]:
 @contextmanager
 def installation(postgres: Server, folder: Path) -> Iterator[Akte]:
     """A whole installation in training, on databases of its own."""
-    record, keys = (f"{kind}_of_flow_{next(_numbers)}" for kind in ("record", "keys"))
+    number = next(_installations)
+    record, keys = f"flow_record_{number}", f"flow_keys_{number}"
     postgres.run("CREATE DATABASE {name} TEMPLATE template_record", name=record)
     postgres.run("CREATE DATABASE {name} TEMPLATE template_keys", name=keys)
     # A right on the database itself is not copied with the template.

@@ -10,14 +10,13 @@ import psycopg
 from temporalio.client import Client
 
 from domain.clock import AdvanceClock
+from domain.kernel import Command, Context
 from workers.demo.player import TRAINER, Player
-from workers.demo.scenes import Scene, always, in_order
-from workers.demo.year_2016 import MAIN_KINZIG, scenes
+from workers.demo.scenes import Actor, Scene, always, in_order
+from workers.demo.year_2016 import scenes
 from workers.dispatcher import Dispatcher
 from workers.temporal import make_worker
 from workers.wiring import Akte
-
-__all__ = ["MAIN_KINZIG", "at_rest", "dispatched", "dispatcher", "engine", "played", "scenes_of"]
 
 PATIENCE_S = 60
 
@@ -48,6 +47,34 @@ async def engine(akte: Akte, client: Client) -> AsyncIterator[None]:
 async def played(akte: Akte, story: Sequence[Scene], ends: date) -> None:
     """Plays scenes while the engine runs beside, and goes on to the last day."""
     await asyncio.to_thread(Player(akte.office, patience_s=PATIENCE_S).play, story, ends=ends)
+
+
+async def settled(akte: Akte) -> None:
+    """Waits until the engine has done all that it can do by itself today."""
+    await asyncio.to_thread(Player(akte.office, patience_s=PATIENCE_S).settle)
+
+
+def move_clock(akte: Akte, to: date) -> None:
+    """Moves the business date; does not wait for anybody to notice."""
+    file(akte, quiet(to))
+
+
+def file(akte: Akte, scene: Scene) -> None:
+    """Hands in a scene today, whatever day it was written for."""
+    say(akte, scene.ask(akte.office.desk()), scene.name, by=scene.actor)
+
+
+def say(akte: Akte, command: Command, command_id: str, *, by: Actor) -> None:
+    """Hands in a command."""
+    context = Context(
+        command_id=command_id,
+        person=by.person,
+        role=by.role,
+        scope=by.scope,
+        today=akte.office.today(),
+        now=akte.office.now(),
+    )
+    akte.office.handle(command, context)
 
 
 async def dispatched(akte: Akte) -> None:

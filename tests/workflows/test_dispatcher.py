@@ -13,20 +13,21 @@ from temporalio.service import RetryConfig
 from temporalio.testing import ActivityEnvironment
 
 from domain.approval import RecordPosting
-from domain.kernel import Command, Context
 from tests.workflows.engine import (
-    MAIN_KINZIG,
     PATIENCE_S,
     at_rest,
     dispatched,
     dispatcher,
     engine,
+    file,
+    move_clock,
     played,
     position_of,
+    say,
     scenes_of,
 )
-from workers.demo.player import Player
 from workers.demo.scenes import Scene
+from workers.demo.year_2016 import MAIN_KINZIG
 from workers.embedded_temporal import EmbeddedTemporal
 from workers.temporal import PLUGIN
 from workers.wiring import Akte
@@ -43,23 +44,11 @@ def upto(name: str) -> Sequence[Scene]:
     return STORY[: names.index(f"{MAIN_KINZIG}/{name}") + 1]
 
 
-def file(akte: Akte, scenes: Sequence[Scene]) -> None:
-    """Files scenes on one day, while no engine runs."""
-    Player(akte.office).go_to(DAY_ONE)
+def on_day_one(akte: Akte, scenes: Sequence[Scene]) -> None:
+    """Files scenes while no engine runs, all on one day."""
+    move_clock(akte, DAY_ONE)
     for scene in scenes:
-        say(akte, scene.ask(akte.office.desk()), scene.name, by=scene)
-
-
-def say(akte: Akte, command: Command, command_id: str, *, by: Scene) -> None:
-    context = Context(
-        command_id=command_id,
-        person=by.actor.person,
-        role=by.actor.role,
-        scope=by.actor.scope,
-        today=akte.office.today(),
-        now=akte.office.now(),
-    )
-    akte.office.handle(command, context)
+        file(akte, scene)
 
 
 async def signals(client: Client, workflow_id: str) -> int:
@@ -69,7 +58,7 @@ async def signals(client: Client, workflow_id: str) -> int:
 
 
 def test_an_event_starts_the_process_of_its_subject_with_a_signal(run, akte, client) -> None:
-    file(akte, upto("submit"))
+    on_day_one(akte, upto("submit"))
 
     async def story() -> int:
         async with dispatcher(akte, client):
@@ -80,7 +69,7 @@ def test_an_event_starts_the_process_of_its_subject_with_a_signal(run, akte, cli
 
 
 def test_what_a_process_files_itself_does_not_wake_it(run, akte, client) -> None:
-    file(akte, upto("sign"))
+    on_day_one(akte, upto("sign"))
     env = ActivityEnvironment()
     look = Look(process="notice", key=MAIN_KINZIG)
 
@@ -98,7 +87,7 @@ def test_what_a_process_files_itself_does_not_wake_it(run, akte, client) -> None
 
 
 def test_a_person_cannot_keep_a_process_asleep_by_a_chosen_command_id(run, akte, client) -> None:
-    file(akte, upto("sign"))
+    on_day_one(akte, upto("sign"))
     ActivityEnvironment().run(akte.activities.take_step, Look(process="notice", key=MAIN_KINZIG))
     [clerk] = [scene for scene in STORY if scene.name.endswith("/check")]
     posting = RecordPosting(case=MAIN_KINZIG, channel="post", posted_on=DAY_ONE)
@@ -107,7 +96,7 @@ def test_a_person_cannot_keep_a_process_asleep_by_a_chosen_command_id(run, akte,
         async with dispatcher(akte, client):
             await dispatched(akte)
             before = await signals(client, NOTICE)
-            say(akte, posting, f"notice/{MAIN_KINZIG}/mine", by=clerk)
+            say(akte, posting, f"notice/{MAIN_KINZIG}/mine", by=clerk.actor)
             await dispatched(akte)
             return [before, await signals(client, NOTICE)]
 
@@ -116,17 +105,17 @@ def test_a_person_cannot_keep_a_process_asleep_by_a_chosen_command_id(run, akte,
 
 
 def test_only_one_of_two_dispatchers_leads_and_the_other_takes_over(run, akte, client) -> None:
-    file(akte, upto("submit"))
+    on_day_one(akte, upto("submit"))
 
     async def story() -> list[int]:
         async with dispatcher(akte, client):
             await dispatched(akte)
             async with dispatcher(akte, client):
-                file(akte, upto("check"))
+                on_day_one(akte, upto("check"))
                 await dispatched(akte)
                 counts = [await signals(client, REVIEW), leaders(akte)]
         async with dispatcher(akte, client):
-            file(akte, upto("propose"))
+            on_day_one(akte, upto("propose"))
             await dispatched(akte)
         return [*counts, await signals(client, REVIEW)]
 
@@ -171,7 +160,7 @@ def test_the_position_moves_only_after_temporal_answered(run, akte, tmp_path: Pa
         await asyncio.to_thread(server.stop)
         with capture_logs() as logs:
             async with dispatcher(akte, client):
-                await asyncio.to_thread(file, akte, upto("submit"))
+                await asyncio.to_thread(on_day_one, akte, upto("submit"))
                 await warned(logs)
                 assert position_of(akte) == 0
                 await asyncio.to_thread(server.start)

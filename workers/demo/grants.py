@@ -61,6 +61,7 @@ def _guides() -> Grant:
 
 
 def _language_course() -> Grant:
+    planned: Facts = {"key": "course-1", "participants": 12, "lessons": 100}
     return Grant(
         case="WIR-2016-S0001",
         line="language_course",
@@ -69,10 +70,8 @@ def _language_course() -> Grant:
         purpose="Niedrigschwelliger Sprachkurs für dauerhaft hier lebende Mütter.",
         plan=(("Kursleitung", 1_400_00),),
         requested=1_200_00,
-        facts={"courses": [{"key": "course-1", "participants": 12, "lessons": 100}]},
-        used={
-            "courses": [{"key": "course-1", "participants": 12, "lessons": 100, "attended": 1200}]
-        },
+        facts={"courses": [planned]},
+        used={"courses": [planned | {"attended": 1200}]},
         parts=(1_200_00,),
         iban=training_iban(204),
         checklist=("form", "course_plan"),

@@ -1,0 +1,108 @@
+"""A small second bookkeeping for the laws of the ledger: sums from what was asked and granted."""
+
+from dataclasses import dataclass, field
+
+from domain import approval as apr
+from domain import disbursement as dis
+from domain import proof_of_use as proof
+from domain.application import RejectApplication, SubmitApplication, WithdrawApplication
+from domain.appropriation import AppropriateFunds, ReserveFunds, Share
+from domain.kernel import Command, Money
+from domain.payment import OrderPayment
+from domain.payment_run import OpenPaymentRun
+
+CAP = 50_000_00
+"""What one post is granted at most."""
+
+
+@dataclass
+class Account:
+    """The sums of one case."""
+
+    requested: int = 0
+    reserved: int = 0
+    proposed: int = 0
+    approved: int = 0
+    committed: int = 0
+    ordered: int = 0
+    paid: int = 0
+    final: int = 0
+
+    @property
+    def share(self) -> Share:
+        """The same as the title should know it."""
+        sums = (self.reserved, self.committed, self.ordered, self.paid)
+        return Share(*map(Money, sums))
+
+
+@dataclass
+class Payment:
+    """One attempt at a payment and how far the bank is with it."""
+
+    account: Account
+    cents: int
+    at: str = "ordered"
+
+
+@dataclass
+class Ledger:
+    """All accounts, the title behind them, and every attempt at a payment by its reference."""
+
+    appropriated: int = 0
+    accounts: dict[str, Account] = field(default_factory=dict)
+    certified: dict[tuple[str, int], int] = field(default_factory=dict)
+    attempts: dict[tuple[str, int], int] = field(default_factory=dict)
+    payments: dict[str, Payment] = field(default_factory=dict)
+
+    def take(self, command: Command) -> None:
+        """Books a command that was granted."""
+        account = self.accounts.setdefault(getattr(command, "case", ""), Account())
+        match command:
+            case AppropriateFunds(amount_cents=cents):
+                self.appropriated += cents
+            case SubmitApplication(requested_cents=cents):
+                account.requested = cents
+            case ReserveFunds():
+                account.reserved = min(account.requested, CAP)
+            case WithdrawApplication() | RejectApplication():
+                account.reserved = 0
+            case apr.ProposeApproval(amount_cents=cents):
+                account.proposed = cents
+            case apr.SignApproval():
+                account.reserved = 0
+                account.approved = account.committed = account.proposed
+            case proof.ExamineProof(recognised_facts=facts):
+                account.final = min(account.approved, int(str(facts["eligible_cents"])))
+            case proof.CloseExamination():
+                account.committed = max(account.final, account.paid)
+            case proof.CloseCase():
+                account.committed = account.paid
+            case _:
+                self._pay(command)
+
+    def _pay(self, command: Command) -> None:
+        match command:
+            case dis.CertifyArithmetically(case=case, number=number, amount_cents=cents):
+                self.certified[case, number] = cents
+            case OrderPayment(case=case, number=number):
+                key = case, number
+                self.attempts[key] = self.attempts.get(key, 0) + 1
+                payment = Payment(self.accounts[case], self.certified[key])
+                self.payments[self.reference(*key)] = payment
+                payment.account.ordered += payment.cents
+            case OpenPaymentRun(orders=orders):
+                for order in orders:
+                    self.payments[self.reference(order.case, order.number)].at = "bank"
+
+    def reference(self, case: str, number: int) -> str:
+        """The bank's reference of the last attempt."""
+        return f"{case}.{number}.{self.attempts[case, number]}"
+
+    def move(self, reference: str, says: str) -> None:
+        """Books what the bank did: `booked`, `rejected` or `returned`."""
+        payment = self.payments[reference]
+        payment.at = says
+        moves = {"booked": (-1, 1), "rejected": (-1, 0), "returned": (0, -1)}
+        ordered, paid = moves[says]
+        payment.account.ordered += ordered * payment.cents
+        payment.account.paid += paid * payment.cents

@@ -1,0 +1,107 @@
+"""The commands that look, over an installation in which two grants lived their whole life."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.workers.conftest import CASE, Run, Up
+from workers.console import REFUSED, UNREACHABLE
+
+pytestmark = pytest.mark.xdist_group("akte")
+
+
+def test_without_an_installation_every_command_says_how_to_begin(akte: Run, tmp_path: Path) -> None:
+    done = akte("cases", "--data", str(tmp_path / "nothing"))
+    assert done.returncode == UNREACHABLE
+    assert f"akte up --data {tmp_path / 'nothing'}" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_without_its_servers_an_installation_says_so(akte: Run, tmp_path: Path) -> None:
+    (tmp_path / "akte.json").write_text('{"port": 8420, "training": true}')
+    for words in (("cases",), ("verify",), ("clock", "show"), ("history", CASE)):
+        done = akte(*words, "--data", str(tmp_path))
+        assert done.returncode == UNREACHABLE
+        assert "läuft „akte up“?" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_cases_shows_each_case_whole_on_one_line(akte: Run, installation: Up) -> None:
+    done = akte("cases", AKTE_DATA=str(installation.data))
+    assert done.returncode == 0, done.stderr
+    [line] = [line for line in done.stdout.splitlines() if CASE in line]
+    assert "Main-Kinzig-Kreis" in line
+    assert line.rstrip().endswith("50.000,00 €")
+
+
+def test_cases_can_be_searched_and_read_by_programs(akte: Run, installation: Up) -> None:
+    words = ("cases", "--json", "--data", str(installation.data))
+    [found] = json.loads(akte(*words, "--text", "rheingau").stdout)
+    assert (found["case"], found["amount_cents"]) == ("WIR-2016-K0004", 49_120_00)
+    assert json.loads(akte(*words, "--desk", "signatory").stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "paid", "closed"),
+    [
+        ("2016-03-02", "0,00 €", False),
+        ("2016-03-03", "25.000,00 €", False),
+        ("2017-04-11", "50.000,00 €", True),
+    ],
+)
+def test_history_knows_what_was_true_on_a_day(
+    akte: Run, installation: Up, as_of: str, *, paid: str, closed: bool
+) -> None:
+    done = akte("history", CASE, "--as-of", as_of, "--json", "--data", str(installation.data))
+    told = json.loads(done.stdout)
+    assert (told["state"]["paid"], told["state"]["closed"]) == (paid, closed)
+    days = [date.fromisoformat(row["business_date"]) for row in told["story"]]
+    assert max(days) <= date.fromisoformat(as_of)
+
+
+def test_history_knows_what_was_true_at_a_position_and_a_moment(
+    akte: Run, installation: Up
+) -> None:
+    words = ("history", CASE, "--json", "--data", str(installation.data), "--as-of")
+    whole = json.loads(akte(*words, "2017-04-11").stdout)["story"]
+    signed = next(row for row in whole if row["topic"] == "approval.signed.v1")
+    for as_of in (str(signed["position"]), signed["recorded_at"]):
+        told = json.loads(akte(*words, as_of).stdout)
+        assert told["state"]["signed_on"] == "2016-01-14"
+        assert told["state"]["notified_on"] is None
+        assert told["story"][-1]["recorded_at"] == signed["recorded_at"]
+        assert max(row["position"] for row in told["story"]) >= signed["position"]
+
+
+def test_history_is_read_by_people_too(akte: Run, installation: Up) -> None:
+    done = akte("history", CASE, "--data", str(installation.data))
+    assert "Bewilligt · Granted" in done.stdout
+    assert "1. ausgezahlt" in done.stdout
+    assert "Zuwendung von 50.000,00 € am 14.01.2016 bewilligt und gezeichnet." in done.stdout
+
+
+def test_a_case_that_is_not_there_is_refused_with_what_to_do(akte: Run, installation: Up) -> None:
+    for words in (("history", "WIR-2016-NONE"), ("payments", "atlantis")):
+        done = akte(*words, "--data", str(installation.data))
+        assert done.returncode == REFUSED
+        assert "→" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_payments_answers_county_finance_with_whole_amounts(akte: Run, installation: Up) -> None:
+    done = akte("payments", "rheingau-taunus-kreis", "--data", str(installation.data))
+    assert done.returncode == 0, done.stderr
+    grant, first, second = [line for line in done.stdout.splitlines() if "K0004" in line]
+    assert grant.count("49.120,00 €") == 2
+    assert "06.04.2016" in first
+    assert "05.09.2016" in second
+
+
+def test_payments_for_programs_hold_cents(akte: Run, installation: Up) -> None:
+    done = akte("payments", "main-kinzig-kreis", "--json", "--data", str(installation.data))
+    told = json.loads(done.stdout)
+    assert [grant["booked_cents"] for grant in told["grants"]] == [50_000_00]
+    assert [one["amount_cents"] for one in told["payments"]] == [25_000_00, 25_000_00]

@@ -1,0 +1,110 @@
+"""`akte up`: what it refuses before it starts anything, and that Ctrl-C leaves nothing behind."""
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.workers.conftest import PATIENCE_S, ROOT, Run, Up, command, environment, start
+from workers.console import UNREACHABLE
+from workers.data_folder import free_port
+from workers.waiting import until
+
+pytestmark = pytest.mark.xdist_group("akte")
+
+
+def at_work(data: Path) -> list[psutil.Process]:
+    """The processes that work for a data folder, the servers included."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            words, variables = process.cmdline(), process.environ()
+        except psutil.Error:
+            continue
+        if str(data) in " ".join(words) or variables.get("AKTE_DATA") == str(data):
+            found.append(process)
+    return found
+
+
+def refused(akte: Run, *words: str) -> str:
+    done = akte("up", *words)
+    assert done.returncode == UNREACHABLE
+    assert len(done.stderr.splitlines()) == 1
+    return done.stderr
+
+
+def test_ctrl_c_stops_everything_and_the_next_start_finds_all(tmp_path: Path, akte: Run) -> None:
+    up = start(tmp_path / "data")
+    assert until(up.ready, seconds=PATIENCE_S), up.words
+    assert akte("clock", "show", "--data", str(up.data)).returncode == 0
+    assert len(at_work(up.data)) > 6
+    up.process.send_signal(signal.SIGINT)
+    assert up.process.wait(60) == 0, up.words
+    assert at_work(up.data) == []
+    done = akte("clock", "show", "--data", str(up.data))
+    assert done.returncode == UNREACHABLE
+    assert "läuft „akte up“?" in done.stderr
+
+
+def test_ctrl_c_during_the_start_leaves_nothing_behind(tmp_path: Path) -> None:
+    up = start(tmp_path / "data")
+    assert until(lambda: "PostgreSQL" in up.words, seconds=PATIENCE_S)
+    up.process.send_signal(signal.SIGINT)
+    assert up.process.wait(60) in {0, 130}, up.words
+    assert "Traceback" not in up.words
+    assert at_work(up.data) == []
+
+
+def test_a_second_up_on_the_same_data_says_who_has_it(akte: Run, installation: Up) -> None:
+    said = refused(akte, "--data", str(installation.data), "--port", str(free_port()))
+    assert str(installation.process.pid) in said
+    assert f"http://127.0.0.1:{installation.port}" in said
+
+
+def test_a_port_in_use_is_refused_before_anything_starts(akte: Run, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        said = refused(akte, "--data", str(tmp_path / "data"), "--port", str(port))
+    assert f"Port {port} auf 127.0.0.1 ist nicht frei" in said
+    assert not (tmp_path / "data/postgres").exists()
+
+
+def test_outside_training_the_paying_account_must_be_named(akte: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    said = refused(akte, "--live", "--data", str(data), "--port", str(free_port()))
+    assert "AKTE_DEBTOR_IBAN" in said
+    assert at_work(data) == []
+
+
+def test_a_full_disk_is_refused_before_anything_starts(tmp_path: Path) -> None:
+    small = tmp_path / "small"
+    small.mkdir()
+    tmpfs = f"mount -t tmpfs -o size=1m none {small}"
+    if (
+        not shutil.which("unshare")
+        or subprocess.run(
+            ["unshare", "-rm", "sh", "-c", tmpfs], check=False, capture_output=True
+        ).returncode
+    ):
+        pytest.skip("this machine does not let us mount a small disk")
+    up = " ".join(command("up", "--data", str(small / "data"), "--port", str(free_port())))
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", f"{tmpfs} && cd {ROOT} && exec {up}"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment(),
+    )
+    assert done.returncode == UNREACHABLE, done.stderr
+    assert "Bitte Platz schaffen" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_command_is_installed_under_its_name() -> None:
+    program = Path(sys.executable).with_name("akte")
+    assert "workers.cli" in program.read_text()
