@@ -137,10 +137,9 @@ class Award:
         return [BIRKE.asks(self.proposal(), date(2016, 1, 8))]
 
     def signature(self, desk: Desk) -> SignApproval:
-        """The signature under exactly what lies there."""
-        proposal = desk.read(Approval, self.case).proposal
-        assert proposal
-        return SignApproval(case=self.case, content_hash=proposal.content_hash)
+        """The signature under exactly what lies there; under nothing where nothing does."""
+        draft = desk.read(Approval, self.case).proposal
+        return SignApproval(case=self.case, content_hash=draft.content_hash if draft else DIGEST)
 
     def signed(self) -> list[Act]:
         return [DORN.asks(self.signature, date(2016, 1, 11))]

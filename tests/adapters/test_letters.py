@@ -50,7 +50,6 @@ POSTED = HEAD | {"addressee": ("Main-Kinzig-Kreis", "Der Kreisausschuss", "63571
 RULES = {"rule_set": "wir", "rule_version": "2014-01-01"}
 ACT = POSTED | RULES | {"purpose": "Koordination", "basis": "§ 44 LHO", "court": "Gießen"}
 
-
 NOTICE = ApprovalNotice(
     **ACT,
     amount_cents=5_000_000,
@@ -58,9 +57,9 @@ NOTICE = ApprovalNotice(
     percentage="62.50",
     period_from=date(2016, 1, 1),
     period_to=date(2016, 12, 31),
-    plan=tuple(
-        PlanLine(name=name, amount_cents=amount)
-        for name, amount in (("Personal", 7_876_544), ("Sachkosten", 123_456))
+    plan=(
+        PlanLine(name="Personal", amount_cents=7_876_544),
+        PlanLine(name="Sachkosten", amount_cents=123_456),
     ),
     instalments=(Instalment(number=1, amount_cents=5_000_000, condition="nach Abruf"),),
     conditions=(Clause(block="budget_lines", values={"percentage": "20 %"}),),
@@ -135,7 +134,7 @@ def letters_of(page: pikepdf.Page) -> Iterator[str]:
     for operands, operator in pikepdf.parse_content_stream(page):
         if str(operator) == "Tf":
             font = fonts[str(operands[0])]
-        if str(operator) in {"Tj", "TJ"}:
+        elif str(operator) in {"Tj", "TJ"}:
             parts = operands[0] if str(operator) == "TJ" else operands
             codes = b"".join(bytes(p) for p in parts if isinstance(p, pikepdf.String)).hex()
             yield from (font[codes[i : i + 4]] for i in range(0, len(codes), 4))
@@ -267,8 +266,7 @@ def test_a_letter_that_cannot_be_printed_is_refused_without_quoting_it() -> None
     with pytest.raises(Refused) as refused:
         render(NOTICE.model_copy(update={"recipient": "Frau 李"}))
     assert refused.value.refusal.code == "letter_unprintable"
-    assert refused.value.__cause__ is None
-    assert "李" not in str(refused.value)
+    assert refused.value.__cause__ is None and "李" not in str(refused.value)
 
 
 def test_file_names_tell_case_kind_and_day_but_no_person() -> None:

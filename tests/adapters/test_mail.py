@@ -8,7 +8,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,9 +22,13 @@ LETTER = Attachment("WIR-2016-0001_auszahlung-1_2016-03-01.pdf", b"%PDF-1.7\n\x0
 
 
 def laid_out(root: Path, message_id: str = "disbursement:1", **changed: object) -> Path:
-    words = {"subject": "Auszahlung läuft", "text": "Grüße aus Gießen\n", "sent_at": SENT}
+    words: dict[str, Any] = {
+        "subject": "Auszahlung läuft",
+        "text": "Grüße aus Gießen\n",
+        "sent_at": SENT,
+    }
     to = str(changed.pop("to", TO))
-    return MailFolder(root).send(message_id, to, **(words | changed))  # type: ignore[arg-type]  # mixed values
+    return MailFolder(root).send(message_id, to, **(words | changed))
 
 
 def read(path: Path) -> EmailMessage:

@@ -7,6 +7,7 @@ from domain import disbursement as dis
 from domain import proof_of_use as proof
 from domain.application import RejectApplication, SubmitApplication, WithdrawApplication
 from domain.appropriation import AppropriateFunds, ReserveFunds, Share
+from domain.bank_message import RecordBankMessage
 from domain.kernel import Command, Money
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun
@@ -98,11 +99,21 @@ class Ledger:
         """The bank's reference of the last attempt."""
         return f"{case}.{number}.{self.attempts[case, number]}"
 
-    def move(self, reference: str, says: str) -> None:
-        """Books what the bank did: `booked`, `rejected` or `returned`."""
+    def hear(self, message: RecordBankMessage) -> None:
+        """Books what a file of the bank says, where it can be true."""
+        for status in message.statuses:
+            if status.status == "rejected":
+                self._move(status.end_to_end_id or "", "rejected")
+        for line in message.bookings:
+            payment = self.payments.get(line.end_to_end_id)
+            if payment and payment.cents == line.amount_cents:
+                self._move(line.end_to_end_id, "returned" if line.credit else "booked")
+
+    def _move(self, reference: str, says: str) -> None:
         payment = self.payments[reference]
+        if payment.at != ("booked" if says == "returned" else "bank"):
+            return
         payment.at = says
-        moves = {"booked": (-1, 1), "rejected": (-1, 0), "returned": (0, -1)}
-        ordered, paid = moves[says]
+        ordered, paid = {"booked": (-1, 1), "rejected": (-1, 0), "returned": (0, -1)}[says]
         payment.account.ordered += ordered * payment.cents
         payment.account.paid += paid * payment.cents

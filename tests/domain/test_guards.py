@@ -19,14 +19,14 @@ from domain.application import (
     WithdrawApplication,
 )
 from domain.appropriation import ReserveFunds, may_reserve
-from domain.approval import Approval, RetrieveNotice, SendBackApproval, SignApproval
+from domain.approval import RetrieveNotice, SendBackApproval
 from domain.disbursement import ReturnDrawdown
 from domain.kernel import Refused
-from domain.proof_of_use import CloseCase, CloseExamination, ProofOfUse, ReturnProof
+from domain.proof_of_use import CloseCase, ReturnProof
 from domain.recipient import ConfirmBankDetails
 from tests.cast import ADLER, ANTRAG, BIRKE, BODY, CRAMER, DORN, EICHE, FALK, KASSE
 from tests.story import Actor, Ask, Story, context, given
-from tests.usual_grant import CASE, CHAPTERS, DIGEST, Grant
+from tests.usual_grant import CASE, CHAPTERS, Grant
 
 GRANT = Grant()
 DRAW = (CASE, 1)
@@ -44,17 +44,6 @@ class Question(NamedTuple):
     who: Actor
 
 
-def signature(desk):
-    """The right hash where a draft lies there, any other where none does."""
-    draft = desk.read(Approval, CASE).proposal
-    return SignApproval(case=CASE, content_hash=draft.content_hash if draft else DIGEST)
-
-
-def settlement(desk):
-    note = desk.read(ProofOfUse, CASE).examined
-    return CloseExamination(case=CASE, content_hash=note.content_hash if note else DIGEST)
-
-
 QUESTIONS = [
     Question(application.may_request_documents, CASE, ASK, ADLER),
     Question(application.may_check, CASE, GRANT.check(), ADLER),
@@ -62,7 +51,7 @@ QUESTIONS = [
     Question(application.may_withdraw, CASE, WithdrawApplication(case=CASE), ANTRAG),
     Question(may_reserve, CASE, ReserveFunds(case=CASE), FALK),
     Question(approval.may_propose, CASE, GRANT.proposal(), BIRKE),
-    Question(approval.may_sign, CASE, signature, DORN),
+    Question(approval.may_sign, CASE, GRANT.signature, DORN),
     Question(approval.may_sign, CASE, SendBackApproval(case=CASE, remark="Bitte."), DORN),
     Question(notice.may_retrieve, CASE, RetrieveNotice(case=CASE), ANTRAG),
     Question(notice.may_return_declaration, CASE, DECLARE, ANTRAG),
@@ -74,7 +63,7 @@ QUESTIONS = [
     Question(proof.may_submit, CASE, GRANT.proof(), ANTRAG),
     Question(proof.may_examine, CASE, GRANT.note(), BIRKE),
     Question(proof.may_examine, CASE, ReturnProof(case=CASE, remark="Bitte."), BIRKE),
-    Question(proof.may_close_examination, CASE, settlement, DORN),
+    Question(proof.may_close_examination, CASE, GRANT.settlement, DORN),
     Question(proof.may_close_case, CASE, CloseCase(case=CASE), ADLER),
 ]
 

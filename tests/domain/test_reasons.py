@@ -40,10 +40,11 @@ def calls() -> Iterator[tuple[Path, str, ast.Call]]:
     """Every `REASON.because(…)` in the code."""
     for path in modules(*PACKAGES):
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                reason = named(node.func.value)
-                if reason and node.func.attr == "because":
-                    yield path, reason, node
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            reason = named(node.func.value)
+            if reason and node.func.attr == "because":
+                yield path, reason, node
 
 
 def test_there_are_reasons_and_uses_to_speak_of() -> None:
