@@ -3,6 +3,7 @@
 import re
 from importlib.resources import files
 
+import structlog
 from fastapi import FastAPI
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -50,7 +51,10 @@ def create_app(portal: Portal) -> FastAPI:
     for module in _PAGES:
         app.include_router(module.router, include_in_schema=False)
     app.mount("/static", _Files(directory=str(files("web") / "static")), name="static")
-    app.mount("/kern", _Files(directory=portal.design), name="kern")
+    if portal.design.is_dir():
+        app.mount("/kern", _Files(directory=portal.design), name="kern")
+    else:
+        structlog.get_logger().warning("design system missing")
     app.add_middleware(BodyLimit, uploads=lambda path: bool(_UPLOADS.fullmatch(path)))
     app.add_middleware(SecurityHeaders)
     app.add_middleware(AccessLog)

@@ -13,6 +13,7 @@ from domain.words import Language, written
 from projections.caseload import CaseRow, stage_words, waiting_words
 from projections.payments import PaymentRow, status_words
 from projections.wording import Audience
+from web.entries import shown_iban
 from web.refusals import Spoken, spoken
 from web.texts import known, say
 
@@ -38,11 +39,6 @@ def masked(iban: str) -> str:
     return f"{iban[:2]}•• •••• {iban[-4:]}"
 
 
-def spaced(iban: str) -> str:
-    """An account in groups of four, as statements print it."""
-    return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
-
-
 @cache
 def environment() -> Environment:
     """The templates of the portal; what they print is escaped."""
@@ -60,7 +56,7 @@ def environment() -> Environment:
         iso_day=_iso_day,
         moment=_moment,
         masked=masked,
-        spaced=spaced,
+        spaced=shown_iban,
         spoken=_spoken,
         explained=_explained,
         named=_named,

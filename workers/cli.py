@@ -11,7 +11,7 @@ from typer._click import ClickException, Command, Context
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from workers.console import USAGE, Stop, err
+from workers.console import INTERRUPTED, USAGE, Stop, err
 from workers.exit import leave
 
 _LOOK, _ACT, _RUN = "Ansehen · Look", "Handeln · Act", "Betreiben · Run"
@@ -57,7 +57,9 @@ class _Commands(TyperGroup):
         return entry and TyperCommand(cmd_name, help=entry.help, rich_help_panel=entry.panel)
 
     def resolve_command(
-        self, ctx: Context, args: list[str]  # noqa: ARG002 - the library asks so
+        self,
+        ctx: Context,  # noqa: ARG002 - the same
+        args: list[str],
     ) -> tuple[str | None, Command | None, list[str]]:
         if args[0] not in COMMANDS:
             raise Stop(_unknown(args[0]), USAGE)
@@ -90,22 +92,26 @@ def _akte() -> None:
 
 def main() -> None:
     """Runs the command line and leaves with its exit code."""
+    leave(run(sys.argv[1:]))
+
+
+def run(words: list[str]) -> int:
+    """Runs one command; its exit code. What went wrong is one line on stderr."""
     _warn_of_unknown_variables()
     try:
-        code = app(prog_name="akte", standalone_mode=False) or 0
+        return app(words, prog_name="akte", standalone_mode=False) or 0
     except typer.Exit as end:
-        code = end.exit_code
+        return end.exit_code
     except ClickException as error:
-        code = _end(_usage(error), USAGE)
+        return _end(_usage(error), USAGE)
     except Stop as stop:
-        code = _end(str(stop), stop.code)
+        return _end(str(stop), stop.code)
     except (typer.Abort, KeyboardInterrupt):
-        code = 130
+        return INTERRUPTED
     except Exception as error:
         from workers.faults import in_one_line  # noqa: PLC0415 - slow to load, and only for faults
 
-        code = _end(*in_one_line(error))
-    leave(code)
+        return _end(*in_one_line(error))
 
 
 def _warn_of_unknown_variables() -> None:

@@ -28,6 +28,8 @@ HERE = Path("data")
 
 DONE, FAULT, USAGE, REFUSED, CONFLICT, UNREACHABLE, ALTERED = 0, 1, 2, 3, 4, 5, 6
 """Exit codes: done, fault, wrong usage, refused, others were faster, no server, altered."""
+INTERRUPTED = 130
+"""The exit code of what Ctrl-C ended, as shells know it."""
 
 _NO_END = 10_000
 

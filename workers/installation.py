@@ -4,11 +4,14 @@ import json
 import os
 from pathlib import Path
 
+import psycopg
+
 from workers.books import Books
 from workers.console import UNREACHABLE, Stop
 from workers.settings import Settings
 
 _NOTE = "akte.json"
+_PATIENCE_S = 5
 
 
 def settings_of(data: Path) -> Settings:
@@ -37,5 +40,10 @@ def note_installation(data: Path, *, port: int, training: bool) -> None:
 
 
 def open_books(data: Path) -> Books:
-    """The books of the installation that a command works on."""
-    return Books(settings_of(data))
+    """The books of the installation that a command works on.
+
+    Errors: psycopg.OperationalError at once where nobody answers; a pool would try for long.
+    """
+    settings = settings_of(data)
+    psycopg.connect(settings.database, connect_timeout=_PATIENCE_S).close()
+    return Books(settings)

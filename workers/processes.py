@@ -66,9 +66,9 @@ def run_worker(akte: Akte) -> None:
     _until_told(work)
 
 
-def run_web(akte: Akte) -> None:
-    """Serves pages and API until told to stop."""
-    portal = Portal(
+def portal_of(akte: Akte) -> Portal:
+    """What pages and API stand on."""
+    return Portal(
         office=akte.office,
         views=akte.views,
         documents=akte.documents,
@@ -79,9 +79,13 @@ def run_web(akte: Akte) -> None:
         check_upload=check_upload,
         debtor=akte.debtor,
     )
+
+
+def run_web(akte: Akte) -> None:
+    """Serves pages and API until told to stop."""
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(portal),
+            create_app(portal_of(akte)),
             host=akte.settings.host,
             port=akte.settings.port,
             log_config=None,

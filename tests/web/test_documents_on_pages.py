@@ -22,7 +22,7 @@ def test_the_notice_is_opened_by_those_who_may_see_the_case(world: World) -> Non
     for person in (f"antrag.{COUNTY}", f"kasse.{COUNTY}", "k.adler", "r.iltis"):
         answer = world.browser(person).get(address)
         assert answer.content.startswith(b"%PDF-")
-        assert answer.headers["content-disposition"].startswith(f'inline; filename="{CASE}')
+        assert answer.headers["content-disposition"].startswith(f'attachment; filename="{CASE}')
         assert "sandbox" in answer.headers["content-security-policy"]
         assert answer.headers["x-content-type-options"] == "nosniff"
     assert world.browser(f"kasse.{NEIGHBOUR}").get(address).status_code == 404

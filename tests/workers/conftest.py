@@ -1,6 +1,7 @@
 """The command `akte` as a user runs it, and one installation in which two grants were played.
 
-`akte`          (session)  runs a command of `akte` to its end, in a clean environment
+`shell`         (session)  runs a command of `akte` as a process of its own
+`akte`          (session)  runs a command in this process, which takes a tenth of the time
 `installation`  (session)  `akte up --demo --short`, whose year is over and whose servers run
 """
 
@@ -9,18 +10,37 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from workers import cli
 from workers.data_folder import free_port
 from workers.waiting import until
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 240
 CASE = "WIR-2016-MKK01"
-Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+class Done(NamedTuple):
+    """How a command ended and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+    @property
+    def lines(self) -> int:
+        """How many lines its complaint has."""
+        return len(self.stderr.splitlines())
+
+
+Run = Callable[..., Done]
 
 
 def command(*words: str) -> list[str]:
@@ -69,9 +89,9 @@ def start(data: Path, *words: str, port: int | None = None) -> Up:
 
 
 @pytest.fixture(scope="session")
-def akte() -> Run:
-    def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+def shell() -> Run:
+    def run(*words: str, **settings: str) -> Done:
+        done = subprocess.run(
             command(*words),
             check=False,
             capture_output=True,
@@ -79,6 +99,24 @@ def akte() -> Run:
             cwd=ROOT,
             env=environment(**settings),
         )
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def akte() -> Run:
+    def run(*words: str, **settings: str) -> Done:
+        before = dict(os.environ)
+        os.environ.clear()
+        os.environ.update(environment(**settings))
+        try:
+            with redirect_stdout(StringIO()) as said, redirect_stderr(StringIO()) as failed:
+                code = cli.run(list(words))
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+        return Done(code, said.getvalue(), failed.getvalue())
 
     return run
 

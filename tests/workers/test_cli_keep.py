@@ -1,4 +1,4 @@
-"""The commands that look after an installation: verify, rebuild, temporal rebuild, demo, migrate."""
+"""The commands that look after an installation: verify, rebuild, temporal, demo, migrate."""
 
 import json
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ def test_an_altered_record_names_the_first_bad_number(akte: Run, installation: U
         told = json.loads(akte("verify", "--json", *data).stdout)
     assert done.returncode == ALTERED
     assert "Verändert ab Nummer 17" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert done.lines == 1
     assert (told["ok"], told["first_bad"], told["events"]) == (False, 17, 16)
     assert akte("verify", *data).returncode == 0
 
@@ -71,18 +71,18 @@ def test_one_read_model_is_rebuilt_alone(akte: Run, installation: Up) -> None:
     assert [line.partition(":")[0] for line in done.stdout.splitlines()] == ["ledger"]
 
 
-def test_temporal_knows_what_the_record_knows(akte: Run, installation: Up) -> None:
+def test_temporal_knows_what_the_record_knows(shell: Run, installation: Up) -> None:
     words = ("temporal", "rebuild", "--data", str(installation.data))
-    dry = akte(*words, "--dry-run", "--json")
+    dry = shell(*words, "--dry-run", "--json")
     assert dry.returncode == 0, dry.stderr
     assert json.loads(dry.stdout) == {"missing": [], "orphaned": []}
-    assert "Gestartet · Started: 0" in akte(*words).stdout
+    assert "Gestartet · Started: 0" in shell(*words).stdout
 
 
-def test_a_temporal_that_does_not_answer_is_one_line(akte: Run, installation: Up) -> None:
+def test_a_temporal_that_does_not_answer_is_one_line(shell: Run, installation: Up) -> None:
     words = ("temporal", "rebuild", "--dry-run", "--data", str(installation.data))
     postgres = EmbeddedPostgres(installation.data)
-    done = akte(
+    done = shell(
         *words,
         AKTE_DATABASE=postgres.conninfo,
         AKTE_KEYS_DATABASE=postgres.keys_conninfo,
@@ -91,13 +91,13 @@ def test_a_temporal_that_does_not_answer_is_one_line(akte: Run, installation: Up
     )
     assert done.returncode == UNREACHABLE
     assert "Temporal antwortet nicht" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert done.lines == 1
 
 
-def test_playing_the_year_again_changes_nothing(akte: Run, installation: Up) -> None:
+def test_playing_the_year_again_changes_nothing(akte: Run, shell: Run, installation: Up) -> None:
     data = ("--data", str(installation.data))
     head = json.loads(akte("verify", "--json", *data).stdout)["head"]
-    done = akte("demo", "--short", *data)
+    done = shell("demo", "--short", *data)
     assert done.returncode == 0, done.stderr
     assert json.loads(akte("verify", "--json", *data).stdout)["head"] == head
 

@@ -16,7 +16,7 @@ def test_without_an_installation_every_command_says_how_to_begin(akte: Run, tmp_
     done = akte("cases", "--data", str(tmp_path / "nothing"))
     assert done.returncode == UNREACHABLE
     assert f"akte up --data {tmp_path / 'nothing'}" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert done.lines == 1
     assert not (tmp_path / "nothing").exists()
 
 
@@ -26,7 +26,7 @@ def test_without_its_servers_an_installation_says_so(akte: Run, tmp_path: Path) 
         done = akte(*words, "--data", str(tmp_path))
         assert done.returncode == UNREACHABLE
         assert "läuft „akte up“?" in done.stderr
-        assert len(done.stderr.splitlines()) == 1
+        assert done.lines == 1
 
 
 def test_cases_shows_each_case_whole_on_one_line(akte: Run, installation: Up) -> None:
@@ -88,7 +88,7 @@ def test_a_case_that_is_not_there_is_refused_with_what_to_do(akte: Run, installa
         done = akte(*words, "--data", str(installation.data))
         assert done.returncode == REFUSED
         assert "→" in done.stderr
-        assert len(done.stderr.splitlines()) == 1
+        assert done.lines == 1
 
 
 def test_payments_answers_county_finance_with_whole_amounts(akte: Run, installation: Up) -> None:

@@ -31,22 +31,22 @@ def at_work(data: Path) -> list[psutil.Process]:
     return found
 
 
-def refused(akte: Run, *words: str) -> str:
-    done = akte("up", *words)
+def refused(shell: Run, *words: str) -> str:
+    done = shell("up", *words)
     assert done.returncode == UNREACHABLE
-    assert len(done.stderr.splitlines()) == 1
+    assert done.lines == 1
     return done.stderr
 
 
-def test_ctrl_c_stops_everything_and_the_next_start_finds_all(tmp_path: Path, akte: Run) -> None:
+def test_ctrl_c_stops_everything_and_the_next_start_finds_all(tmp_path: Path, shell: Run) -> None:
     up = start(tmp_path / "data")
     assert until(up.ready, seconds=PATIENCE_S), up.words
-    assert akte("clock", "show", "--data", str(up.data)).returncode == 0
+    assert shell("clock", "show", "--data", str(up.data)).returncode == 0
     assert len(at_work(up.data)) > 6
     up.process.send_signal(signal.SIGINT)
     assert up.process.wait(60) == 0, up.words
     assert at_work(up.data) == []
-    done = akte("clock", "show", "--data", str(up.data))
+    done = shell("clock", "show", "--data", str(up.data))
     assert done.returncode == UNREACHABLE
     assert "läuft „akte up“?" in done.stderr
 
@@ -60,23 +60,23 @@ def test_ctrl_c_during_the_start_leaves_nothing_behind(tmp_path: Path) -> None:
     assert at_work(up.data) == []
 
 
-def test_a_second_up_on_the_same_data_says_who_has_it(akte: Run, installation: Up) -> None:
-    said = refused(akte, "--data", str(installation.data), "--port", str(free_port()))
+def test_a_second_up_on_the_same_data_says_who_has_it(shell: Run, installation: Up) -> None:
+    said = refused(shell, "--data", str(installation.data), "--port", str(free_port()))
     assert str(installation.process.pid) in said
     assert f"http://127.0.0.1:{installation.port}" in said
 
 
-def test_a_port_in_use_is_refused_before_anything_starts(akte: Run, tmp_path: Path) -> None:
+def test_a_port_in_use_is_refused_before_anything_starts(shell: Run, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        said = refused(akte, "--data", str(tmp_path / "data"), "--port", str(port))
+        said = refused(shell, "--data", str(tmp_path / "data"), "--port", str(port))
     assert f"Port {port} auf 127.0.0.1 ist nicht frei" in said
     assert not (tmp_path / "data/postgres").exists()
 
 
-def test_outside_training_the_paying_account_must_be_named(akte: Run, tmp_path: Path) -> None:
+def test_outside_training_the_paying_account_must_be_named(shell: Run, tmp_path: Path) -> None:
     data = tmp_path / "data"
-    said = refused(akte, "--live", "--data", str(data), "--port", str(free_port()))
+    said = refused(shell, "--live", "--data", str(data), "--port", str(free_port()))
     assert "AKTE_DEBTOR_IBAN" in said
     assert at_work(data) == []
 
@@ -102,7 +102,7 @@ def test_a_full_disk_is_refused_before_anything_starts(tmp_path: Path) -> None:
     )
     assert done.returncode == UNREACHABLE, done.stderr
     assert "Bitte Platz schaffen" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert done.lines == 1
 
 
 def test_the_command_is_installed_under_its_name() -> None:

@@ -44,7 +44,7 @@ def test_an_unknown_command_is_one_line_with_the_way_to_help(akte: Run) -> None:
     done = akte("caes")
     assert done.returncode == USAGE
     assert "meinten Sie „cases“? Alle zeigt: akte --help" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert done.lines == 1
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_wrong_usage_is_one_line_that_names_the_place(
     done = akte(*words)
     assert (done.returncode, done.stdout) == (USAGE, "")
     assert about in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert done.lines == 1
 
 
 def test_a_variable_that_sets_nothing_is_told_with_its_likely_name(akte: Run) -> None:
@@ -99,4 +99,4 @@ def test_assess_refuses_what_is_no_amount(akte: Run, tmp_path: Path, odd: str) -
     done = akte("assess", "wir@2014-01-01", "coordination", str(facts))
     assert done.returncode == REFUSED
     assert "eligible_cents" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert done.lines == 1

@@ -3,25 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import date, timedelta
+from datetime import date
 from threading import Event
 
 import psycopg
 from temporalio.client import Client
 
+from adapters.bank import BankFolders
 from domain.clock import AdvanceClock
 from domain.kernel import Command, Context
 from workers.demo.player import TRAINER, Player
-from workers.demo.scenes import Actor, Scene, always, in_order
+from workers.demo.scenes import Actor, Scene
 from workers.demo.year_2016 import scenes
 from workers.dispatcher import Dispatcher
 from workers.temporal import make_worker
 from workers.wiring import Akte
 
 PATIENCE_S = 60
-
-BANKING_DAYS = 5
-"""So many days after an order the run is made, sent, answered and booked, weekend included."""
 
 
 @asynccontextmanager
@@ -46,17 +44,22 @@ async def engine(akte: Akte, client: Client) -> AsyncIterator[None]:
 
 async def played(akte: Akte, story: Sequence[Scene], ends: date) -> None:
     """Plays scenes while the engine runs beside, and goes on to the last day."""
-    await asyncio.to_thread(Player(akte.office, patience_s=PATIENCE_S).play, story, ends=ends)
+    await asyncio.to_thread(_player(akte).play, story, ends=ends)
 
 
 async def settled(akte: Akte) -> None:
     """Waits until the engine has done all that it can do by itself today."""
-    await asyncio.to_thread(Player(akte.office, patience_s=PATIENCE_S).settle)
+    await asyncio.to_thread(_player(akte).settle)
+
+
+def _player(akte: Akte) -> Player:
+    folders = BankFolders(akte.settings.bank_folder)
+    return Player(akte.office, bank_is_read=lambda: not folders.waiting(), patience_s=PATIENCE_S)
 
 
 def move_clock(akte: Akte, to: date) -> None:
     """Moves the business date; does not wait for anybody to notice."""
-    file(akte, quiet(to))
+    say(akte, AdvanceClock(to=to), f"clock/{to.isoformat()}", by=TRAINER)
 
 
 def file(akte: Akte, scene: Scene) -> None:
@@ -110,18 +113,6 @@ async def _busy(client: Client) -> bool:
 
 
 def scenes_of(*cases: str) -> list[Scene]:
-    """The scenes of these cases, what they need before, and the days on which the bank works."""
-    story = [
-        scene
-        for scene in scenes()
-        if scene.name.startswith(("register/", "appropriate/", *(f"{case}/" for case in cases)))
-    ]
-    orders = {scene.on for scene in story if "/order-" in scene.name}
-    return in_order(
-        [*story, *(quiet(on + timedelta(n)) for on in orders for n in range(1, BANKING_DAYS + 1))]
-    )
-
-
-def quiet(on: date) -> Scene:
-    """A day on which nobody does anything, but the engine does."""
-    return Scene(on, f"day/{on.isoformat()}", TRAINER, always(AdvanceClock(to=on)))
+    """The scenes of these cases and what they need before."""
+    wanted = ("register/", "appropriate/", *(f"{case}/" for case in cases))
+    return [scene for scene in scenes() if scene.name.startswith(wanted)]

@@ -36,6 +36,7 @@ from workflows.process import TASK_QUEUE
 STORY = scenes_of(MAIN_KINZIG)
 ENDS = date(2017, 4, 11)
 SIGNED, SENT, PROVEN = date(2016, 1, 15), date(2016, 9, 2), date(2017, 2, 10)
+LOSSES_AFTER_EVENTS = (9, 23, 50)
 NOTHING = Difference(missing=(), orphaned=())
 
 
@@ -161,6 +162,27 @@ def test_a_grant_ends_the_same_though_temporal_was_killed_and_put_back_to_an_old
     assert_same(akte, account_of(undisturbed))
 
 
+def test_a_grant_ends_the_same_though_temporal_lost_everything_in_the_middle_of_its_work(
+    run, akte, machine: Machine, undisturbed: Akte
+) -> None:
+    """No pause before the loss: activities are at work, signals and timers on their way."""
+
+    async def story() -> None:
+        client = await connect(machine.server.address, "default")
+        async with engine(akte, client):
+            await part(akte, date(2016, 2, 28))
+            start = akte.record.head().position
+            going_on = asyncio.create_task(part(akte, ENDS))
+            for events in LOSSES_AFTER_EVENTS:
+                assert await asyncio.to_thread(akte.record.wait, start + events, PATIENCE_S)
+                await asyncio.to_thread(machine.lose_everything)
+                await rebuild(client, akte.office)
+            await going_on
+
+    run(story())
+    assert_same(akte, account_of(undisturbed))
+
+
 def test_a_reset_of_every_process_at_every_decision_has_no_second_effect(
     run, undisturbed: Akte, dev_server: str
 ) -> None:
@@ -237,12 +259,11 @@ async def listed(client: Client, workflow_id: str) -> None:
 
 def test_a_rebuild_makes_the_schedule_and_todays_payment_run(run, akte, client) -> None:
     ordered = [scene for scene in STORY if scene.on <= date(2016, 3, 1)]
-    next_day = [scene for scene in STORY if scene.on == date(2016, 3, 2)]
 
     async def story() -> None:
         async with engine(akte, client):
             await played(akte, ordered, date(2016, 3, 1))
-        move_clock(akte, next_day[0].on)  # and Temporal never hears of it
+        move_clock(akte, date(2016, 3, 2))  # and Temporal never hears of it
         for _ in "again":
             await rebuild(client, akte.office)
         await client.get_schedule_handle(PAYMENT_SCHEDULE).describe()

@@ -8,12 +8,12 @@ from web.papers import papers_of
 from web.visit import Visiting, not_found
 
 router = APIRouter()
-_SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+_SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 @router.get("/documents/{digest}")
 def document(visit: Visiting, digest: str, case: str = "") -> Response:
-    """A document of a case: PDF to look at, everything else to save."""
+    """A document of a case, to be saved: browsers show no PDF within a sandbox."""
     file = open_case(visit, case)
     paper = next((one for one in papers_of(visit, file) if one.digest == digest), None)
     if paper is None or not visit.portal.documents.has(digest):
@@ -25,7 +25,7 @@ def document(visit: Visiting, digest: str, case: str = "") -> Response:
         content,
         media_type="application/pdf" if pdf else "application/octet-stream",
         headers={
-            "Content-Disposition": f'{"inline" if pdf else "attachment"}; filename="{name}"',
+            "Content-Disposition": f'attachment; filename="{name}"',
             "Content-Security-Policy": _SANDBOX,
         },
     )

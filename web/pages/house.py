@@ -7,7 +7,9 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 import programmes
-from projections.payments import payments
+from domain.application import Application
+from domain.recipient import Recipient
+from projections.payments import PaymentRow, payments
 from web.acts import BY_NAME, Act
 from web.filing import ActForm, Draft, blank, submitted
 from web.preparations import Preparation
@@ -54,6 +56,7 @@ def _page(visit: Visit, act: Act, draft: Draft) -> Response:
         draft=draft,
         shown=shown,
         problems=draft.problems(visit, shown),
+        ordered=_named(visit) if act.name == "open_payment_run" else [],
     )
 
 
@@ -76,17 +79,30 @@ def _appropriate(visit: Visit) -> Preparation:
 def _payment_run(visit: Visit) -> Preparation:
     """All that is ordered and in no run; the run's number counts within the day."""
     today = visit.portal.office.today()
-    with visit.portal.views.read() as connection:
-        ordered = [row for row in payments(connection) if row.status == "ordered"]
     debtor = visit.portal.debtor
     return Preparation(
         {
             "run": f"{today.isoformat()}-{visit.portal.office.now():%H%M}",
             "execution_on": today + timedelta(days=1),
             "debtor": debtor.model_dump() if debtor else {},
-            "orders": [{"case": row.case, "number": row.number} for row in ordered],
+            "orders": [{"case": row.case, "number": row.number} for row in _ordered(visit)],
         }
     )
+
+
+def _ordered(visit: Visit) -> list[PaymentRow]:
+    with visit.portal.views.read() as connection:
+        return [row for row in payments(connection) if row.status == "ordered"]
+
+
+def _named(visit: Visit) -> list[tuple[PaymentRow, str]]:
+    """What is ordered, each with the name of its payee."""
+    desk = visit.portal.office.desk()
+    found = []
+    for row in _ordered(visit):
+        recipient = desk.read(Application, row.case).submitted.recipient
+        found.append((row, desk.read(Recipient, recipient).name))
+    return found
 
 
 def _clock(visit: Visit) -> Preparation:

@@ -56,7 +56,7 @@ def troubles() -> list[Scene]:
         *_withdrawn(),
         *_incomplete(),
         *_late_declaration(),
-        *refused_by_the_bank(),
+        *refused_by_the_bank(closed_account()),
         *until_used(coordination(5, "odenwaldkreis", 46_310_00)),
         *whole_life(_fewer_hours()),
     ]
@@ -117,9 +117,13 @@ def _late_declaration() -> list[Scene]:
     ]
 
 
-def refused_by_the_bank() -> list[Scene]:
-    """A closed account: the bank refuses, the account is told and confirmed anew, then paid."""
-    grant = coordination(4, "rheingau-taunus-kreis", 49_120_00, iban=closed_account_iban())
+def closed_account() -> Grant:
+    """A grant whose recipient names an account that was closed."""
+    return coordination(4, "rheingau-taunus-kreis", 49_120_00, iban=closed_account_iban())
+
+
+def refused_by_the_bank(grant: Grant) -> list[Scene]:
+    """The bank refuses the account; another one is told and confirmed, then paid."""
     report = ReportBankDetails(
         recipient=grant.recipient, iban=training_iban(904), holder="Kasse Rheingau-Taunus"
     )

@@ -8,7 +8,13 @@ from domain.recipient import ClassSince, RegisterRecipient
 from workers.demo.grants import coordination, other_lines
 from workers.demo.scenes import ADLER, FALK, Scene, always, in_order
 from workers.demo.stories import whole_life
-from workers.demo.troubles import OWN_STORIES, open_work, refused_by_the_bank, troubles
+from workers.demo.troubles import (
+    OWN_STORIES,
+    closed_account,
+    open_work,
+    refused_by_the_bank,
+    troubles,
+)
 
 BEGINS = date(2015, 12, 1)
 ENDS = date(2017, 4, 11)
@@ -22,7 +28,7 @@ def scenes() -> list[Scene]:
 
 def two_grants() -> list[Scene]:
     """The same year with two grants only, one of them refused by the bank at first."""
-    return in_order([*opening(), *_main_kinzig(), *refused_by_the_bank()])
+    return in_order([*opening(), *_main_kinzig(), *refused_by_the_bank(closed_account())])
 
 
 def opening() -> list[Scene]:

@@ -1,0 +1,19 @@
+"""The journeys share one year: real PostgreSQL and Temporal, all grants in one run of the clock.
+
+`year`  (session)  the installation after the year; tests look at what is left of it
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.journeys.year import Year, played_year
+from tests.plugins.temporal_exit import pytest_cmdline_main
+
+__all__ = ["pytest_cmdline_main"]
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
+    with played_year(tmp_path_factory.mktemp("year")) as played:
+        yield played
