@@ -43,11 +43,16 @@ async def record(version: str) -> None:
                 address = server.client.service_client.config.target_host
                 # The usual identity would write this machine's name into the files.
                 client = await Client.connect(address, plugins=[PLUGIN], identity="recorder")
-                with Akte(settings) as akte:
-                    akte.migrate()
-                    async with engine(akte, client):
-                        await played(akte, scenes_of(*CASES), ENDS)
+                await play(settings, client)
                 await keep(client, version)
+
+
+async def play(settings: Settings, client: Client) -> None:
+    """Plays the grants on the real engine."""
+    with Akte(settings) as akte:
+        akte.migrate()
+        async with engine(akte, client):
+            await played(akte, scenes_of(*CASES), ENDS)
 
 
 async def keep(client: Client, version: str) -> None:

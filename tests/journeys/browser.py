@@ -12,8 +12,8 @@ from tests.web.page import Element, Page
 from tests.web.world import Client
 
 Typed = dict[str, list[str]]
-KNOWN = frozenset({"case", "number", "recipient", "programme", "line", "year", "received_on"})
-"""What the address of a form says already and nobody types."""
+_OF_ADDRESS = {"case", "number", "recipient"}
+_OF_APPLICATION = {"case", "recipient", "programme", "line", "year", "received_on"}
 
 
 class Browser:
@@ -34,6 +34,10 @@ class Browser:
         answer = self._client.get(address)
         assert answer.status_code == 200, f"{address}: {answer.status_code}"
         return answer
+
+    def status(self, address: str) -> int:
+        """How the portal answers to an address."""
+        return self._client.get(address).status_code
 
     def hand_in(self, command: Command) -> str:
         """Fills in the command's form and sends it; the address to which that leads."""
@@ -77,9 +81,10 @@ def _hidden(form: Element) -> Typed:
 
 def _filled(form: Element, command: Command) -> Typed:
     """What the person types, each in a field that the form really has."""
-    typed = dict(_texts("", command.model_dump(mode="json")))
+    typed = dict(_texts("", command.model_dump(mode="json", exclude_defaults=True)))
     asked = {name for name in typed if form.xpath(f".//*[@name='{name}']")}
-    assert set(typed) - asked <= KNOWN, f"no field for {set(typed) - asked - KNOWN}"
+    known = _OF_APPLICATION if isinstance(command, SubmitApplication) else _OF_ADDRESS
+    assert set(typed) - asked <= known, f"no field for {set(typed) - asked - known}"
     areas = {name for name in asked if form.xpath(f".//textarea[@name='{name}']")}
     return {name: ["\n".join(typed[name])] if name in areas else typed[name] for name in asked}
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 import pytest
 
 from tests.journeys.year import Year, played_year
+from tests.open_folder import open_folder
 from tests.plugins.temporal_exit import pytest_cmdline_main
 
 __all__ = ["pytest_cmdline_main"]
 
 
 @pytest.fixture(scope="session")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
-    with played_year(tmp_path_factory.mktemp("year")) as played:
+def year() -> Iterator[Year]:
+    with open_folder() as folder, played_year(folder / "data") as played:
         yield played

@@ -30,7 +30,7 @@ from workers.temporal import connect
 from workers.waiting import until
 from workers.wiring import Akte
 
-BEGINS, ENDS = date(2015, 12, 7), date(2017, 4, 3)
+BEGINS, ENDS = date(2015, 12, 7), date(2017, 4, 18)
 LINES = (
     "coordination",
     "innovative_project",

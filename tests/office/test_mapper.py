@@ -9,7 +9,7 @@ from eventsourcing.persistence import MapperDeserialisationError, StoredEvent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.kernel import Amount, Day, Event, Key, Line, Message, Personal
+from domain.kernel import MONEY_LIMIT, Amount, Day, Event, Key, Line, Message, Personal
 from office.mapper import EventMapper, Sheet
 from office.upcasts import Payload, Upcast
 
@@ -84,7 +84,7 @@ BILL = BillSent.model_validate_json(
     '{"bill":"b-1","due_on":"2026-03-02","items":[{"label":"Miete","cents":5}]}'
 )
 LABELS = st.text("aß漢 \n\t\\\"'$", max_size=50).map(str.strip).filter(bool)
-ITEMS = st.builds(Item, label=LABELS, cents=st.integers(0, 10**14))
+ITEMS = st.builds(Item, label=LABELS, cents=st.integers(0, MONEY_LIMIT))
 
 
 def stored(topic: str, state: bytes) -> StoredEvent:

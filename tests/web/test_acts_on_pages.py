@@ -201,6 +201,20 @@ def test_nobody_confirms_an_account_that_came_after_the_look(world: World) -> No
     assert again.status_code == 303
 
 
+def test_nobody_orders_to_an_account_that_came_after_the_look(world: World) -> None:
+    live(world, "certified")
+    browser = world.browser("f.eiche")
+    address = f"/cases/{CASE}/acts/order_payment?number=1"
+    form = Page(browser.get(address)).form()
+    other = {"recipient": COUNTY, "iban": "DE02120300000000202051", "holder": "Andere"}
+    world.give(f"kasse.{COUNTY}", "report_bank_details", **other)
+    world.give("m.birke", "confirm_bank_details", recipient=COUNTY)
+    assert browser.post(address, data=form).status_code == 409
+    again = Page(browser.get(address)).form()
+    answers = [browser.post(address, data=again) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+
+
 @pytest.mark.parametrize("person", [f"kasse.{NEIGHBOUR}", f"antrag.{NEIGHBOUR}"])
 def test_a_form_of_another_county_files_nothing(world: World, person: str) -> None:
     live(world, "confirmed")

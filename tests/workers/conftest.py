@@ -3,6 +3,7 @@
 `shell`         (session)  runs a command of `akte` as a process of its own
 `akte`          (session)  runs a command in this process, which takes a tenth of the time
 `installation`  (session)  `akte up --demo --short`, whose year is over and whose servers run
+`folder`        (function) a temporary folder in which a server of another account may walk
 """
 
 import os
@@ -18,6 +19,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.open_folder import open_folder
 from workers import cli
 from workers.data_folder import free_port
 from workers.waiting import until
@@ -121,12 +123,19 @@ def akte() -> Run:
     return run
 
 
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with open_folder() as made:
+        yield made
+
+
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
-    up = start(tmp_path_factory.mktemp("akte") / "data", "--demo", "--short")
-    try:
-        assert until(up.ready, seconds=PATIENCE_S), up.words
-        yield up
-    finally:
-        up.process.send_signal(signal.SIGINT)
-        assert up.process.wait(60) == 0, up.words
+def installation() -> Iterator[Up]:
+    with open_folder() as made:
+        up = start(made / "data", "--demo", "--short")
+        try:
+            assert until(up.ready, seconds=PATIENCE_S), up.words
+            yield up
+        finally:
+            up.process.send_signal(signal.SIGINT)
+            assert up.process.wait(60) == 0, up.words

@@ -53,7 +53,7 @@ def test_cases_can_be_searched_and_read_by_programs(akte: Run, installation: Up)
     ],
 )
 def test_history_knows_what_was_true_on_a_day(
-    akte: Run, installation: Up, as_of: str, *, paid: str, closed: bool
+    akte: Run, installation: Up, *, as_of: str, paid: str, closed: bool
 ) -> None:
     done = akte("history", CASE, "--as-of", as_of, "--json", "--data", str(installation.data))
     told = json.loads(done.stdout)

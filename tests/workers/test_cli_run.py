@@ -38,8 +38,8 @@ def refused(shell: Run, *words: str) -> str:
     return done.stderr
 
 
-def test_ctrl_c_stops_everything_and_the_next_start_finds_all(tmp_path: Path, shell: Run) -> None:
-    up = start(tmp_path / "data")
+def test_ctrl_c_stops_everything_and_the_next_start_finds_all(folder: Path, shell: Run) -> None:
+    up = start(folder / "data")
     assert until(up.ready, seconds=PATIENCE_S), up.words
     assert shell("clock", "show", "--data", str(up.data)).returncode == 0
     assert len(at_work(up.data)) > 6
@@ -51,8 +51,8 @@ def test_ctrl_c_stops_everything_and_the_next_start_finds_all(tmp_path: Path, sh
     assert "läuft „akte up“?" in done.stderr
 
 
-def test_ctrl_c_during_the_start_leaves_nothing_behind(tmp_path: Path) -> None:
-    up = start(tmp_path / "data")
+def test_ctrl_c_during_the_start_leaves_nothing_behind(folder: Path) -> None:
+    up = start(folder / "data")
     assert until(lambda: "PostgreSQL" in up.words, seconds=PATIENCE_S)
     up.process.send_signal(signal.SIGINT)
     assert up.process.wait(60) in {0, 130}, up.words
@@ -66,23 +66,23 @@ def test_a_second_up_on_the_same_data_says_who_has_it(shell: Run, installation: 
     assert f"http://127.0.0.1:{installation.port}" in said
 
 
-def test_a_port_in_use_is_refused_before_anything_starts(shell: Run, tmp_path: Path) -> None:
+def test_a_port_in_use_is_refused_before_anything_starts(shell: Run, folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        said = refused(shell, "--data", str(tmp_path / "data"), "--port", str(port))
+        said = refused(shell, "--data", str(folder / "data"), "--port", str(port))
     assert f"Port {port} auf 127.0.0.1 ist nicht frei" in said
-    assert not (tmp_path / "data/postgres").exists()
+    assert not (folder / "data/postgres").exists()
 
 
-def test_outside_training_the_paying_account_must_be_named(shell: Run, tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_outside_training_the_paying_account_must_be_named(shell: Run, folder: Path) -> None:
+    data = folder / "data"
     said = refused(shell, "--live", "--data", str(data), "--port", str(free_port()))
     assert "AKTE_DEBTOR_IBAN" in said
     assert at_work(data) == []
 
 
-def test_a_full_disk_is_refused_before_anything_starts(tmp_path: Path) -> None:
-    small = tmp_path / "small"
+def test_a_full_disk_is_refused_before_anything_starts(folder: Path) -> None:
+    small = folder / "small"
     small.mkdir()
     tmpfs = f"mount -t tmpfs -o size=1m none {small}"
     if (

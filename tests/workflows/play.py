@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from itertools import count
 
 from temporalio.client import Client, WorkflowHandle
+from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.worker import Worker
 
 from domain.agenda import Process
@@ -50,6 +51,7 @@ class Play:
             task_queue=self.queue,
             start_signal="wake",
             start_signal_args=[Wake(position=1)],
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
 
     async def to_its_end(self) -> list[str]:

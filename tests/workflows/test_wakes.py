@@ -85,6 +85,22 @@ def test_a_wake_while_the_answer_says_closed_keeps_the_process_going(run, play) 
     assert one.book.steps == ["reopened"]
 
 
+def test_forty_wakes_that_meet_the_end_of_a_process_are_all_followed(run, play) -> None:
+    """Each comes when the last step is taken and the process is about to end, or just has."""
+    one = play()
+
+    async def story() -> None:
+        async with one.worker():
+            for number in range(40):
+                one.book.stages.append(Stage("note", {f"note-{number}": None}))
+                handle = await one.start_with_signal()
+                await until(lambda step=f"note-{number}": step in one.book.steps)
+            await ended(handle)
+
+    run(story())
+    assert one.book.steps == [f"note-{number}" for number in range(40)]
+
+
 def test_a_wake_while_the_process_sleeps_is_followed_at_once(run, play) -> None:
     one = play(Stage("proof", {"far": FAR}))
 

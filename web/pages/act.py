@@ -1,11 +1,14 @@
 """The page of one act on a case: what to look at, what to fill in, and the button."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from domain.kernel import Refusal
 from domain.reasons.general import NOT_YOUR_ROLE
 from projections.payments import grants
+from web.accounts import account_of, refusal_of_another
 from web.acts import BY_NAME, Act, offer
 from web.case_file import CaseFile, open_case
 from web.filing import ActForm, Draft, blank, submitted
@@ -28,6 +31,8 @@ def act_page(visit: Visiting, case: str, name: str, number: int = 0) -> Response
 def hand_in(visit: Visiting, form: Form, *, case: str, name: str, number: int = 0) -> Response:
     """Files the act, or shows the form again with everything typed and what is wrong."""
     place = _Place(visit, case, name, number=number)
+    if other := refusal_of_another(place.act, place.file.recipient, form):
+        return place.page(replace(blank(place.form, place.file.seen_until), refusal=other))
     draft = submitted(visit, place.form, form)
     if draft.answer is not None:
         return RedirectResponse(f"/cases/{case}?done={name}", status_code=303)
@@ -73,6 +78,7 @@ class _Place:
             panels=self.preparation.panels,
             closed=closed,
             number=self.number,
+            account=account_of(self.file.recipient),
             draw=self.file.draw(self.number),
             check=check_of(self.visit, self.file),
             peers=_peers(self.visit, self.file),

@@ -1,15 +1,14 @@
 """The register of recipients: who it is, of which class, and whether its account is confirmed."""
 
-import hashlib
 from dataclasses import replace
 
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 import programmes
-from domain.reasons.general import CHANGED_MEANWHILE as _NEWS
 from domain.recipient import Recipient
 from projections.caseload import caseload
+from web.accounts import account_of, refusal_of_another
 from web.acts import BY_NAME, Act, offers
 from web.filing import ActForm, Draft, blank, submitted
 from web.preparations import Preparation
@@ -60,17 +59,12 @@ def act_page(visit: Visiting, key: str, name: str) -> Response:
 def hand_in(visit: Visiting, form: Form, key: str, name: str) -> Response:
     """Files the act, or shows the form again with everything typed and what is wrong."""
     body, act = _body(visit, key), _act(visit, name)
-    if act.name == "confirm_bank_details" and form.one("account") != account_of(body):
-        return _page(visit, body, act, draft=replace(blank(_form(act, body)), refusal=_NEWS))
+    if other := refusal_of_another(act, body, form):
+        return _page(visit, body, act, draft=replace(blank(_form(act, body)), refusal=other))
     draft = submitted(visit, _form(act, body), form)
     if draft.answer is not None:
         return RedirectResponse(f"/recipients/{key}?done={act.name}", status_code=303)
     return _page(visit, body, act, draft=draft)
-
-
-def account_of(body: Recipient) -> str:
-    """A fingerprint of the account, so that nobody confirms another one than was looked at."""
-    return hashlib.sha256(f"{body.iban}\n{body.holder}".encode()).hexdigest()
 
 
 def _body(visit: Visit, key: str) -> Recipient:
