@@ -10,7 +10,7 @@ run: install  ## the whole engine on this machine, with invented cases
 	$(BIN)/akte up --demo
 
 test: check  ## style, types, imports, then every test
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: install  ## style, types, imports
 	$(BIN)/ruff check .
