@@ -1,8 +1,13 @@
 """Connections to PostgreSQL: the library's pool, opened with a complete connection string."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from eventsourcing.persistence import InterfaceError, OperationalError
 from eventsourcing.postgres import PostgresDatastore
+from psycopg import Connection
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.rows import dict_row
+from psycopg.rows import DictRow, dict_row
 
 _SESSION = "-c TimeZone=UTC -c lock_timeout=5s"
 
@@ -27,6 +32,17 @@ class Datastore(PostgresDatastore):
         given = conninfo_to_dict(conninfo)
         options = f"{given.pop('options', None) or ''} {_SESSION}".strip()
         self.pool.kwargs = {**given, "options": options, "row_factory": dict_row}
+
+    @contextmanager
+    def get_connection(self) -> Iterator[Connection[DictRow]]:
+        """A connection of the pool; after a fault the others are looked at too."""
+        try:
+            with super().get_connection() as connection:
+                yield connection
+        except (InterfaceError, OperationalError):
+            # A server that went down took all of them; each would fail one more caller.
+            self.pool.check()
+            raise
 
     def register_type_adapters(self) -> None:
         """Nothing to register: events travel as binary arrays, not as composites."""

@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -33,6 +34,18 @@ class OwnerUnknown(StartRefused):
         )
 
 
+class MasterKeyUnfit(StartRefused):
+    """Outside training nobody makes the key that locks all others by chance."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Der Hauptschlüssel {path} fehlt oder ist keiner. Nötig sind 32 zufällige Bytes, nur "
+            "für den Eigentümer lesbar: head -c 32 /dev/urandom, chmod 600.",
+            f"The master key {path} is missing or is none. It takes 32 random bytes that only "
+            "their owner may read: head -c 32 /dev/urandom, chmod 600.",
+        )
+
+
 @dataclass
 class Books(AbstractContextManager["Books"]):
     """The parts around the database, each made when it is first asked for."""
@@ -52,12 +65,12 @@ class Books(AbstractContextManager["Books"]):
 
     @cached_property
     def keys(self) -> Keys:
-        """The keys of personal data."""
-        keys = Keys(
-            self.settings.keys_database,
-            master=self.settings.master_key_file,
-            training=self.settings.training,
-        )
+        """The keys of personal data. Errors: `MasterKeyUnfit`."""
+        path = self.settings.master_key_file
+        try:
+            keys = Keys(self.settings.keys_database, master=path, training=self.settings.training)
+        except (OSError, ValueError):
+            raise MasterKeyUnfit(path) from None
         self._opened.callback(keys.close)
         return keys
 

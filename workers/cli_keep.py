@@ -113,7 +113,9 @@ def rebuild_temporal(
         if dry_run:
             found = await difference(client, books.office)
             return ("missing", found.missing), ("orphaned", found.orphaned)
-        done = await rebuild(client, books.office)
+        with progress() as bar:
+            task = bar.add_task("Temporal", total=None)
+            done = await rebuild(client, books.office, progress=partial(_move, bar, task))
         return ("started", done.started), ("ended", done.ended)
 
     with open_books(data) as books:

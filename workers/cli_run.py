@@ -1,13 +1,15 @@
 """Commands that run: up, and its parts web, worker, projector, dispatcher; migrate."""
 
 import os
+import signal
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Annotated
 
+import structlog
 import typer
 
 from workers.console import HERE, UNREACHABLE, Data, Stop, out, say
@@ -48,22 +50,42 @@ def up(
     """Alles auf diesem Rechner starten, bis Strg-C · Run everything here until Ctrl-C."""
     os.environ["AKTE_TRAINING"] = str(not live).lower()
     data.mkdir(parents=True, exist_ok=True)
+    ending = _Ending()
     with ExitStack() as running:
         running.enter_context(held(data, f"http://{HOST}:{port}"))
         require_space(data)
         require_port(HOST, port)
+        _ = Akte(Settings.for_embedded(data, port)).debtor
         servers = (EmbeddedPostgres(data), EmbeddedTemporal(data))
         for server in servers:
-            out.print(f"{server.name} …", end=" ")
-            running.enter_context(server)
+            if not ending.asked:
+                out.print(f"{server.name} …", end=" ")
+                running.enter_context(server)
+        if ending.asked:
+            return
         note_installation(data, port=port, training=not live)
         settings = Settings.for_embedded(data, port)
         with Akte(settings) as akte:
             akte.migrate()
-            _ = akte.keys, akte.debtor
-        code = _supervise(settings, servers, play=_play(data, short) if demo and not live else None)
+            _ = akte.keys
+        play = _play(data, short) if demo and not live else None
+        code = _supervise(settings, servers, ending, play=play)
     if code:
         raise Stop("", UNREACHABLE)
+
+
+class _Ending:
+    """Ctrl-C and its like: what was begun is brought to where it can be ended in order."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self.stop: Callable[[], None] = lambda: None
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._ask)
+
+    def _ask(self, *_: object) -> None:
+        self.asked = True
+        self.stop()
 
 
 def _play(data: Path, short: bool) -> Part:
@@ -71,7 +93,9 @@ def _play(data: Path, short: bool) -> Part:
     return Part("demo", (sys.executable, "-m", "workers.cli", *words), speaks=True)
 
 
-def _supervise(settings: Settings, servers: Sequence[Server], *, play: Part | None) -> int:
+def _supervise(
+    settings: Settings, servers: Sequence[Server], ending: _Ending, *, play: Part | None
+) -> int:
     supervisor = Supervisor(
         [Part(name, (sys.executable, "-m", "workers.cli", name)) for name in PARTS],
         logs=settings.data / "logs",
@@ -89,14 +113,23 @@ def _supervise(settings: Settings, servers: Sequence[Server], *, play: Part | No
         say("Ende mit Strg-C · Ctrl-C ends")
 
     say("Büro, Ansichten, Portal …")
+    ending.stop = supervisor.stop
+    if ending.asked:
+        supervisor.stop()
     return supervisor.run()
 
 
-def _part(name: str) -> Akte:
+@contextmanager
+def _part(name: str) -> Iterator[Akte]:
     watch_parent()
     settings = Settings.read()
     configure(settings.log_level, name)
-    return Akte(settings)
+    with Akte(settings) as akte:
+        try:
+            yield akte
+        except Exception:
+            structlog.get_logger().error("crashed", exc_info=True)
+            raise
 
 
 @app.command("web")

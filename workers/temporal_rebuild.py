@@ -48,14 +48,10 @@ async def difference(client: Client, office: Office) -> Difference:
 
     A workflow that is just about to start or to end can show for a moment.
     """
-    # Temporal first: what runs by then stands in the record that is read afterwards.
-    listed = [found.id async for found in client.list_workflows(_RUNNING)]
-    open_ids = _ids(await _watch(office))
-    surplus = [one for one in listed if one not in set(open_ids)]
-    # A list may lag behind; a description does not.
-    missing = set(open_ids) - await _running(client, open_ids)
+    listed = await _listed(client)
+    watch = await _watch(office)
     return Difference(
-        missing=tuple(sorted(missing)), orphaned=tuple(sorted(await _running(client, surplus)))
+        missing=await _missing(client, watch), orphaned=await _orphaned(client, watch, listed)
     )
 
 
@@ -65,11 +61,12 @@ async def rebuild(client: Client, office: Office, *, progress: Progress | None =
     May be repeated and may run beside worker and dispatcher: who is woken twice looks twice, and
     the record refuses to file twice.
     """
-    orphaned = (await difference(client, office)).orphaned
+    listed = await _listed(client)
+    orphaned = await _orphaned(client, await _watch(office), listed)
     await for_each(orphaned, partial(_end, client))
     # Read again: what was opened anew meanwhile may just have lost its workflow.
     watch = await _watch(office)
-    missing = set(_ids(watch)) - await _running(client, _ids(watch))
+    missing = await _missing(client, watch)
     processes = list(watch.plans)
     for start in range(0, len(processes), _BATCH):
         batch = processes[start : start + _BATCH]
@@ -77,9 +74,17 @@ async def rebuild(client: Client, office: Office, *, progress: Progress | None =
         if progress:
             progress(start + len(batch), len(processes))
     await ensure_payment_schedule(client)
-    if watch.waits_for_run(office.today()):
+    if office.training and watch.waits_for_run(office.today()):
         await start_payment_day(client, office.today())
     return Rebuilt(started=len(missing), ended=len(orphaned))
+
+
+async def _listed(client: Client) -> list[str]:
+    """What Temporal lists as running; ask before the record is read.
+
+    Then everything listed stands in the record that is compared with it. The list may lag.
+    """
+    return [found.id async for found in client.list_workflows(_RUNNING)]
 
 
 async def _watch(office: Office) -> AgendaWatch:
@@ -88,8 +93,17 @@ async def _watch(office: Office) -> AgendaWatch:
     return watch
 
 
-def _ids(watch: AgendaWatch) -> list[str]:
-    return [workflow_id(process, key) for process, key in watch.plans]
+async def _missing(client: Client, watch: AgendaWatch) -> tuple[str, ...]:
+    open_ids = _ids(watch)
+    return tuple(sorted(open_ids - await _running(client, open_ids)))
+
+
+async def _orphaned(client: Client, watch: AgendaWatch, listed: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(await _running(client, set(listed) - _ids(watch))))
+
+
+def _ids(watch: AgendaWatch) -> set[str]:
+    return {workflow_id(process, key) for process, key in watch.plans}
 
 
 async def _running(client: Client, ids: Iterable[str]) -> set[str]:

@@ -138,4 +138,4 @@ def installation() -> Iterator[Up]:
             yield up
         finally:
             up.process.send_signal(signal.SIGINT)
-            assert up.process.wait(60) == 0, up.words
+            assert up.process.wait(PATIENCE_S) == 0, up.words
