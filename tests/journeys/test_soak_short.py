@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.xdist_group("akte")
+pytestmark = [pytest.mark.xdist_group("akte"), pytest.mark.timeout(900)]
 
 
 def test_one_kill_of_each_process_changes_nothing_but_the_time() -> None:
