@@ -134,7 +134,7 @@ def file_batches(record: Record, *, batches: int, size: int, receipts: bool) -> 
     for _ in range(batches):
         said = context()
         filings = [(Subject("plan", f"{said.command_id}-{n}"), 1, EVENT) for n in range(size)]
-        receipt = Receipt.of(SubmitPlan(event=EVENT), filings) if receipts else None
+        receipt = Receipt.of(SubmitPlan(event=EVENT), filings, key=b"k") if receipts else None
         record.file(filings, context=said, programme="wir-2014-01-01", receipt=receipt)
 
 

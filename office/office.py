@@ -130,7 +130,7 @@ class Office:
         filed = self.record.found(context.command_id)
         if filed is None or filed.receipt is None:
             return None
-        if not filed.receipt.answers(command):
+        if not filed.receipt.answers(command, self.record.keys.receipts):
             raise ID_REUSED.because()
         return Answer(filed.last, filed.receipt.filed, repeated=True)
 
@@ -144,7 +144,7 @@ class Office:
             context=context,
             programme=desk.pinned(filings),
             read={one: seen for one, seen in desk.versions().items() if one not in written},
-            receipt=Receipt.of(command, numbered),
+            receipt=Receipt.of(command, numbered, key=self.record.keys.receipts),
         )
 
     def remembered(self, state: type[S], subject: Subject) -> tuple[S, int, int]:

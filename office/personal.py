@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -12,6 +13,7 @@ from domain.kernel import Refusal
 from office.datastore import Datastore
 
 _NONCE = 12
+_RECEIPTS = "office:receipts"
 
 FORGOTTEN = Refusal(
     code="person_forgotten",
@@ -45,7 +47,7 @@ class Keys:
     key. `master` is a file of 32 random bytes that only its owner may read; it is made where it
     is missing in `training` only. Raises FileNotFoundError or PermissionError otherwise.
 
-    Nothing is cached: a key forgotten by one process is gone for all others at once.
+    No person's key is cached: one forgotten by one process is gone for all others at once.
     """
 
     def __init__(
@@ -69,6 +71,11 @@ class Keys:
             if key is None:
                 raise FORGOTTEN.because(subject=subject)
         return self._unwrapped(wrapped)
+
+    @cached_property
+    def receipts(self) -> bytes:
+        """The key that receipts are made with; it belongs to no person and is never forgotten."""
+        return self.issue([_RECEIPTS])[_RECEIPTS]
 
     def find(self, subjects: Collection[str]) -> dict[str, bytes]:
         """The keys that still exist, to open with; nobody else is in the answer."""

@@ -1,8 +1,8 @@
 """Receipts: the event that answers every repetition of a command, under the command's id."""
 
+import hmac
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import ClassVar, NamedTuple, Self
 
 from domain.kernel import Command, CommandId, Digest, Event, Subject
@@ -17,7 +17,10 @@ class ReceiptLine(NamedTuple):
 
 
 class Receipt(Event):
-    """A command was handled. `command` is the SHA-256 of its name and content."""
+    """A command was handled. `command` is the HMAC-SHA-256 of its name and content.
+
+    Without the office's key nobody finds a personal field again by trying.
+    """
 
     TOPIC: ClassVar[str] = "receipt.filed.v1"
     BASIS: ClassVar[str] = "Grundsatz der ordnungsmäßigen Aktenführung, Art. 20 Abs. 3 GG"
@@ -25,19 +28,21 @@ class Receipt(Event):
     filed: tuple[ReceiptLine, ...]
 
     @classmethod
-    def of(cls, command: Command, filings: Sequence[tuple[Subject, int, Event]]) -> Self:
+    def of(
+        cls, command: Command, filings: Sequence[tuple[Subject, int, Event]], *, key: bytes
+    ) -> Self:
         """The receipt to hand to `Record.file` together with what the command decided."""
         return cls(
-            command=_digest(command),
+            command=_digest(command, key),
             filed=tuple(
                 ReceiptLine(str(subject), version, event.TOPIC)
                 for subject, version, event in filings
             ),
         )
 
-    def answers(self, command: Command) -> bool:
+    def answers(self, command: Command, key: bytes) -> bool:
         """Whether it was this command, and not another one under the same id."""
-        return self.command == _digest(command)
+        return hmac.compare_digest(self.command, _digest(command, key))
 
 
 def receipt_of(command_id: CommandId) -> Subject:
@@ -45,7 +50,7 @@ def receipt_of(command_id: CommandId) -> Subject:
     return Subject("receipt", command_id)
 
 
-def _digest(command: Command) -> str:
+def _digest(command: Command, key: bytes) -> str:
     content = [command.NAME, command.model_dump(mode="json")]
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(text.encode()).hexdigest()
+    return hmac.digest(key, text.encode(), "sha256").hex()

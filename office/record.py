@@ -63,6 +63,7 @@ class Record(Application[str]):
         self._datastore = Datastore(conninfo, pool_size=pool_size)
         self._recorder = Recorder(self._datastore)
         self._mapper = EventMapper([*events, Receipt], keys)
+        self.keys = keys
         super().__init__({})
 
     def file(

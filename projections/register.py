@@ -1,6 +1,6 @@
 """The list of all read models."""
 
-from projections import caseload, deadlines, ledger, payments, processes, timeline
+from projections import caseload, deadlines, ledger, payments, timeline
 from projections.projection import Projection
 
 PROJECTIONS: tuple[Projection, ...] = (
@@ -9,6 +9,5 @@ PROJECTIONS: tuple[Projection, ...] = (
     ledger.PROJECTION,
     timeline.PROJECTION,
     deadlines.PROJECTION,
-    processes.PROJECTION,
 )
 """Every read model; those that people look at most come first."""

@@ -65,9 +65,7 @@ def up(
             return
         note_installation(data, port=port, training=not live)
         settings = Settings.for_embedded(data, port)
-        with Akte(settings) as akte:
-            akte.migrate()
-            _ = akte.keys
+        _prepare(settings)
         play = _play(data, short) if demo and not live else None
         code = _supervise(settings, servers, ending, play=play)
     if code:
@@ -86,6 +84,12 @@ class _Ending:
     def _ask(self, *_: object) -> None:
         self.asked = True
         self.stop()
+
+
+def _prepare(settings: Settings) -> None:
+    with Akte(settings) as akte:
+        akte.migrate()
+        _ = akte.keys
 
 
 def _play(data: Path, short: bool) -> Part:

@@ -200,4 +200,4 @@ def test_the_envelope_of_every_event_says_who_when_and_why(house: House) -> None
     said: Context = house.record.history(Subject("application", CASE))[-1].context
     assert (said.person, said.role, said.scope) == (ANTRAG.person, "applicant", BODY)
     assert (said.today, said.reason, said.causation) == (JANUARY, "Nachtrag", "letter/1")
-    assert house.record.receipt("form/9").answers(supply)
+    assert house.record.receipt("form/9").answers(supply, house.record.keys.receipts)

@@ -20,6 +20,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MONDAY = date(2026, 3, 2)
 BARE = {"programme": None, "receipt": None}
 PARCEL = Subject("parcel", "p-1")
+KEY = b"a key of the office"
 SHELF = Subject("shelf", "s-1")
 
 
@@ -75,7 +76,7 @@ def put(record: Record, version: int, *, command_id: str | None = None, grams: i
 
 def test_an_entry_comes_back_as_it_was_filed(record: Record) -> None:
     filings = [(PARCEL, 1, weighed(250))]
-    receipt = Receipt.of(weigh(250), filings)
+    receipt = Receipt.of(weigh(250), filings, key=KEY)
     filed = record.file(filings, context=said("c-1"), programme="wir@2014", receipt=receipt)
     assert filed == Filed(receipt, 1, 2)
     first, second = record.page(0)
@@ -149,7 +150,7 @@ def test_subjects_are_listed_by_kind_in_the_order_of_their_first_filing(record: 
 
 def test_a_repeated_command_finds_its_receipt(record: Record) -> None:
     filings = [(PARCEL, 1, weighed(250))]
-    receipt = Receipt.of(weigh(250), filings)
+    receipt = Receipt.of(weigh(250), filings, key=KEY)
     first = record.file(filings, context=said("c-1"), programme=None, receipt=receipt)
     again = [(PARCEL, 2, weighed(250))]
     with pytest.raises(Conflict, match="receipt:c-1"):
@@ -157,13 +158,14 @@ def test_a_repeated_command_finds_its_receipt(record: Record) -> None:
             again,
             context=said("c-1"),
             programme=None,
-            receipt=Receipt.of(weigh(250), again),
+            receipt=Receipt.of(weigh(250), again, key=KEY),
         )
     assert record.found("c-1") == first
     assert record.receipt("c-1") == receipt
     assert receipt.filed == (ReceiptLine("parcel:p-1", 1, "sample.parcel_weighed.v1"),)
-    assert receipt.answers(weigh(250))
-    assert not receipt.answers(weigh(251))
+    assert receipt.answers(weigh(250), KEY)
+    assert not receipt.answers(weigh(251), KEY)
+    assert not receipt.answers(weigh(250), b"another key")
     assert record.receipt("c-2") is None
 
 
@@ -216,7 +218,7 @@ def test_four_writers_and_a_reader_miss_nothing(record: Record, database) -> Non
 
 def _filed(record: Record, command_id: str) -> bool:
     filings = [(PARCEL, len(record.history(PARCEL)) + 1, weighed(1))]
-    receipt = Receipt.of(weigh(1), filings)
+    receipt = Receipt.of(weigh(1), filings, key=KEY)
     try:
         record.file(filings, context=said(command_id), programme=None, receipt=receipt)
     except Conflict:

@@ -112,7 +112,7 @@ def light(record: Record, version: int, *, receipt: bool = True, lamp: str = "l-
             now=datetime(2026, 3, 2, 12, tzinfo=UTC),
         ),
         programme=None,
-        receipt=Receipt.of(LightLamp(lamp=lamp), filings) if receipt else None,
+        receipt=Receipt.of(LightLamp(lamp=lamp), filings, key=b"k") if receipt else None,
     )
 
 
