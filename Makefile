@@ -1,6 +1,8 @@
 # Every command of the project; .ci/run calls the same ones.
 PYTHON ?= python3
 BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NPM_CONFIG_UPDATE_NOTIFIER := false
 NPM = $(or $(shell command -v npm),$(CURDIR)/$(BIN)/npm)
 PAGES := $(if $(wildcard package-lock.json),node_modules/.package-lock.json)
 

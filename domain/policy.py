@@ -37,6 +37,7 @@ from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
 from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ReturnProof, SubmitProof
 from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
 from domain.recipient import ConfirmBankDetails, RegisterRecipient, ReportBankDetails
+from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 
 ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RegisterRecipient: ("clerk",),
@@ -73,6 +74,9 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     ExamineProof: ("clerk",),
     CloseExamination: ("signatory",),
     CloseCase: ("clerk", "system"),
+    AnnounceDraw: ("clerk",),
+    FreezePopulation: ("signatory",),
+    DrawSample: ("clerk", "signatory"),
     RecordReminder: ("system",),
     RecordLetter: ("system",),
     AdvanceClock: ("trainer",),

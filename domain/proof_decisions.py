@@ -93,6 +93,8 @@ def return_proof(desk: Desk, command: ReturnProof, context: Context) -> Filings:
 def examine(desk: Desk, command: ExamineProof, context: Context) -> Filings:
     """Write the examination note and compute the final grant from the recognised facts."""
     may_examine(desk, command.case, context)
+    if desk.read(ProofOfUse, command.case).selected_by and not command.sample:
+        raise reasons.SAMPLE_MISSING.because()
     content = desk.read(Application, command.case).submitted
     programme = desk.programme(content.programme)
     period = Period(first=content.period_from, last=content.period_to)

@@ -117,6 +117,14 @@ class ProofReturned(Event):
     remark: Text
 
 
+class ProofSelected(Event):
+    """The proof was drawn for an examination in depth, with receipts."""
+
+    TOPIC: ClassVar[str] = "proof_of_use.selected.v1"
+    BASIS: ClassVar[str] = "VV Nr. 11 zu § 44 LHO"
+    draw: Key
+
+
 class ProofExamined(Event):
     """The examination note; the settlement with its trace shows each cent of the final sum."""
 
@@ -169,7 +177,7 @@ class CaseClosed(Event):
 
 @dataclass(frozen=True)
 class ProofOfUse:
-    """The proof of one case so far."""
+    """The proof of one case so far; `selected_by` is the draw that took it."""
 
     KIND: ClassVar[str] = "proof_of_use"
     key: str
@@ -178,6 +186,7 @@ class ProofOfUse:
     examined: ProofExamined | None = None
     settled: GrantSettled | None = None
     refund_cents: Money = ZERO
+    selected_by: str | None = None
     closed: bool = False
     sent: Sent = frozenset()
 
@@ -207,6 +216,8 @@ class ProofOfUse:
                 return replace(self, submitted=event, examined=None)
             case ProofReturned():
                 return replace(self, submitted=None, examined=None)
+            case ProofSelected(draw=draw):
+                return replace(self, selected_by=draw)
             case ProofExamined():
                 return replace(self, examined=event)
             case GrantSettled():

@@ -22,6 +22,8 @@ from domain import (
     proof_decisions,
     proof_of_use,
     recipient,
+    sampling,
+    sampling_decisions,
 )
 from domain.desk import Desk
 from domain.kernel import Command, Context, Event, Filings
@@ -63,6 +65,9 @@ DECIDERS: dict[type[Command], Decide] = {
     proof_of_use.ExamineProof: proof_decisions.examine,
     proof_of_use.CloseExamination: proof_decisions.close_examination,
     proof_of_use.CloseCase: proof_decisions.close_case,
+    sampling.AnnounceDraw: sampling_decisions.announce,
+    sampling.FreezePopulation: sampling_decisions.freeze,
+    sampling.DrawSample: sampling_decisions.draw_sample,
     correspondence.RecordReminder: correspondence_decisions.record_reminder,
     correspondence.RecordLetter: correspondence_decisions.record_letter,
     clock.AdvanceClock: clock.advance,
@@ -82,6 +87,7 @@ _MODULES: tuple[ModuleType, ...] = (
     payment_run,
     bank_message,
     proof_of_use,
+    sampling,
     correspondence,
     clock,
 )

@@ -127,6 +127,21 @@ _ROWS = SQL(
 )
 
 
+_KIND = SQL(
+    """
+    SELECT position, "case", subject, topic, business_date, recorded_at, person, role,
+           sentence_de, sentence_en, basis, reason, programme, document
+    FROM timeline.lines WHERE subject LIKE %s ORDER BY position
+    """
+)
+
+
+def lines_of(connection: Connection, kind: str) -> list[TimelineRow]:
+    """The entries about all subjects of a kind that are about no case, oldest first."""
+    with connection.cursor(row_factory=args_row(TimelineRow)) as cursor:
+        return cursor.execute(_KIND, [f"{kind}:%"]).fetchall()
+
+
 def timeline(
     connection: Connection, case: str, *, until: date | datetime | None = None
 ) -> list[TimelineRow]:

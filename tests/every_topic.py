@@ -24,6 +24,8 @@ from domain.correspondence import RecordReminder
 from domain.disbursement import ReturnDrawdown
 from domain.kernel import Event, Filing, Money, Subject
 from domain.proof_of_use import CloseCase, ReturnProof
+from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
+from domain.sampling_decisions import seed_commitment
 from office.deciders import EVENTS
 from office.receipts import Receipt, ReceiptLine
 from tests.cast import (
@@ -85,6 +87,7 @@ def _stories() -> Iterator[Story]:
     yield given(*GRANT.until("used"), *_settled(40_000_00))
     yield given(*GRANT.until("confirmed"), *_settled(58_300_00), _undrawn())
     yield given(*_by_need())
+    yield given(*GRANT.until("proven"), *_sampled())
 
 
 def _incomplete() -> list[Act]:
@@ -113,6 +116,23 @@ def _settled(cost: int) -> list[Act]:
     facts = {"eligible_cents": cost, "months": 12}
     note = BIRKE.asks(GRANT.note(recognised_facts=facts), date(2017, 2, 20))
     return [*GRANT.proven(), note, *GRANT.settled()]
+
+
+def _sampled() -> list[Act]:
+    layer = {"name": "alle", "percent": 100}
+    seed = "blaue Kähne ziehen stromauf"
+    announce = AnnounceDraw(
+        draw="coordination.2016",
+        programme="wir",
+        line="coordination",
+        year=2016,
+        strata=(layer,),
+        reason="Alle Nachweise.",
+        commitment=seed_commitment(seed),
+    )
+    freeze = FreezePopulation(draw=announce.draw, cases=(CASE,), word="Lindenblüte")
+    reveal = DrawSample(draw=announce.draw, seed=seed)
+    return [ADLER.asks(announce, LATER), DORN.asks(freeze, LATER), ADLER.asks(reveal, LATER)]
 
 
 def _undrawn() -> Act:

@@ -69,10 +69,12 @@ from domain.recipient import (
     ReportBankDetails,
     may_confirm_bank_details,
 )
+from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
+from domain.sampling_decisions import may_draw_sample, may_freeze
 from office.deciders import DECIDERS
 
-Place = Literal["case", "payment", "recipient", "house"]
-"""What an act is about: a case, one draw-down of it, a recipient, or none of them."""
+Place = Literal["case", "payment", "recipient", "draw", "house"]
+"""What an act is about: a case, one draw-down of it, a recipient, a draw, or none of them."""
 
 Guard = Callable[[Desk, str, Context], None]
 PaymentGuard = Callable[[Desk, tuple[str, int], Context], None]
@@ -168,9 +170,12 @@ ACTS: tuple[Act, ...] = (
         lambda _, key, __: ConfirmBankDetails(recipient=key),
     ),
     Act(ReportBankDetails, "recipient", aside=True),
+    Act(FreezePopulation, "draw", may_freeze),
+    Act(DrawSample, "draw", may_draw_sample),
     Act(RegisterRecipient, "house"),
     Act(AppropriateFunds, "house"),
     Act(OpenPaymentRun, "house"),
+    Act(AnnounceDraw, "house"),
     Act(AdvanceClock, "house"),
     Act(SubmitApplication, "house"),
 )

@@ -17,6 +17,7 @@ from web.pages import (
     audit,
     case,
     documents,
+    draws,
     home,
     house,
     ledger,
@@ -31,7 +32,10 @@ from web.security import AccessLog, BodyLimit, SecurityHeaders
 _UPLOADS = re.compile(
     r"/apply/[^/]+/[^/]+|/cases/[^/]+/acts/(supply_documents|submit_proof)|/api/documents"
 )
-_PAGES = (sign_in, home, house, recipients, apply, act, case, payments, ledger, audit, documents)
+_PAGES = (
+    *(sign_in, home, house, recipients, apply, act, case, payments, ledger, audit, documents),
+    draws,
+)
 
 
 def create_app(portal: Portal) -> FastAPI:

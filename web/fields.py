@@ -20,7 +20,7 @@ Schema = Mapping[str, Any]
 Choice = tuple[str, str]
 _MANY_BLANK_ROWS = {"guides": 12, "items": 7}
 _BLANK_ROWS = 5
-_SEALED = frozenset({"content_hash", "expected_position"})
+_SEALED = frozenset({"commitment", "content_hash", "expected_position"})
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,17 @@ _APPLY: Entry = ("nav.apply", "/apply")
 _PAYMENTS: Entry = ("nav.payments", "/payments")
 _LEDGER: Entry = ("nav.ledger", "/ledger")
 _RECIPIENTS: Entry = ("nav.recipients", "/recipients")
+_DRAWS: Entry = ("nav.draws", "/draws")
 _AUDIT: Entry = ("nav.audit", "/audit")
 
 NAVIGATION: dict[Role, tuple[Entry, ...]] = {
     "applicant": (_MINE, _APPLY, _PAYMENTS),
     "county_finance": (_MINE, _PAYMENTS),
-    "clerk": (_DESK, _PAYMENTS, _RECIPIENTS, _LEDGER),
-    "signatory": (_DESK, _PAYMENTS, _LEDGER),
+    "clerk": (_DESK, _PAYMENTS, _RECIPIENTS, _LEDGER, _DRAWS),
+    "signatory": (_DESK, _PAYMENTS, _LEDGER, _DRAWS),
     "budget_officer": (_DESK, _LEDGER),
     "treasury": (_DESK, _PAYMENTS, _LEDGER),
-    "ministry": (_DESK, _PAYMENTS, _LEDGER, _AUDIT),
-    "auditor": (_AUDIT, _PAYMENTS, _LEDGER, _RECIPIENTS),
+    "ministry": (_DESK, _PAYMENTS, _LEDGER, _DRAWS, _AUDIT),
+    "auditor": (_AUDIT, _PAYMENTS, _LEDGER, _RECIPIENTS, _DRAWS),
     "trainer": (_DESK, _AUDIT),
 }

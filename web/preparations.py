@@ -15,7 +15,8 @@ from web.visit import Visit
 class Preparation:
     """How the form of one act begins.
 
-    `panels` are the parts of the case to show beside it, `without` the fields nobody needs.
+    `panels` are the parts of the case to show beside it, `without` the fields nobody needs;
+    `secret` is shown once, to be kept by the person.
     """
 
     initial: Mapping[str, object] = field(default_factory=dict)
@@ -23,6 +24,7 @@ class Preparation:
     facts: Schema | None = None
     without: frozenset[str] = frozenset()
     panels: tuple[str, ...] = ()
+    secret: str = ""
 
     def ask(self, fixed: Mapping[str, object]) -> Ask:
         """What the form asks for, without what is known from the address."""

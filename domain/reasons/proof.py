@@ -56,3 +56,12 @@ NOT_BALANCED = Refusal(
     "Clear up repayment, payout or use.",
     "case",
 )
+SAMPLE_MISSING = Refusal(
+    "sample_missing",
+    "Dieser Nachweis wurde für die vertiefte Prüfung gezogen; geprüfte Belege sind nicht genannt.",
+    "This proof was drawn for an examination in depth; no examined receipts are named.",
+    "VV Nr. 11 zu § 44 LHO",
+    "Fordern Sie Belege an und nennen Sie die geprüften.",
+    "Ask for receipts and name those you examined.",
+    "sample",
+)

@@ -64,6 +64,9 @@ return_proof             . C . . . . . . . .
 examine_proof            . C . . . . . . . .
 close_examination        . . S . . . . . . .
 close_case               . C . . . . . . . E
+announce_draw            . C . . . . . . . .
+freeze_population        . . S . . . . . . .
+draw_sample              . C S . . . . . . .
 record_reminder          . . . . . . . . . E
 record_letter            . . . . . . . . . E
 advance_clock            . . . . . . . . U .

@@ -1,5 +1,6 @@
 """Acts that are about no case: the register, the budget, a payment run, the training clock."""
 
+import secrets
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 import programmes
 from domain.application import Application
 from domain.recipient import Recipient
+from domain.sampling_decisions import seed_commitment
 from projections.payments import PaymentRow, payments
 from web.acts import BY_NAME, Act
 from web.filing import ActForm, Draft, blank, submitted
@@ -22,14 +24,15 @@ router = APIRouter(prefix="/acts/{name}")
 def house_page(visit: Visiting, name: str) -> Response:
     """The form as it begins."""
     act = _act(visit, name)
-    return _page(visit, act, blank(_form(visit, act)))
+    preparation = _PREPARED[act.name](visit)
+    return _page(visit, act, blank(_form(act, preparation)), secret=preparation.secret)
 
 
 @router.post("")
 def hand_in(visit: Visiting, form: Form, name: str) -> Response:
     """Files the act, or shows the form again with everything typed and what is wrong."""
     act = _act(visit, name)
-    draft = submitted(visit, _form(visit, act), form)
+    draft = submitted(visit, _form(act, _PREPARED[act.name](visit)), form)
     if draft.answer is not None:
         return RedirectResponse(f"/?done={act.name}", status_code=303)
     return _page(visit, act, draft)
@@ -42,12 +45,11 @@ def _act(visit: Visit, name: str) -> Act:
     return act
 
 
-def _form(visit: Visit, act: Act) -> ActForm:
-    preparation = _PREPARED[act.name](visit)
+def _form(act: Act, preparation: Preparation) -> ActForm:
     return ActForm(act.command, {}, preparation.ask({}), preparation.initial)
 
 
-def _page(visit: Visit, act: Act, draft: Draft) -> Response:
+def _page(visit: Visit, act: Act, draft: Draft, *, secret: str = "") -> Response:
     shown = draft.shown(visit)
     return visit.page(
         "house_act.html",
@@ -56,6 +58,7 @@ def _page(visit: Visit, act: Act, draft: Draft) -> Response:
         draft=draft,
         shown=shown,
         problems=draft.problems(visit, shown),
+        secret=secret,
         ordered=_named(visit) if act.name == "open_payment_run" else [],
     )
 
@@ -105,6 +108,17 @@ def _named(visit: Visit) -> list[tuple[PaymentRow, str]]:
     return found
 
 
+def _announce(visit: Visit) -> Preparation:
+    """Last year's proofs; the seed is made here, its hash travels with the form."""
+    seed = secrets.token_urlsafe(18)
+    programme = programmes.load(programmes.versions()[-1])
+    lines = [(line.id, line.title.said(visit.language)) for line in programme.lines]
+    year = visit.portal.office.today().year - 1
+    initial = {"programme": programme.id, "year": year, "commitment": seed_commitment(seed)}
+    named = [(programme.id, programme.title.said(visit.language))]
+    return Preparation(initial, {"programme": named, "line": lines}, secret=seed)
+
+
 def _clock(visit: Visit) -> Preparation:
     return Preparation({"to": visit.portal.office.today() + timedelta(days=1)})
 
@@ -113,5 +127,6 @@ _PREPARED: dict[str, Callable[[Visit], Preparation]] = {
     "register_recipient": _register,
     "appropriate_funds": _appropriate,
     "open_payment_run": _payment_run,
+    "announce_draw": _announce,
     "advance_clock": _clock,
 }
