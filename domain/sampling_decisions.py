@@ -100,7 +100,7 @@ def _layer(desk: Desk, announced: DrawAnnounced, case: str) -> int:
     """The number of the first layer that the case's proof belongs to."""
     content = desk.read(Application, case).content
     proof = desk.read(ProofOfUse, case)
-    if content is None or not _is_of(announced, content):
+    if content is None or not is_of(announced, content):
         raise reasons.NOT_OF_DRAW.because(case=case)
     if proof.submitted is None or proof.settled:
         raise reasons.NOT_TO_EXAMINE.because(case=case)
@@ -112,7 +112,8 @@ def _layer(desk: Desk, announced: DrawAnnounced, case: str) -> int:
     )
 
 
-def _is_of(announced: DrawAnnounced, content: ApplicationSubmitted) -> bool:
+def is_of(announced: DrawAnnounced, content: ApplicationSubmitted) -> bool:
+    """Whether a case is of the announced line and year."""
     programme, _, _ = content.programme.partition("@")
     wanted = (announced.programme, announced.line, announced.year)
     return (programme, content.line, content.year) == wanted

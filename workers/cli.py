@@ -35,6 +35,7 @@ COMMANDS = {
     "programmes": _Entry("cli_rules", _LOOK, "Programme und Linien · Programmes and lines."),
     "assess": _Entry("cli_rules", _LOOK, "Eine Zuwendung berechnen · Compute a grant."),
     "verify": _Entry("cli_keep", _LOOK, "Nichts wurde verändert · Nothing was altered."),
+    "sample": _Entry("cli_sample", _LOOK, "Eine Stichprobe nachziehen · Draw a sample again."),
     "handle": _Entry("cli_act", _ACT, "Dem Büro etwas vorlegen · Hand the office a command."),
     "rebuild": _Entry("cli_keep", _RUN, "Ansichten neu aufbauen · Build read models anew."),
     "temporal": _Entry("cli_keep", _RUN, "Temporal pflegen · Look after Temporal."),

@@ -4,6 +4,15 @@ from domain.kernel import Refusal
 
 _BASIS = "VV Nr. 11 zu § 44 LHO"
 
+DRAW_UNKNOWN = Refusal(
+    "draw_unknown",
+    "Eine Stichprobe mit dieser Kennung gibt es nicht.",
+    "There is no draw of this key.",
+    _BASIS,
+    "Prüfen Sie die Kennung; das Portal zeigt alle unter „Stichproben“.",
+    "Check the key; the portal lists all under “Samples”.",
+    "draw",
+)
 DRAW_EXISTS = Refusal(
     "draw_exists",
     "Diese Stichprobe ist bereits angekündigt.",

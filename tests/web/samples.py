@@ -124,4 +124,4 @@ def _text(shape: Mapping[str, Any]) -> str:
     if shape.get("format") == "date":
         return "2015-12-01"
     pattern = str(shape.get("pattern", ""))
-    return "a" * 64 if "{64}" in pattern else "form" if pattern else "Ein Satz dazu"
+    return "a" * 64 if "{64}" in pattern else "form" if pattern else "Ein Satz mit Grund"
