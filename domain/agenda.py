@@ -188,6 +188,8 @@ def _proof_of_use(desk: Desk, case: str) -> Plan:
         return Plan(stage=CLOSED)
     if proof.submitted is None:
         return Plan(stage="proof", step=paper.reminder(desk, proof.duty))
+    if proof.queries:
+        return Plan(stage="queries", step=paper.reminder(desk, proof.duty))
     if proof.settled is None:
         return Plan(stage="examination")
     if note := paper.letter("examination_note", "v1"):

@@ -35,6 +35,7 @@ from domain.kernel import Command, Context, Role
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
 from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ReturnProof, SubmitProof
+from domain.proof_queries import AnswerQueries, QueryProof
 from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
 from domain.recipient import ConfirmBankDetails, RegisterRecipient, ReportBankDetails
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
@@ -71,6 +72,8 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     ReportUse: ("applicant", "county_finance"),
     SubmitProof: ("applicant", "county_finance"),
     ReturnProof: ("clerk",),
+    QueryProof: ("clerk",),
+    AnswerQueries: ("applicant", "county_finance"),
     ExamineProof: ("clerk",),
     CloseExamination: ("signatory",),
     CloseCase: ("clerk", "system"),

@@ -8,7 +8,7 @@ from domain.approval import Approval
 from domain.calendar import Period
 from domain.desk import Desk
 from domain.disbursement_decisions import disbursements_of
-from domain.kernel import ZERO, Context, Filings, Money
+from domain.kernel import ZERO, Context, Day, Filings, Money
 from domain.notice_decisions import signed_approval
 from domain.proof_of_use import (
     CaseClosed,
@@ -50,6 +50,7 @@ def may_submit(desk: Desk, case: str, context: Context) -> None:
         raise reasons.PERIOD_RUNNING.because(until=until.isoformat())
     if proof.examined or proof.settled:
         raise WRONG_STAGE.because(stage="examined")
+    _refuse_open_queries(proof)
 
 
 def submit_proof(desk: Desk, command: SubmitProof, context: Context) -> Filings:
@@ -93,7 +94,9 @@ def return_proof(desk: Desk, command: ReturnProof, context: Context) -> Filings:
 def examine(desk: Desk, command: ExamineProof, context: Context) -> Filings:
     """Write the examination note and compute the final grant from the recognised facts."""
     may_examine(desk, command.case, context)
-    if desk.read(ProofOfUse, command.case).selected_by and not command.sample:
+    proof = desk.read(ProofOfUse, command.case)
+    _refuse_open_queries(proof, until=context.today)
+    if proof.selected_by and not command.sample:
         raise reasons.SAMPLE_MISSING.because()
     content = desk.read(Application, command.case).submitted
     programme = desk.programme(content.programme)
@@ -114,7 +117,13 @@ def examine(desk: Desk, command: ExamineProof, context: Context) -> Filings:
         examined_by=context.person,
         content_hash=hashlib.sha256(note.encode()).hexdigest(),
     )
-    return [(desk.read(ProofOfUse, command.case).subject, event)]
+    return [(proof.subject, event)]
+
+
+def _refuse_open_queries(proof: ProofOfUse, *, until: Day | None = None) -> None:
+    """Refused while questions are open; where `until` is given, only until their day is over."""
+    if proof.queries and (until is None or until <= proof.queries.due_on):
+        raise reasons.QUERIES_OPEN.because(until=proof.queries.due_on.isoformat())
 
 
 def may_close_examination(desk: Desk, case: str, context: Context) -> None:

@@ -23,6 +23,7 @@ from domain.kernel import (
     Subject,
     Text,
 )
+from domain.proof_queries import ProofQueried, QueriesAnswered
 
 Sample = Annotated[tuple[Line, ...], Field(max_length=50)]
 
@@ -183,6 +184,7 @@ class ProofOfUse:
     key: str
     expected: ProofExpected | None = None
     submitted: ProofSubmitted | None = None
+    queries: ProofQueried | None = None
     examined: ProofExamined | None = None
     settled: GrantSettled | None = None
     refund_cents: Money = ZERO
@@ -202,10 +204,19 @@ class ProofOfUse:
 
     @property
     def duty(self) -> Duty | None:
-        """The proof owed, while it is owed."""
+        """The proof owed, while it is owed, or the answers to questions about it."""
+        if self.queries is not None:
+            return Duty("proof", self.queries.due_on)
         if self.expected is None or self.submitted is not None:
             return None
         return Duty("proof", self.expected.due_on)
+
+    def _answered(self, event: QueriesAnswered) -> "ProofOfUse":
+        """The proof as it reads now; when it was handed in stays as it was."""
+        told = {"report", "expenditure", "other_cents", "facts", "documents"}
+        changes = {name: value for name, value in event if name in told}
+        submitted = self.submitted and self.submitted.model_copy(update=changes)
+        return replace(self, submitted=submitted, queries=None)
 
     def evolve(self, event: Event) -> "ProofOfUse":
         """The state after the event."""
@@ -215,7 +226,11 @@ class ProofOfUse:
             case ProofSubmitted():
                 return replace(self, submitted=event, examined=None)
             case ProofReturned():
-                return replace(self, submitted=None, examined=None)
+                return replace(self, submitted=None, queries=None, examined=None)
+            case ProofQueried():
+                return replace(self, queries=event, examined=None)
+            case QueriesAnswered():
+                return self._answered(event)
             case ProofSelected(draw=draw):
                 return replace(self, selected_by=draw)
             case ProofExamined():

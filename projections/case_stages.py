@@ -35,6 +35,7 @@ from domain.proof_of_use import (
     ProofSubmitted,
     RefundDetermined,
 )
+from domain.proof_queries import ProofQueried, QueriesAnswered
 from domain.recipient import (
     BankDetailsConfirmed,
     BankDetailsQuestioned,
@@ -168,6 +169,10 @@ def _proven(case: Case, entry: Entry) -> Case:
     today = entry.context.today
     match entry.event:
         case ProofSubmitted():
+            return case.at("proof_submitted", today)
+        case ProofQueried(due_on=due_on):
+            return case.at("proof_queried", today, due_on=due_on)
+        case QueriesAnswered():
             return case.at("proof_submitted", today)
         case ProofReturned():
             return case.at("proof_returned", today, due_on=case.proof_due_on)

@@ -29,6 +29,7 @@ DESKS: dict[str, str] = {
     "use": "recipient",
     "proof": "recipient",
     "corrected_proof": "recipient",
+    "queries": "recipient",
     "examination": "clerk",
     "closing_signature": "signatory",
     "recovery": "clerk",
@@ -52,6 +53,7 @@ _STAGE_WAITS = {
     "notified": "declaration",
     "proof_submitted": "examination",
     "proof_returned": "corrected_proof",
+    "proof_queried": "queries",
     "examined": "closing_signature",
 }
 _DRAW_WAITS = {
@@ -66,7 +68,9 @@ _DRAW_WAITS = {
     "returned": "new_order",
 }
 _BEFORE_PROOF = frozenset({"signed", "posted", "notified", "declared"})
-_ACCEPTED = frozenset({"declared", "proof_submitted", "proof_returned", "examined", "settled"})
+_ACCEPTED = frozenset(
+    {"declared", "proof_submitted", "proof_returned", "proof_queried", "examined", "settled"}
+)
 
 
 class Wait(NamedTuple):

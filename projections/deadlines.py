@@ -22,6 +22,7 @@ from domain.disbursement import UseReported
 from domain.kernel import Entry, Event
 from domain.payment import PaymentBooked, PaymentReturned
 from domain.proof_of_use import ProofExpected, ProofReturned, ProofSubmitted
+from domain.proof_queries import ProofQueried, QueriesAnswered
 from projections.projection import Projection
 from projections.subjects import case_of, number_of
 from projections.table import Drawer, Table
@@ -56,8 +57,8 @@ class Row(NamedTuple):
 class DeadlineRow(NamedTuple):
     """One deadline; `number` is the draw-down it is about, 0 for the case.
 
-    Kinds: application, documents, declaration, remedies, use, proof. The derivation says how
-    the day was found, or by which law the authority set it.
+    Kinds: application, documents, declaration, remedies, use, proof, queries. The derivation
+    says how the day was found, or by which law the authority set it.
     """
 
     case: str
@@ -89,6 +90,8 @@ _KINDS: dict[type[Event], tuple[str, ...]] = {
     ProofExpected: ("proof",),
     ProofSubmitted: ("proof",),
     ProofReturned: ("proof",),
+    ProofQueried: ("queries",),
+    QueriesAnswered: ("queries",),
 }
 
 
@@ -132,6 +135,8 @@ def _set(deadline: Row, entry: Entry) -> Row:
             return _derived(deadline, due)
         case ProofReturned():
             return deadline._replace(met_on=None)
+        case ProofQueried(due_on=due_on):
+            return _by_law(deadline, due_on, entry.event.BASIS)._replace(met_on=None)
     return deadline
 
 
@@ -149,7 +154,7 @@ def _handed_in(deadline: Row, entry: Entry) -> Row:
     """What meets a deadline; a declaration may arrive before its day is known."""
     today = entry.context.today
     match entry.event:
-        case DocumentsSupplied(open_gaps=()) | DeclarationReturned():
+        case DocumentsSupplied(open_gaps=()) | DeclarationReturned() | QueriesAnswered():
             return deadline._replace(met_on=today)
         case NoticeBecameFinal(final_on=day) | ProofSubmitted(submitted_on=day):
             return deadline._replace(met_on=day)

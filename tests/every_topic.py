@@ -24,6 +24,7 @@ from domain.correspondence import RecordReminder
 from domain.disbursement import ReturnDrawdown
 from domain.kernel import Event, Filing, Money, Subject
 from domain.proof_of_use import CloseCase, ReturnProof
+from domain.proof_queries import AnswerQueries, QueryProof
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import seed_commitment
 from office.deciders import EVENTS
@@ -88,6 +89,7 @@ def _stories() -> Iterator[Story]:
     yield given(*GRANT.until("confirmed"), *_settled(58_300_00), _undrawn())
     yield given(*_by_need())
     yield given(*GRANT.until("proven"), *_sampled())
+    yield given(*GRANT.until("proven"), *_queried())
 
 
 def _incomplete() -> list[Act]:
@@ -133,6 +135,16 @@ def _sampled() -> list[Act]:
     freeze = FreezePopulation(draw=announce.draw, cases=(CASE,), word="Lindenblüte")
     reveal = DrawSample(draw=announce.draw, seed=seed)
     return [ADLER.asks(announce, LATER), DORN.asks(freeze, LATER), ADLER.asks(reveal, LATER)]
+
+
+def _queried() -> list[Act]:
+    question = {"item": "report", "text": "Was wurde erreicht?"}
+    query = QueryProof(case=CASE, questions=(question,), due_on=date(2017, 4, 3))
+    content = dict(GRANT.proof(report="Zwölf Kurse, ergänzt."))
+    return [
+        ADLER.asks(query, LATER),
+        ANTRAG.asks(AnswerQueries(**content, answer="Ergänzt."), LATER),
+    ]
 
 
 def _undrawn() -> Act:

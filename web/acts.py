@@ -62,6 +62,8 @@ from domain.proof_decisions import (
     may_submit,
 )
 from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ReturnProof, SubmitProof
+from domain.proof_queries import AnswerQueries, QueryProof
+from domain.query_decisions import may_answer, may_query
 from domain.reasons.payment import ABOVE_REST, USE_ABOVE_PAYOUT
 from domain.recipient import (
     ConfirmBankDetails,
@@ -154,7 +156,9 @@ ACTS: tuple[Act, ...] = (
     Act(ReturnDeclaration, "case", may_return_declaration),
     Act(RequestDrawdown, "case", _may_draw),
     Act(SubmitProof, "case", may_submit),
+    Act(AnswerQueries, "case", may_answer),
     Act(ExamineProof, "case", may_examine),
+    Act(QueryProof, "case", may_query, aside=True),
     Act(ReturnProof, "case", may_examine, aside=True),
     Act(CloseExamination, "case", may_close_examination),
     Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from domain.kernel import Command
+from domain.proof_queries import items_of
 from domain.rules import facts_schema
 from web.case_file import CaseFile
 from web.fields import Ask, Choice, Schema
@@ -120,6 +121,22 @@ def _submit_proof(visit: Visit, file: CaseFile, number: int) -> Preparation:
     )
 
 
+def _query(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    submitted = file.proof.submitted
+    items = items_of(submitted) if submitted else {}
+    due_on = visit.portal.office.today() + timedelta(weeks=4)
+    return Preparation(
+        {"due_on": due_on}, {"item": [(item, item) for item in items]}, panels=("proof",)
+    )
+
+
+def _answer(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    """The proof as it was handed in, to be changed where it was asked about."""
+    last = file.proof.submitted
+    told = last.model_dump() if last else {}
+    return Preparation(told, facts=facts_schema(file.line), panels=("queries",))
+
+
 def _examine(visit: Visit, file: CaseFile, number: int) -> Preparation:
     submitted = file.proof.submitted
     facts = submitted.facts if submitted else {}
@@ -163,6 +180,8 @@ _PREPARED: dict[str, Prepare] = {
     "return_declaration": _declaration,
     "request_drawdown": _drawdown,
     "submit_proof": _submit_proof,
+    "query_proof": _query,
+    "answer_queries": _answer,
     "examine_proof": _examine,
     "return_proof": _looking_at("proof"),
     "close_examination": _close_examination,

@@ -27,6 +27,7 @@ _ACTS = {
     "use": "report_use",
     "proof": "submit_proof",
     "corrected_proof": "submit_proof",
+    "queries": "answer_queries",
     "examination": "examine_proof",
     "closing_signature": "close_examination",
     "rest": "close_case",

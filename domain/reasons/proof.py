@@ -65,3 +65,39 @@ SAMPLE_MISSING = Refusal(
     "Ask for receipts and name those you examined.",
     "sample",
 )
+QUERIES_OPEN = Refusal(
+    "queries_open",
+    "Zu diesem Nachweis sind Rückfragen offen bis {until}.",
+    "Questions about this proof are open until {until}.",
+    "VV Nr. 11.1 zu § 44 LHO",
+    "Beantworten Sie die Rückfragen oder warten Sie die Antwort ab.",
+    "Answer the questions or wait for the answer.",
+    "case",
+)
+NOTHING_QUERIED = Refusal(
+    "nothing_queried",
+    "Zu diesem Nachweis sind keine Rückfragen offen.",
+    "No questions about this proof are open.",
+    "VV Nr. 11.1 zu § 44 LHO",
+    "Laden Sie die Seite neu; die Antwort ist vielleicht schon eingegangen.",
+    "Load the page again; the answer may have arrived already.",
+    "case",
+)
+ITEM_UNKNOWN = Refusal(
+    "item_unknown",
+    "Der Nachweis enthält keinen Posten „{item}“.",
+    "The proof has no item “{item}”.",
+    "VV Nr. 11.1 zu § 44 LHO",
+    "Wählen Sie einen Posten des Nachweises.",
+    "Choose an item of the proof.",
+    "questions",
+)
+NOT_QUERIED = Refusal(
+    "not_queried",
+    "Geändert wurde, wonach nicht gefragt war: {items}.",
+    "Something was changed that was not asked about: {items}.",
+    "VV Nr. 11.1 zu § 44 LHO",
+    "Lassen Sie diese Angaben, wie sie waren, oder bitten Sie um eine Rückfrage dazu.",
+    "Leave them as they were or ask for a question about them.",
+    "facts",
+)

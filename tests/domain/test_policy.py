@@ -61,6 +61,8 @@ record_bank_message      . . . . T . . . . E
 report_use               A . . . . F . . . .
 submit_proof             A . . . . F . . . .
 return_proof             . C . . . . . . . .
+query_proof              . C . . . . . . . .
+answer_queries           A . . . . F . . . .
 examine_proof            . C . . . . . . . .
 close_examination        . . S . . . . . . .
 close_case               . C . . . . . . . E
