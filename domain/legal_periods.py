@@ -186,6 +186,11 @@ def set_by_authority(event_day: date, calendar: Calendar, *, days: int) -> Deadl
     return days_after(event_day, days, calendar, basis="Fristsetzung, § 31 Abs. 1 HVwVfG")
 
 
+def extended(until: date, calendar: Calendar) -> Deadline:
+    """The last day of a period that the authority extends, also after it passed."""
+    return fixed_day(until, calendar, basis="Fristverlängerung, § 31 Abs. 7 HVwVfG")
+
+
 def hearing(notified_on: date, calendar: Calendar, *, days: int) -> Deadline:
     """The last day to answer in a hearing; the authority sets the length, 28 days are 4 weeks."""
     return days_after(notified_on, days, calendar, basis="§ 28 Abs. 1 HVwVfG")

@@ -16,6 +16,8 @@ from domain import (
     correspondence_decisions,
     disbursement,
     disbursement_decisions,
+    extension,
+    extension_decisions,
     notice_decisions,
     payment,
     payment_run,
@@ -63,6 +65,7 @@ DECIDERS: dict[type[Command], Decide] = {
     proof_of_use.ExamineProof: proof_decisions.examine,
     proof_of_use.CloseExamination: proof_decisions.close_examination,
     proof_of_use.CloseCase: proof_decisions.close_case,
+    extension.ExtendPeriod: extension_decisions.extend,
     correspondence.RecordReminder: correspondence_decisions.record_reminder,
     correspondence.RecordLetter: correspondence_decisions.record_letter,
     clock.AdvanceClock: clock.advance,
@@ -83,6 +86,7 @@ _MODULES: tuple[ModuleType, ...] = (
     bank_message,
     proof_of_use,
     correspondence,
+    extension,
     clock,
 )
 

@@ -24,6 +24,15 @@ _WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 
+_NO_LENGTH = "Es fehlt --length in Tagen. · Needs --length in days."
+_NO_FICTION = (
+    "Für diesen Tag ist keine Bekanntgabefiktion bekannt. · "
+    "No notification fiction is known for this day."
+)
+_NO_EFFECT = (
+    "Das hat keine Wirkung: Es kam vor der Bekanntgabe oder zu spät. · "
+    "This has no effect: it came before the notification or too late."
+)
 _COURT = {"de": "Klage bei", "en": "Action at"}
 
 
@@ -127,19 +136,11 @@ def _counted(name: str, asked: Asked) -> Deadline:
     try:
         found = KINDS[name].counted(asked)
     except LengthMissing:
-        raise Stop("Es fehlt --length in Tagen. · Needs --length in days.", USAGE) from None
+        raise Stop(_NO_LENGTH, USAGE) from None
     except LookupError:
-        raise Stop(
-            "Für diesen Tag ist keine Bekanntgabefiktion bekannt. · "
-            "No notification fiction is known for this day.",
-            USAGE,
-        ) from None
+        raise Stop(_NO_FICTION, USAGE) from None
     if found is None:
-        raise Stop(
-            "Das hat keine Wirkung: Es kam vor der Bekanntgabe oder zu spät. · "
-            "This has no effect: it came before the notification or too late.",
-            REFUSED,
-        )
+        raise Stop(_NO_EFFECT, REFUSED)
     return found
 
 

@@ -64,6 +64,7 @@ return_proof             . C . . . . . . . .
 examine_proof            . C . . . . . . . .
 close_examination        . . S . . . . . . .
 close_case               . C . . . . . . . E
+extend_period            . C . . . . . . . .
 record_reminder          . . . . . . . . . E
 record_letter            . . . . . . . . . E
 advance_clock            . . . . . . . . U .
