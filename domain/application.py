@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, JsonValue, model_validator
 
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
+from domain.extension import PeriodExtended
 from domain.kernel import (
     ZERO,
     Amount,
@@ -260,6 +261,8 @@ class Application:
             case DocumentsRequested(gaps=gaps, due_on=due_on):
                 asked = replace(self, status="incomplete", requests=self.requests + 1)
                 return replace(asked, open_gaps=gaps, gaps_due_on=due_on)
+            case PeriodExtended(duty="documents", due_on=due_on):
+                return replace(self, gaps_due_on=due_on)
             case DocumentsSupplied(open_gaps=gaps):
                 status: Status = "incomplete" if gaps else "submitted"
                 return replace(self, status=status, open_gaps=gaps)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
 from domain.deadline import Deadline
+from domain.extension import PeriodExtended
 from domain.iban import Iban
 from domain.kernel import (
     ZERO,
@@ -278,6 +279,9 @@ class Approval:
                 return replace(self, retrieved_on=day)
             case NoticeNotified():
                 return replace(self, notified=event)
+            case PeriodExtended(duty="declaration", deadline=deadline) if self.notified:
+                moved = self.notified.model_copy(update={"declaration": deadline})
+                return replace(self, notified=moved)
             case DeclarationReturned():
                 return replace(self, declaration=event)
             case NoticeBecameFinal(final_on=day):

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
+from domain.extension import PeriodExtended
 from domain.kernel import (
     ZERO,
     Amount,
@@ -252,6 +253,8 @@ class Disbursement:
             case PaymentBooked():
                 entries = self.entries | {event.entry_reference}
                 return replace(self, status="booked", booking=event, entries=entries)
+            case PeriodExtended(duty="use", deadline=deadline) if self.booking:
+                return replace(self, booking=self.booking.model_copy(update={"use": deadline}))
             case PaymentReturned():
                 entries = self.entries | {event.entry_reference}
                 back = replace(self, status="returned", entries=entries)

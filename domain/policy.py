@@ -31,6 +31,7 @@ from domain.disbursement import (
     RequestDrawdown,
     ReturnDrawdown,
 )
+from domain.extension import ExtendPeriod
 from domain.kernel import Command, Context, Role
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
@@ -80,6 +81,7 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     AnnounceDraw: ("clerk",),
     FreezePopulation: ("signatory",),
     DrawSample: ("clerk", "signatory"),
+    ExtendPeriod: ("clerk",),
     RecordReminder: ("system",),
     RecordLetter: ("system",),
     AdvanceClock: ("trainer",),

@@ -9,6 +9,7 @@ from pydantic import Field
 from domain.application import Facts, PlanLine
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
 from domain.deadline import Deadline
+from domain.extension import PeriodExtended
 from domain.kernel import (
     ZERO,
     Amount,
@@ -223,6 +224,8 @@ class ProofOfUse:
         match event:
             case ProofExpected():
                 return replace(self, expected=event)
+            case PeriodExtended(duty="proof", deadline=deadline):
+                return replace(self, expected=ProofExpected(deadline=deadline))
             case ProofSubmitted():
                 return replace(self, submitted=event, examined=None)
             case ProofReturned():

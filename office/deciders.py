@@ -16,6 +16,8 @@ from domain import (
     correspondence_decisions,
     disbursement,
     disbursement_decisions,
+    extension,
+    extension_decisions,
     notice_decisions,
     payment,
     payment_run,
@@ -72,6 +74,7 @@ DECIDERS: dict[type[Command], Decide] = {
     sampling.AnnounceDraw: sampling_decisions.announce,
     sampling.FreezePopulation: sampling_decisions.freeze,
     sampling.DrawSample: sampling_decisions.draw_sample,
+    extension.ExtendPeriod: extension_decisions.extend,
     correspondence.RecordReminder: correspondence_decisions.record_reminder,
     correspondence.RecordLetter: correspondence_decisions.record_letter,
     clock.AdvanceClock: clock.advance,
@@ -94,6 +97,7 @@ _MODULES: tuple[ModuleType, ...] = (
     proof_queries,
     sampling,
     correspondence,
+    extension,
     clock,
 )
 

@@ -23,6 +23,7 @@ from domain.approval import (
     NoticeRetrieved,
 )
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
+from domain.extension import PeriodExtended
 from domain.kernel import Entry
 from domain.notice_decisions import PORTAL_DAYS
 from domain.payment import PaymentBooked, PaymentIncluded, PaymentReturned
@@ -184,7 +185,19 @@ def _proven(case: Case, entry: Entry) -> Case:
             return case._replace(refund_cents=amount)
         case CaseClosed():
             return case.at("closed", today)
+        case PeriodExtended(due_on=due_on, duty=duty):
+            return _with_longer(case, duty, due_on)
     return case
+
+
+_STAGE_DUTIES = {"incomplete": "documents", "notified": "declaration", "proof_returned": "proof"}
+
+
+def _with_longer(case: Case, duty: str, due_on: date) -> Case:
+    """The case after a period was extended; the day of its stage moves where it is that duty's."""
+    if duty == "proof":
+        case = case._replace(proof_due_on=due_on)
+    return case._replace(due_on=due_on) if _STAGE_DUTIES.get(case.stage) == duty else case
 
 
 def drawn(entry: Entry, event: DrawdownRequested) -> Draw:
@@ -213,6 +226,8 @@ def draw_after(draw: Draw, entry: Entry) -> Draw:
             return draw._replace(run=run)
         case PaymentBooked(amount_cents=amount, use_due_on=due_on):
             return draw._replace(paid_cents=amount, use_due_on=due_on)
+        case PeriodExtended(due_on=due_on):
+            return draw._replace(use_due_on=due_on)
         case PaymentReturned():
             return draw._replace(paid_cents=0, used_cents=0, use_due_on=None)
         case UseReported(uses=uses):

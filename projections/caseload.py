@@ -31,7 +31,7 @@ from projections.table import Drawer, Table
 from projections.wording import Audience, term
 
 NAME = "caseload"
-VERSION = 1
+VERSION = 2
 
 
 class Offset(NamedTuple):

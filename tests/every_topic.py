@@ -22,6 +22,7 @@ from domain.approval import RetrieveNotice, SendBackApproval
 from domain.clock import AdvanceClock
 from domain.correspondence import RecordReminder
 from domain.disbursement import ReturnDrawdown
+from domain.extension import ExtendPeriod
 from domain.kernel import Event, Filing, Money, Subject
 from domain.proof_of_use import CloseCase, ReturnProof
 from domain.proof_queries import AnswerQueries, QueryProof
@@ -90,14 +91,20 @@ def _stories() -> Iterator[Story]:
     yield given(*_by_need())
     yield given(*GRANT.until("proven"), *_sampled())
     yield given(*GRANT.until("proven"), *_queried())
+    longer = ExtendPeriod(case=CASE, duty="proof", until=date(2017, 6, 30), reason="Krankheit.")
+    yield given(*GRANT.until("confirmed"), ADLER.asks(longer, MARCH))
+
+
+def requested() -> list[Act]:
+    """An application whose concept is missing until 1 February."""
+    request = RequestDocuments(case=CASE, gaps=("concept",), due_on=date(2016, 2, 1))
+    submit = ANTRAG.asks(GRANT.application(documents=(DIGEST,)), date(2016, 1, 4))
+    return [*GRANT.registered(), submit, ADLER.asks(request, date(2016, 1, 4))]
 
 
 def _incomplete() -> list[Act]:
-    request = RequestDocuments(case=CASE, gaps=("concept",), due_on=date(2016, 2, 1))
     supply = SupplyDocuments(case=CASE, gaps=("concept",), documents=(DIGEST,))
-    late = date(2016, 1, 4)
-    submit = ANTRAG.asks(GRANT.application(documents=(DIGEST,)), late)
-    return [*GRANT.registered(), submit, ADLER.asks(request, late), ANTRAG.asks(supply, late)]
+    return [*requested(), ANTRAG.asks(supply, date(2016, 1, 4))]
 
 
 def _by_need() -> list[Act]:

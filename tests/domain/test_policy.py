@@ -69,6 +69,7 @@ close_case               . C . . . . . . . E
 announce_draw            . C . . . . . . . .
 freeze_population        . . S . . . . . . .
 draw_sample              . C S . . . . . . .
+extend_period            . C . . . . . . . .
 record_reminder          . . . . . . . . . E
 record_letter            . . . . . . . . . E
 advance_clock            . . . . . . . . U .
