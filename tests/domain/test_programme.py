@@ -144,7 +144,11 @@ BAD = [
     ("value = 46", "value = 46\nvalu = 1", "lines.guides_deployment.rule.weeks.valu: Extra"),
     ('kind = "share_of_cost"', 'kind = "share"', "lines.innovative_project.rule: Input tag"),
     ('value = "31.12."', 'value = "31.02."', "lines.coordination.application_day.value: "),
-    ('value = "share"', 'value = "fixed_amount"', "lines.innovative_project: share financing"),
+    (
+        'value = "fixed_amount"\nreference = "HMSI-Folien 2016: fester Betrag je Stunde',
+        'value = "share"\nreference = "HMSI',
+        "lines.guides_deployment: without stated cost only a fixed amount settles",
+    ),
     ("[lines.application_day]", "[lines.application_lead]", "lines.coordination.application_lead"),
     ("valid_to = 2016-12-31", "valid_to = 2013-12-31", "the whole: valid_to lies before"),
     ('id = "coordination"', 'id = "deutsch4u"', "the whole: two funds or two lines"),
