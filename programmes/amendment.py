@@ -25,8 +25,8 @@ def consolidated(amended: Document, amendment: Document) -> Document:
     for key, value in amendment.items():
         if key not in _OWN:
             whole[key] = _changed(key, whole.get(key), value)
-    ended = _listed(amendment.get("ends"))
-    whole["lines"] = [one for one in _listed(whole["lines"]) if _id(one) not in ended]
+    if ended := _listed(amendment.get("ends")):
+        whole["lines"] = [one for one in _listed(whole["lines"]) if _id(one) not in ended]
     return whole
 
 
@@ -40,11 +40,11 @@ def _check_ends(amended: Document, amendment: Document) -> None:
 def _changed(key: str, before: object, after: object) -> object:
     if key == "parameters" and isinstance(before, Mapping) and isinstance(after, Mapping):
         return {**before, **after}
+    if not isinstance(before, list) or not isinstance(after, list):
+        return after
     if key == "references":
-        return [*_listed(before), *_listed(after)]
-    if key in _NAMED_LISTS:
-        return _by_id(_listed(before), _listed(after))
-    return after
+        return [*before, *after]
+    return _by_id(before, after) if key in _NAMED_LISTS else after
 
 
 def _by_id(before: list[object], after: list[object]) -> list[object]:

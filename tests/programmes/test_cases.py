@@ -1,5 +1,6 @@
 """Every case beside a programme's rules: amounts, settlements, refusals, deadlines, instalments."""
 
+import copy
 import tomllib
 from importlib.resources import files
 
@@ -13,18 +14,29 @@ from domain.programme import Programme
 from domain.rules import assess, explain, recheck
 from domain.settlement import instalments, settle
 
-RULES = files("programmes") / "wir" / "2014-01-01.toml"
-CASES = tomllib.loads((files("programmes") / "wir" / "2014-01-01.cases.toml").read_text("utf-8"))
 CALENDAR = programmes.calendar()
 
 
+def _cases_of(reference):
+    """The cases that stand beside a version's rules, each with the version."""
+    programme, _, version = reference.partition("@")
+    file = files("programmes") / programme / f"{version}.cases.toml"
+    kinds = tomllib.loads(file.read_text("utf-8"))
+    return {kind: [{**case, "of": reference} for case in cases] for kind, cases in kinds.items()}
+
+
+CASES = {reference: _cases_of(reference) for reference in programmes.versions()}
+KINDS = ("assessments", "settlements", "refusals", "deadlines", "instalments")
+
+
 def each(kind):
-    return pytest.mark.parametrize("case", CASES[kind], ids=lambda case: case["name"])
+    cases = [case for kinds in CASES.values() for case in kinds.get(kind, [])]
+    return pytest.mark.parametrize("case", cases, ids=lambda case: f"{case['of']} {case['name']}")
 
 
 def rules_of(case):
-    """The programme, with the values that the case changes by their place in the file."""
-    document = tomllib.loads(RULES.read_text("utf-8"))
+    """The programme, with the values that the case changes by their place in the text."""
+    document = copy.deepcopy(programmes.document(case["of"]))
     for place, value in case.get("changed", {}).items():
         *path, last = place.split(".")
         entry = document
@@ -96,17 +108,23 @@ def test_instalments_add_up_to_the_amount(case):
     assert sum(parts) == cents(case["amount"])
 
 
-def test_every_case_says_which_sentence_of_law_it_tests():
-    for kind, cases in CASES.items():
+@pytest.mark.parametrize("reference", CASES)
+def test_every_case_says_which_sentence_of_law_it_tests(reference):
+    assert set(CASES[reference]) <= set(KINDS)
+    for kind, cases in CASES[reference].items():
         names = [case["name"] for case in cases]
         assert len(set(names)) == len(names), kind
         assert all(case["law"].endswith(".") for case in cases), kind
 
 
-def test_every_line_of_the_programme_has_cases():
-    lines = {line.id for line in programmes.load("wir@2014-01-01").lines}
-    assert {case["line"] for case in CASES["assessments"]} == lines
-    assert {case["line"] for case in CASES["settlements"]} == lines
+@pytest.mark.parametrize("reference", CASES)
+def test_every_line_that_a_version_names_has_cases(reference):
+    """A line that goes on unchanged has its cases beside the version that named it."""
+    chain = programmes.chain(reference)
+    before = programmes.load(chain[1]).lines if chain[1:] else ()
+    named = {line.id for line in programmes.load(reference).lines if line not in before}
+    assert {case["line"] for case in CASES[reference]["assessments"]} >= named
+    assert {case["line"] for case in CASES[reference]["settlements"]} >= named
 
 
 @each("assessments")
