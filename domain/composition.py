@@ -7,7 +7,7 @@ from domain.words import Words
 
 
 def add_component(
-    whole: Sheet, part: Sheet, component: Component, *, amount: Money, stated: Message
+    whole: Sheet, component: Component, *, part: Sheet, amount: Money, stated: Message
 ) -> Money:
     """What the component gives: its amount where all conditions hold and its ties pay, else zero.
 

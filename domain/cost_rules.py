@@ -81,7 +81,7 @@ def add_share_of_cost(
         by=rule.base,
     )
     percent = percent_of(rule, facts)
-    share = add_share(sheet, rule, base, percent=percent, parameters=parameters)
+    share = add_share(sheet, rule, base=base, percent=percent, parameters=parameters)
     need = add_need(sheet, facts.eligible_cents, facts.other_funds_cents)
     amount = add_amount(sheet, {"share": share, "need": need})
     _find_gap(sheet, facts, amount)
@@ -254,7 +254,7 @@ def percent_of(rule: ShareOfCost, facts: ProjectFacts) -> int:
 
 
 def add_share(
-    sheet: Sheet, rule: ShareOfCost, base: Money, *, percent: int, parameters: Parameters
+    sheet: Sheet, rule: ShareOfCost, *, base: Money, percent: int, parameters: Parameters
 ) -> Money:
     """The percentage of the step `base`, rounded once."""
     inputs: Inputs = {"base": base, "percent": percent, "per": 100}

@@ -62,7 +62,7 @@ class Project:
             by=self.rule.base if isinstance(self.rule, ShareOfCost) else NOTICE,
         )
         share = self._add_share(sheet, base, approved=approved, plan=change.plan)
-        tested = _add_test(sheet, change, threshold, approved=approved, anew={"share": share})
+        tested = _add_test(sheet, change, limit=threshold, approved=approved, anew={"share": share})
         return {"tested": tested, **self.add_fixed(sheet, approved)}
 
     def add_uncovered(self, sheet: Sheet, approved: Money, *, full: bool) -> Inputs:
@@ -76,7 +76,7 @@ class Project:
         anew = self._add_anew(sheet, "anew", {"deficit": deficit})
         if threshold is None:
             return {"anew": anew, **self.add_fixed(sheet, approved)}
-        tested = _add_test(sheet, change, threshold, approved=approved, anew={"anew": anew})
+        tested = _add_test(sheet, change, limit=threshold, approved=approved, anew={"anew": anew})
         return {"tested": tested, **self.add_fixed(sheet, approved)}
 
     def add_fixed(self, sheet: Sheet, approved: Money) -> Inputs:
@@ -172,7 +172,9 @@ class Project:
         if isinstance(self.rule, ShareOfCost):
             assert isinstance(self.plan, ProjectFacts)
             percent = percent_of(self.rule, self.plan)
-            return add_share(sheet, self.rule, base, percent=percent, parameters=self.parameters)
+            return add_share(
+                sheet, self.rule, base=base, percent=percent, parameters=self.parameters
+            )
         proportion = sheet.add(
             "proportion",
             Words(de="Anteil der Zuwendung am Plan", en="the grant's part of the plan"),
@@ -220,7 +222,7 @@ class Project:
 
 
 def _add_test(
-    sheet: Sheet, change: Change, limit: Sourced[Money], *, approved: Money, anew: Inputs
+    sheet: Sheet, change: Change, *, limit: Sourced[Money], approved: Money, anew: Inputs
 ) -> Money:
     return sheet.add(
         "tested",

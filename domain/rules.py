@@ -105,7 +105,9 @@ def _compose(sheet: Sheet, rule: Composition, stated: Message, *, parameters: Pa
         part = sheet.part(component.id, component.title)
         compute(part, component.rule, facts, parameters=parameters)
         amount = sheet.steps[-1].result_cents
-        given[component.id] = add_component(sheet, part, component, amount=amount, stated=stated)
+        given[component.id] = add_component(
+            sheet, component, part=part, amount=amount, stated=stated
+        )
     add_together(sheet, given)
 
 
