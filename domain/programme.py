@@ -43,8 +43,9 @@ class Parameters(Message):
     rounding_of_shares: Sourced[Rounding]
     rounding_of_units: Sourced[Rounding]
     parts_within_total: Annotated[
-        Sourced[bool], Field(validation_alias=AliasChoices("parts_within_total", _FIRST_NAME))
-    ]
+        Sourced[bool] | None,
+        Field(validation_alias=AliasChoices("parts_within_total", _FIRST_NAME)),
+    ] = None
     retention_years: Sourced[Count]
 
 
@@ -114,6 +115,8 @@ class Programme(Message):
             raise PydanticCustomError(
                 "fund_unknown", "names a fund that is not listed: {fund}", {"fund": missing[0]}
             )
+        if self.parameters.parts_within_total is None and any(one.part_of for one in self.funds):
+            raise PydanticCustomError("parts", "a fund is part of another: within its total or not")
         return self
 
     @property
@@ -139,7 +142,8 @@ class Programme(Message):
         are part of it, so they are taken off ("of which"); otherwise the sums stand side by side.
         """
         amount = Money(sum(fund.announced(year) for fund in self.funds if fund.id == fund_id))
-        if self.parameters.parts_within_total.value:
+        within = self.parameters.parts_within_total
+        if within and within.value:
             amount -= sum(fund.announced(year) for fund in self.funds if fund.part_of == fund_id)
         return amount
 

@@ -184,6 +184,12 @@ def test_an_assumption_without_a_reason_is_refused():
         changed(TEXT[reason : TEXT.index("\n# ---", reason)], "\n")
 
 
+def test_a_fund_that_is_part_of_another_says_whether_it_is_within_the_total():
+    start, end = (TEXT.index(words) for words in ("[parameters.deutsch4u_within", "[[funds]]"))
+    with pytest.raises(BadFile, match="the whole: a fund is part of another"):
+        changed(TEXT[start:end], "")
+
+
 def test_a_line_with_two_application_deadlines_is_refused():
     both = '[lines.application_day]\nvalue = "31.12."\nreference = "x"\n\n[lines.application_lead]'
     with pytest.raises(BadFile, match="guides_training: a line has one application deadline"):

@@ -3,6 +3,7 @@
 import copy
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from pydantic_core import to_json
@@ -17,15 +18,31 @@ from domain.settlement import instalments, settle
 CALENDAR = programmes.calendar()
 
 
+HERE = Path(__file__).parent
+EXERCISE = "uebung@2016-01-01"
+"""An invented programme of other kinds of financing, which no authority grants by."""
+
+
+def _file(reference, suffix):
+    programme, _, version = reference.partition("@")
+    folder = HERE if reference == EXERCISE else files("programmes")
+    return folder / programme / f"{version}{suffix}"
+
+
 def _cases_of(reference):
     """The cases that stand beside a version's rules, each with the version."""
-    programme, _, version = reference.partition("@")
-    file = files("programmes") / programme / f"{version}.cases.toml"
-    kinds = tomllib.loads(file.read_text("utf-8"))
+    kinds = tomllib.loads(_file(reference, ".cases.toml").read_text("utf-8"))
     return {kind: [{**case, "of": reference} for case in cases] for kind, cases in kinds.items()}
 
 
-CASES = {reference: _cases_of(reference) for reference in programmes.versions()}
+def _document(reference):
+    """The whole text of a version."""
+    if reference == EXERCISE:
+        return tomllib.loads(_file(reference, ".toml").read_text("utf-8"))
+    return copy.deepcopy(programmes.document(reference))
+
+
+CASES = {reference: _cases_of(reference) for reference in (*programmes.versions(), EXERCISE)}
 KINDS = ("assessments", "settlements", "refusals", "deadlines", "instalments")
 
 
@@ -36,7 +53,7 @@ def each(kind):
 
 def rules_of(case):
     """The programme, with the values that the case changes by their place in the text."""
-    document = copy.deepcopy(programmes.document(case["of"]))
+    document = _document(case["of"])
     for place, value in case.get("changed", {}).items():
         *path, last = place.split(".")
         entry = document
@@ -120,9 +137,9 @@ def test_every_case_says_which_sentence_of_law_it_tests(reference):
 @pytest.mark.parametrize("reference", CASES)
 def test_every_line_that_a_version_names_has_cases(reference):
     """A line that goes on unchanged has its cases beside the version that named it."""
-    chain = programmes.chain(reference)
-    before = programmes.load(chain[1]).lines if chain[1:] else ()
-    named = {line.id for line in programmes.load(reference).lines if line not in before}
+    amended = () if reference == EXERCISE else programmes.chain(reference)[1:]
+    before = [line for one in amended[:1] for line in programmes.load(one).lines]
+    named = {line.id for line in rules_of({"of": reference}).lines if line not in before}
     assert {case["line"] for case in CASES[reference]["assessments"]} >= named
     assert {case["line"] for case in CASES[reference]["settlements"]} >= named
 
