@@ -1,25 +1,36 @@
 """Rules that look at cost: up to a cap, a share of it, or up to units times a rate."""
 
 from domain.facts import (
+    AmountFacts,
+    LessonCourse,
     LessonCoursesFacts,
+    NoticeAmountFacts,
+    NoticeShareFacts,
     ProjectFacts,
     SeminarsFacts,
+    Training,
+    TrainingsFacts,
     YearlyCostFacts,
     row_words,
 )
 from domain.kernel import Money
-from domain.lines import (
+from domain.programme import Parameters
+from domain.rule_kinds import (
+    CostUpToAmount,
     CostUpToLessonRateAndCap,
     CostUpToRatePerParticipant,
+    CostUpToRatePerParticipantLesson,
     CostUpToYearlyCap,
     ShareOfCost,
+    UncoveredCost,
 )
-from domain.programme import Parameters
+from domain.sourced import OfNotice
 from domain.trace import ADDED, AMOUNT, Inputs, Sheet, Source, Stated
 from domain.words import Words
 
 BASE = Words(de="Ausgaben, von denen der Anteil gilt", en="cost to which the share applies")
 COST_LIMIT = Source("§ 23 LHO; VV Nr. 2 zu § 44 LHO")
+OWN_FIRST = Source("VV Nr. 2.2 zu § 44 LHO: Eigenmittel und Mittel Dritter zuerst")
 
 
 def add_yearly_cost(
@@ -45,6 +56,19 @@ def add_yearly_cost(
     add_amount(sheet, {"cap": limit, "need": need})
 
 
+def add_cost_up_to_amount(sheet: Sheet, rule: CostUpToAmount, facts: AmountFacts) -> None:
+    """The lower of the uncovered cost and the amount of the rules or of the notice."""
+    if isinstance(rule.amount, OfNotice):
+        assert isinstance(facts, NoticeAmountFacts)
+        amount = facts.amount_cents
+    else:
+        amount = rule.amount.value
+    what = Words(de="Höchstbetrag", en="cap")
+    limit = sheet.add("cap", what, rule="sum", inputs={"amount_cents": amount}, by=rule.amount)
+    need = add_need(sheet, facts.eligible_cents, facts.other_funds_cents)
+    add_amount(sheet, {"cap": limit, "need": need})
+
+
 def add_share_of_cost(
     sheet: Sheet, rule: ShareOfCost, facts: ProjectFacts, *, parameters: Parameters
 ) -> None:
@@ -56,19 +80,40 @@ def add_share_of_cost(
         inputs={f"{key}_cents": cents for key, cents in cost_by_line(rule, facts).items()},
         by=rule.base,
     )
-    share = add_share(sheet, rule, base, parameters=parameters)
+    percent = percent_of(rule, facts)
+    share = add_share(sheet, rule, base=base, percent=percent, parameters=parameters)
     need = add_need(sheet, facts.eligible_cents, facts.other_funds_cents)
     amount = add_amount(sheet, {"share": share, "need": need})
+    _find_gap(sheet, facts, amount)
+
+
+def add_uncovered_cost(sheet: Sheet, rule: UncoveredCost, facts: ProjectFacts) -> None:
+    """What own funds and those of others leave uncovered, up to the cap; a gap is found."""
+    need = add_need(sheet, facts.eligible_cents, facts.other_funds_cents)
+    uncovered = sheet.add(
+        "uncovered",
+        Words(de="Fehlbedarf nach Eigenmitteln", en="deficit after own funds"),
+        rule="rest",
+        inputs={"need": need, "-own_cents": facts.own_cents},
+        by=OWN_FIRST,
+    )
+    what = Words(de="Höchstbetrag", en="cap")
+    cap = sheet.add("cap", what, rule="sum", inputs={"cap_cents": rule.cap.value}, by=rule.cap)
+    _find_gap(sheet, facts, add_amount(sheet, {"uncovered": uncovered, "cap": cap}))
+
+
+def _find_gap(sheet: Sheet, facts: ProjectFacts, amount: Money) -> None:
     gap = facts.total_cents - facts.own_cents - facts.other_funds_cents - amount
-    if gap > 0:
-        sheet.find(
-            "financing_gap",
-            Words(
-                de=f"Die Gesamtfinanzierung ist nicht gesichert; es fehlen {gap.euro}.",
-                en=f"The overall financing is not secured; {gap.euro} are missing.",
-            ),
-            basis="Förderrichtlinie Nr. 3.2",
-        )
+    if gap <= 0:
+        return
+    sheet.find(
+        "financing_gap",
+        Words(
+            de=f"Die Gesamtfinanzierung ist nicht gesichert; es fehlen {gap.euro}.",
+            en=f"The overall financing is not secured; {gap.euro} are missing.",
+        ),
+        basis="Förderrichtlinie Nr. 3.2",
+    )
 
 
 def add_seminars(sheet: Sheet, rule: CostUpToRatePerParticipant, facts: SeminarsFacts) -> None:
@@ -93,54 +138,126 @@ def add_seminars(sheet: Sheet, rule: CostUpToRatePerParticipant, facts: Seminars
     _add_sum(sheet, payable, cost, other_funds=facts.other_funds_cents)
 
 
+def add_trainings(
+    sheet: Sheet, rule: CostUpToRatePerParticipantLesson, facts: TrainingsFacts
+) -> None:
+    """For each training the lower of its cost and participants times lessons times the rate."""
+    payable: Inputs = {}
+    for training in facts.trainings:
+        cap = sheet.add(
+            f"{training.key}-cap",
+            row_words(training.key, "Höchstbetrag", "cap"),
+            rule="product",
+            inputs={
+                "rate_cents": rule.rate.value,
+                "participants": training.participants,
+                "lessons": _counted_lessons(sheet, rule, training),
+            },
+            by=rule.rate,
+        )
+        payable[training.key] = sheet.add(
+            training.key,
+            row_words(training.key, "Zuwendung", "grant"),
+            rule="lesser",
+            inputs={f"{training.key}-cap": cap, "eligible_cents": training.eligible_cents},
+            by=COST_LIMIT,
+        )
+    cost = Money(sum(training.eligible_cents for training in facts.trainings))
+    _add_sum(sheet, payable, cost, other_funds=facts.other_funds_cents)
+
+
+def _counted_lessons(
+    sheet: Sheet, rule: CostUpToRatePerParticipantLesson, training: Training
+) -> int:
+    """The lessons within the limits; outside them something is found, and none or fewer count."""
+    least, most = rule.lessons_at_least, rule.lessons_at_most
+    if least.value <= training.lessons <= most.value:
+        return training.lessons
+    if training.lessons > most.value and rule.beyond.value == "counted_up_to_limit":
+        sheet.find(
+            "lessons_above_limit",
+            row_words(
+                training.key,
+                f"Gezählt sind {most.value} von {training.lessons} Unterrichtsstunden.",
+                f"{most.value} of {training.lessons} lessons are counted.",
+            ),
+            basis=rule.beyond.reference,
+        )
+        return most.value
+    sheet.find(
+        "lessons_outside_limits",
+        row_words(
+            training.key,
+            f"Gefördert werden {least.value} bis {most.value} Unterrichtsstunden.",
+            f"Trainings of {least.value} to {most.value} lessons are funded.",
+        ),
+        basis=least.reference,
+    )
+    return 0
+
+
 def add_lesson_courses(
     sheet: Sheet, rule: CostUpToLessonRateAndCap, facts: LessonCoursesFacts
 ) -> None:
     """For each course the lowest of its cost, lessons times the rate, and the cap; then the sum."""
     payable: Inputs = {}
     for course in facts.courses:
-        lessons = sheet.add(
-            f"{course.key}-lessons",
-            row_words(course.key, "Unterrichtsstunden", "lessons"),
-            rule="product",
-            inputs={"rate_cents": rule.rate.value, "lessons": course.lessons},
-            by=rule.rate,
-        )
+        limits: Inputs = {"cap_cents": rule.cap.value, "eligible_cents": course.eligible_cents}
+        if rule.rate is not None:
+            limits = {f"{course.key}-lessons": _add_lessons(sheet, rule, course)} | limits
         payable[course.key] = sheet.add(
             course.key,
             row_words(course.key, "Zuwendung", "grant"),
             rule="lesser",
-            inputs={
-                f"{course.key}-lessons": lessons,
-                "cap_cents": rule.cap.value,
-                "eligible_cents": course.eligible_cents,
-            },
+            inputs=limits,
             by=rule.cap,
         )
-        if lessons > rule.cap.value:
-            sheet.find(
-                "cap_reached",
-                row_words(
-                    course.key,
-                    "Stunden über dem Höchstbetrag werden nicht bezahlt.",
-                    "lessons above the cap are not paid.",
-                ),
-                basis=rule.cap.reference,
-            )
     cost = Money(sum(course.eligible_cents for course in facts.courses))
     _add_sum(sheet, payable, cost, other_funds=facts.other_funds_cents)
 
 
-def cost_by_line(rule: ShareOfCost, facts: ProjectFacts) -> dict[str, Money]:
-    """The cost of each budget line that counts for the share: all of it, or its eligible part."""
-    if rule.base.value == "total_cost":
+def _add_lessons(sheet: Sheet, rule: CostUpToLessonRateAndCap, course: LessonCourse) -> Money:
+    assert rule.rate
+    lessons = sheet.add(
+        f"{course.key}-lessons",
+        row_words(course.key, "Unterrichtsstunden", "lessons"),
+        rule="product",
+        inputs={"rate_cents": rule.rate.value, "lessons": course.lessons},
+        by=rule.rate,
+    )
+    if lessons > rule.cap.value:
+        sheet.find(
+            "cap_reached",
+            row_words(
+                course.key,
+                "Stunden über dem Höchstbetrag werden nicht bezahlt.",
+                "lessons above the cap are not paid.",
+            ),
+            basis=rule.cap.reference,
+        )
+    return lessons
+
+
+def cost_by_line(rule: object, facts: ProjectFacts) -> dict[str, Money]:
+    """The cost of each budget line that counts: all of it, or its eligible part."""
+    if isinstance(rule, ShareOfCost) and rule.base.value == "total_cost":
         return {item.key: item.amount_cents for item in facts.items}
     return {item.key: item.amount_cents - item.not_eligible_cents for item in facts.items}
 
 
-def add_share(sheet: Sheet, rule: ShareOfCost, base: Money, *, parameters: Parameters) -> Money:
+def percent_of(rule: ShareOfCost, facts: ProjectFacts) -> int:
+    """The percentage of the rules, or where they have none that of the notice."""
+    if isinstance(facts, NoticeShareFacts):
+        return facts.percent
+    assert not isinstance(rule.percent, OfNotice)
+    return rule.percent.value
+
+
+def add_share(
+    sheet: Sheet, rule: ShareOfCost, *, base: Money, percent: int, parameters: Parameters
+) -> Money:
     """The percentage of the step `base`, rounded once."""
-    inputs: Inputs = {"base": base, "percent": rule.percent.value, "per": 100}
+    inputs: Inputs = {"base": base, "percent": percent, "per": 100}
     inputs["rounding"] = parameters.rounding_of_shares.value
     what = Words(de="Anteil", en="share")
     return sheet.add("share", what, rule="product", inputs=inputs, by=rule.percent)

@@ -3,10 +3,11 @@
 from typing import Protocol, assert_never
 
 from domain.kernel import Money
-from domain.trace import Finding, Step
+from domain.trace import Finding, Step, met
 from domain.words import Language, Words
 
 _NAMES: dict[str, Words] = {
+    "assignments": Words(de="Einsätze", en="assignments"),
     "attended": Words(de="Anwesenheiten", en="attendances"),
     "lessons": Words(de="Unterrichtsstunden", en="lessons"),
     "minutes": Words(de="Minuten", en="minutes"),
@@ -26,6 +27,9 @@ _AND = Words(de="und", en="and")
 _NOT_NEGATIVE = Words(de="mindestens null", en="at least zero")
 _ABOVE = Words(de="über der Schwelle von", en="above the threshold of")
 _NOT_ABOVE = Words(de="nicht über der Schwelle von", en="not above the threshold of")
+_HELD = Words(de="erfüllt", en="met")
+_NOT_HELD = Words(de="nicht erfüllt", en="not met")
+_LIMITS = {"_at_least": "≥", "_at_most": "≤", "_below": "<"}
 _ASSUMPTION = Words(de="Annahme", en="assumption")
 
 
@@ -75,6 +79,8 @@ def _formula(step: Step, language: Language) -> str:
             return f"{_DISTANCE.said(language)} {listed}"
         case "threshold":
             return _threshold(dict(_numbers(step)), language)
+        case "where_any":
+            return _where(step, language)
         case _:
             assert_never(step.rule)
 
@@ -83,6 +89,20 @@ def _threshold(numbers: dict[str, int], language: Language) -> str:
     change = Money(max(numbers["change"], numbers["new_funds"]))
     verdict = _ABOVE if change > numbers["limit"] else _NOT_ABOVE
     return f"{change.euro} {verdict.said(language)} {Money(numbers['limit']).euro}"
+
+
+def _where(step: Step, language: Language) -> str:
+    """The limits that were looked at, and whether one of them was kept."""
+    numbers = dict(_numbers(step))
+    looked = [
+        f"{_grouped(numbers[name.removesuffix(ending)], language)} {sign} "
+        f"{_grouped(limit, language)}"
+        for name, limit in numbers.items()
+        for ending, sign in _LIMITS.items()
+        if name.endswith(ending)
+    ]
+    held = _HELD if any(met(numbers)) else _NOT_HELD
+    return "; ".join([*looked, held.said(language)])
 
 
 def _numbers(step: Step) -> list[tuple[str, int]]:
@@ -98,8 +118,11 @@ def _operand(name: str, value: int, language: Language) -> str:
         return str(value)
     if name not in _NAMES:
         return Money(value).euro
-    grouped = f"{value:,}".replace(",", ".") if language == "de" else f"{value:,}"
-    return f"{grouped} {_NAMES[name].said(language)}"
+    return f"{_grouped(value, language)} {_NAMES[name].said(language)}"
+
+
+def _grouped(value: int, language: Language) -> str:
+    return f"{value:,}".replace(",", ".") if language == "de" else f"{value:,}"
 
 
 def _product(step: Step, factors: str, language: Language) -> str:

@@ -30,7 +30,10 @@ def _each_once(rows: tuple[R, ...]) -> tuple[R, ...]:
 _ROW_NAMES = {
     "guide": ("Lotsin oder Lotse", "guide"),
     "seminar": ("Seminar", "seminar"),
+    "training": ("Qualifizierung", "training"),
     "course": ("Kurs", "course"),
+    "client": ("Klient", "client"),
+    "cost": ("Ausgaben", "cost"),
     "staff": ("Personal", "staff"),
     "fees": ("Honorare", "fees"),
     "material": ("Sachmittel", "material"),
@@ -88,6 +91,24 @@ class YearlyCostFacts(Message):
     other_funds_cents: OtherFunds = ZERO
 
 
+class AmountFacts(Message):
+    """The cost of something that is paid up to one amount."""
+
+    eligible_cents: Cost
+    other_funds_cents: OtherFunds = ZERO
+
+
+class NoticeAmountFacts(AmountFacts):
+    """The same with the amount that the notice sets, because no source states it."""
+
+    amount_cents: Annotated[
+        Amount,
+        Field(
+            title="Höchstbetrag laut Bescheid in Cent", description="amount of the notice, cents"
+        ),
+    ]
+
+
 class CostItem(Row):
     """One budget line (Einzelansatz) of a project; `not_eligible_cents` is part of the amount."""
 
@@ -123,6 +144,15 @@ class ProjectFacts(Message):
     def eligible_cents(self) -> Money:
         """The eligible part of all expenditure."""
         return self.total_cents - sum(item.not_eligible_cents for item in self.items)
+
+
+class NoticeShareFacts(ProjectFacts):
+    """The same with the percentage that the notice sets, because no source states it."""
+
+    percent: Annotated[
+        int,
+        Field(strict=True, ge=0, le=100, title="Anteil laut Bescheid in %", description="share, %"),
+    ]
 
 
 class Guide(Row):
@@ -167,6 +197,56 @@ class SeminarsFacts(Message):
 
     seminars: Rows[Seminar]
     other_funds_cents: OtherFunds = ZERO
+
+
+class Training(Row):
+    """One training that is paid by participants and lessons."""
+
+    key: Annotated[
+        str,
+        Field(
+            strict=True,
+            pattern=r"^training-[0-9]{1,3}$",
+            title="Qualifizierung",
+            description="training",
+        ),
+    ]
+    participants: Participants
+    lessons: Lessons
+    eligible_cents: Cost
+
+
+class TrainingsFacts(Message):
+    """Trainings by participants and lessons, and the money of others for them."""
+
+    trainings: Rows[Training]
+    other_funds_cents: OtherFunds = ZERO
+
+
+class Client(Row):
+    """The assignments of interpreters for one client; clients are numbered, never named."""
+
+    key: Annotated[
+        str,
+        Field(
+            strict=True,
+            pattern=r"^client-[0-9]{1,3}$",
+            title="Klient (Nummer, kein Name)",
+            description="client (number, no name)",
+        ),
+    ]
+    assignments: Annotated[
+        int, Field(strict=True, ge=0, le=1_000, title="Einsätze", description="assignments")
+    ]
+    excepted: Annotated[
+        bool, Field(strict=True, title="Ausnahme bewilligt", description="exception granted")
+    ] = False
+
+
+class AssignmentsFacts(Message):
+    """The clients of interpreters, each with the assignments."""
+
+    clients: Rows[Client]
 
 
 class LanguageCourse(Row):

@@ -1,4 +1,4 @@
-"""Funding lines: what is paid, to whom, by which rule; the closed set of rules, with values."""
+"""Funding lines: what is paid, to whom, by which rule, and how it is settled."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -8,74 +8,16 @@ from pydantic_core import PydanticCustomError
 
 from domain.calendar import Calendar, Deadline, days_before, fixed_day
 from domain.kernel import Key, Line, Message
-from domain.sourced import Count, Euro, Percent, Sourced
+from domain.rule_kinds import Rule, states_cost
+from domain.sourced import Count, Sourced
 from domain.words import Words
 
 RecipientClass = Literal[
     "county", "county_free_city", "special_status_city", "municipality", "non_profit_carrier"
 ]
 
-Financing = Literal["share", "fixed_amount"]
-"""Anteilfinanzierung or Festbetragsfinanzierung; settlement differs (VV Nr. 2.2 zu § 44 LHO)."""
-
-
-class CostUpToYearlyCap(Message):
-    """The lower of eligible cost and a cap per year."""
-
-    kind: Literal["cost_up_to_yearly_cap"]
-    cap: Sourced[Euro]
-    prorated: Sourced[bool]
-
-
-class ShareOfCost(Message):
-    """A percentage of the cost of a project."""
-
-    kind: Literal["share_of_cost"]
-    percent: Sourced[Percent]
-    base: Sourced[Literal["total_cost", "eligible_cost"]]
-
-
-class HoursUpToYearlyCap(Message):
-    """A rate per hour, for each guide up to weeks times weekly hours in the year."""
-
-    kind: Literal["hours_up_to_yearly_cap"]
-    rate: Sourced[Euro]
-    weeks: Sourced[Count]
-    weekly_hours: Sourced[Count]
-    weekly_hours_coordinating: Sourced[Count]
-
-
-class CostUpToRatePerParticipant(Message):
-    """For each seminar the lower of its cost and a rate per participant."""
-
-    kind: Literal["cost_up_to_rate_per_participant"]
-    rate: Sourced[Euro]
-
-
-class RatePerParticipantLesson(Message):
-    """A rate for each participant in each lesson."""
-
-    kind: Literal["rate_per_participant_lesson"]
-    rate: Sourced[Euro]
-
-
-class CostUpToLessonRateAndCap(Message):
-    """For each course the lowest of its cost, a rate per lesson, and a cap."""
-
-    kind: Literal["cost_up_to_lesson_rate_and_cap"]
-    rate: Sourced[Euro]
-    cap: Sourced[Euro]
-
-
-Rule = Annotated[
-    CostUpToYearlyCap
-    | ShareOfCost
-    | HoursUpToYearlyCap
-    | CostUpToRatePerParticipant
-    | RatePerParticipantLesson
-    | CostUpToLessonRateAndCap,
-    Field(discriminator="kind"),
-]
+Financing = Literal["share", "fixed_amount", "deficit", "full"]
+"""Anteil-, Festbetrags-, Fehlbedarfs- or Vollfinanzierung (VV Nr. 2.2, 2.3 zu § 44 LHO)."""
 
 
 class ChecklistItem(Message):
@@ -120,8 +62,10 @@ class FundingLine(Message):
     def _hangs_together(self) -> "FundingLine":
         if self.application_day and self.application_lead:
             raise PydanticCustomError("two_deadlines", "a line has one application deadline")
-        if (self.financing.value == "share") != isinstance(self.rule, ShareOfCost):
-            raise PydanticCustomError("financing", "share financing goes with share_of_cost alone")
+        if self.financing.value != "fixed_amount" and not states_cost(self.rule):
+            raise PydanticCustomError(
+                "financing", "without stated cost only a fixed amount settles"
+            )
         return self
 
     @property

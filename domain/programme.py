@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AliasChoices, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from domain.kernel import Day, Key, Line, Message, Money
@@ -12,12 +12,16 @@ from domain.reasons.application import LINE_UNKNOWN
 from domain.sourced import Count, Euro, Percent, Rounding, Sourced
 from domain.words import Words
 
+_FIRST_NAME = "deutsch4u_within_total"
+"""How the first programme, whose file is pinned, calls `parts_within_total`."""
+
 
 class Parameters(Message):
     """The numbers of a programme that belong to no single line.
 
     Offsets of reminders are days from the due day, negative before it. `reduction_threshold`
-    holds for share financing. Months and days are lengths of periods, not dates.
+    holds for share financing; without its own, deficit financing has none. Months and days are
+    lengths of periods, not dates.
     """
 
     declaration_months: Sourced[Count]
@@ -32,12 +36,16 @@ class Parameters(Message):
     payout_requires_final: Sourced[bool]
     payment_safety_days: Sourced[Count]
     reduction_threshold: Sourced[Euro]
+    reduction_threshold_deficit: Sourced[Euro] | None = None
     budget_line_excess_percent: Sourced[Percent]
     small_refund_limit_municipal: Sourced[Euro]
     small_refund_limit_private: Sourced[Euro]
     rounding_of_shares: Sourced[Rounding]
     rounding_of_units: Sourced[Rounding]
-    deutsch4u_within_total: Sourced[bool]
+    parts_within_total: Annotated[
+        Sourced[bool] | None,
+        Field(validation_alias=AliasChoices("parts_within_total", _FIRST_NAME)),
+    ] = None
     retention_years: Sourced[Count]
 
 
@@ -107,6 +115,8 @@ class Programme(Message):
             raise PydanticCustomError(
                 "fund_unknown", "names a fund that is not listed: {fund}", {"fund": missing[0]}
             )
+        if self.parameters.parts_within_total is None and any(one.part_of for one in self.funds):
+            raise PydanticCustomError("parts", "a fund is part of another: within its total or not")
         return self
 
     @property
@@ -128,11 +138,12 @@ class Programme(Message):
     def appropriation(self, fund_id: str, year: int) -> Money:
         """What a fund can spend in a year, zero where nothing is announced.
 
-        Where `deutsch4u_within_total` holds, the announced sum of a fund contains the funds that
+        Where `parts_within_total` holds, the announced sum of a fund contains the funds that
         are part of it, so they are taken off ("of which"); otherwise the sums stand side by side.
         """
         amount = Money(sum(fund.announced(year) for fund in self.funds if fund.id == fund_id))
-        if self.parameters.deutsch4u_within_total.value:
+        within = self.parameters.parts_within_total
+        if within and within.value:
             amount -= sum(fund.announced(year) for fund in self.funds if fund.part_of == fund_id)
         return amount
 

@@ -1,60 +1,112 @@
-"""Share financing at settlement: recognised budget lines, the threshold test, the share."""
+"""Cost at settlement: recognised budget lines, new funds, the threshold test, what it gives."""
 
 from dataclasses import dataclass
 
-from domain.cost_rules import BASE, add_need, add_share, cost_by_line
+from domain.account import Account, account_of
+from domain.cost_rules import BASE, OWN_FIRST, add_need, add_share, percent_of
 from domain.facts import ProjectFacts, row_words
-from domain.kernel import ZERO, Money
-from domain.lines import ShareOfCost
+from domain.kernel import ZERO, Message, Money
 from domain.programme import Parameters
-from domain.trace import ADDED, NOTICE, Inputs, Sheet
+from domain.rule_kinds import Rule, ShareOfCost, UncoveredCost
+from domain.rules import compute
+from domain.sourced import Sourced
+from domain.trace import ADDED, NOTICE, Inputs, Sheet, Stated
 from domain.words import Words
+
+_LINE = Words(de="Regel der Linie", en="rule of the line")
+
+
+@dataclass(frozen=True)
+class Change:
+    """How far cost and funds lie from the plan, as they stand on the sheet."""
+
+    plan: Money
+    recognised: Money
+    distance: Money
+    new_funds: Money
 
 
 @dataclass(frozen=True)
 class Project:
-    """A project with what was planned and what was used, under the rules of its programme."""
+    """What was planned and what was used, under the rules of its programme."""
 
-    rule: ShareOfCost
+    rule: Rule
     parameters: Parameters
-    plan: ProjectFacts
-    use: ProjectFacts
+    plan: Message
+    use: Message
 
-    def add_final(self, sheet: Sheet, approved: Money) -> Inputs:
-        """The threshold test and the share; gives the amounts whose lowest is the final grant.
+    @property
+    def planned(self) -> Account:
+        """The account of the plan."""
+        return account_of(self.rule, self.plan)
+
+    @property
+    def used(self) -> Account:
+        """The account of the use."""
+        return account_of(self.rule, self.use)
+
+    def add_shared(self, sheet: Sheet, approved: Money) -> Inputs:
+        """Share financing: the amounts whose lowest is the final grant.
 
         The test compares the cost, and the funds of others, with the plan. Above the threshold
         the whole grant is computed anew; up to it, the limit included, the approved one stands.
+        New funds relieve all who pay in proportion of their shares in the plan.
         """
+        threshold = self.parameters.reduction_threshold
+        change = self._add_change(sheet, by=threshold)
+        base = sheet.add(
+            "base",
+            BASE,
+            rule="rest",
+            inputs={"recognised": change.recognised, "-new_funds": change.new_funds},
+            by=self.rule.base if isinstance(self.rule, ShareOfCost) else NOTICE,
+        )
+        share = self._add_share(sheet, base, approved=approved, plan=change.plan)
+        tested = _add_test(sheet, change, limit=threshold, approved=approved, anew={"share": share})
+        return {"tested": tested, **self.add_fixed(sheet, approved)}
+
+    def add_uncovered(self, sheet: Sheet, approved: Money, *, full: bool) -> Inputs:
+        """Deficit and full financing: savings and new funds go to the grantor in full.
+
+        A threshold holds for deficit financing alone, and only where the programme has one.
+        """
+        threshold = None if full else self.parameters.reduction_threshold_deficit
+        change = self._add_change(sheet, by=threshold or NOTICE)
+        deficit = self._add_deficit(sheet, change.recognised)
+        anew = self._add_anew(sheet, "anew", {"deficit": deficit})
+        if threshold is None:
+            return {"anew": anew, **self.add_fixed(sheet, approved)}
+        tested = _add_test(sheet, change, limit=threshold, approved=approved, anew={"anew": anew})
+        return {"tested": tested, **self.add_fixed(sheet, approved)}
+
+    def add_fixed(self, sheet: Sheet, approved: Money) -> Inputs:
+        """The approved amount, and the cost that nobody else pays: all funds never exceed it."""
+        need = add_need(sheet, self.used.eligible, self.used.others)
+        return {"need": need, "approved": approved}
+
+    def _add_change(self, sheet: Sheet, *, by: Stated) -> Change:
         plan, recognised = self._add_recognised(sheet)
-        change = sheet.add(
+        distance = sheet.add(
             "change",
             Words(de="Änderung gegenüber dem Plan", en="change against the plan"),
             rule="distance",
             inputs={"plan": plan, "recognised": recognised},
-            by=self.parameters.reduction_threshold,
+            by=by,
         )
-        new_funds = self._add_new_funds(sheet)
-        share = self._add_share(sheet, recognised, new_funds)
-        limit = self.parameters.reduction_threshold
-        tested = sheet.add(
-            "tested",
-            Words(de="Zuwendung nach der Schwellenprüfung", en="grant after the threshold test"),
-            rule="threshold",
+        new_funds = sheet.add(
+            "new_funds",
+            Words(de="neue Mittel Dritter", en="new funds of third parties"),
+            rule="rest",
             inputs={
-                "change": change,
-                "new_funds": new_funds,
-                "limit": limit.value,
-                "approved": approved,
-                "share": share,
+                "funds_cents": self.used.others,
+                "-planned_funds_cents": self.planned.others,
             },
-            by=limit,
+            by=NOTICE,
         )
-        need = add_need(sheet, self.use.eligible_cents, self.use.other_funds_cents)
-        return {"tested": tested, "need": need, "approved": approved}
+        return Change(plan, recognised, distance=distance, new_funds=new_funds)
 
     def _add_recognised(self, sheet: Sheet) -> tuple[Money, Money]:
-        planned, used = cost_by_line(self.rule, self.plan), cost_by_line(self.rule, self.use)
+        planned, used = self.planned.lines, self.used.lines
         plan = sheet.add(
             "plan",
             Words(de="Ausgaben laut Plan", en="planned cost"),
@@ -115,24 +167,73 @@ class Project:
             by=excess,
         )
 
-    def _add_new_funds(self, sheet: Sheet) -> Money:
-        return sheet.add(
-            "new_funds",
-            Words(de="neue Mittel Dritter", en="new funds of third parties"),
-            rule="rest",
+    def _add_share(self, sheet: Sheet, base: Money, *, approved: Money, plan: Money) -> Money:
+        """A project's percentage, as its plan has it; elsewhere the grant's part of the plan."""
+        if isinstance(self.rule, ShareOfCost):
+            assert isinstance(self.plan, ProjectFacts)
+            percent = percent_of(self.rule, self.plan)
+            return add_share(
+                sheet, self.rule, base=base, percent=percent, parameters=self.parameters
+            )
+        proportion = sheet.add(
+            "proportion",
+            Words(de="Anteil der Zuwendung am Plan", en="the grant's part of the plan"),
+            rule="product",
             inputs={
-                "funds_cents": self.use.other_funds_cents,
-                "-planned_funds_cents": self.plan.other_funds_cents,
+                "base": base,
+                "approved_cents": approved,
+                "per": max(1, plan),
+                "rounding": self.parameters.rounding_of_shares.value,
             },
-            by=NOTICE,
+            by=self.parameters.rounding_of_shares,
         )
+        return self._add_anew(sheet, "share", {"proportion": proportion})
 
-    def _add_share(self, sheet: Sheet, recognised: Money, new_funds: Money) -> Money:
-        base = sheet.add(
-            "base",
-            BASE,
-            rule="rest",
-            inputs={"recognised": recognised, "-new_funds": new_funds},
-            by=self.rule.base,
-        )
-        return add_share(sheet, self.rule, base, parameters=self.parameters)
+    def _add_deficit(self, sheet: Sheet, recognised: Money) -> Money:
+        """What is left after the funds of others and the own funds, the higher of plan and use."""
+        lowest: Inputs = {}
+        for name, own in (("planned_own", self.planned.own), ("own", self.used.own)):
+            planned = name == "planned_own"
+            lowest[f"after_{name}"] = sheet.add(
+                f"after_{name}",
+                Words(
+                    de=f"Rest nach {'geplanten' if planned else 'verwendeten'} Eigenmitteln",
+                    en=f"rest after {'planned' if planned else 'used'} own funds",
+                ),
+                rule="rest",
+                inputs={
+                    "recognised": recognised,
+                    f"-{name}_cents": own,
+                    "-funds_cents": self.used.others,
+                },
+                by=OWN_FIRST,
+            )
+        what = Words(de="Fehlbedarf", en="deficit")
+        return sheet.add("deficit", what, rule="lesser", inputs=lowest, by=OWN_FIRST)
+
+    def _add_anew(self, sheet: Sheet, key: str, inputs: Inputs) -> Money:
+        """The lowest of the inputs and, but for projects, of what the rule gives for the use."""
+        if not isinstance(self.rule, ShareOfCost | UncoveredCost):
+            part = sheet.part("rule", _LINE)
+            compute(part, self.rule, self.use, parameters=self.parameters)
+            inputs |= {"rule.amount": sheet.steps[-1].result_cents}
+        what = Words(de="neu berechnete Zuwendung", en="grant computed anew")
+        return sheet.add(key, what, rule="lesser", inputs=inputs, by=NOTICE)
+
+
+def _add_test(
+    sheet: Sheet, change: Change, *, limit: Sourced[Money], approved: Money, anew: Inputs
+) -> Money:
+    return sheet.add(
+        "tested",
+        Words(de="Zuwendung nach der Schwellenprüfung", en="grant after the threshold test"),
+        rule="threshold",
+        inputs={
+            "change": change.distance,
+            "new_funds": change.new_funds,
+            "limit": limit.value,
+            "approved": approved,
+            **anew,
+        },
+        by=limit,
+    )

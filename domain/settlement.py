@@ -1,20 +1,21 @@
 """Settlement: the final grant from the approved plan and the recognised use, and what follows."""
 
-from typing import Annotated
+from typing import Annotated, assert_never
 
 from pydantic import Field
 
-from domain.facts import ProjectFacts
 from domain.kernel import Amount, Key, Line, Message, Money
-from domain.lines import Financing, RecipientClass, ShareOfCost
+from domain.lines import Financing, FundingLine, RecipientClass
 from domain.programme import Programme
 from domain.project import Project
+from domain.rule_kinds import ShareOfCost, UncoveredCost
 from domain.rules import assess
-from domain.statements import RawFacts, read
+from domain.statements import RawFacts, facts_of, read
 from domain.trace import NOTICE, Finding, Inputs, Sheet, Source, Step
 from domain.words import Words
 
 _REFUND = Source("§ 49a Abs. 1 VwVfG")
+_PROJECTS = (ShareOfCost, UncoveredCost)
 
 
 class Settlement(Message):
@@ -47,20 +48,23 @@ def settle(
 ) -> Settlement:
     """The final grant of an ordinary case; never more than was approved.
 
-    Share financing: first the threshold test, then the share of the recognised cost. Fixed
-    amount: what the rule gives for the actual facts. Refused as `assess` refuses.
+    By the financing that the line names: a share and a deficit follow a threshold test, full
+    financing every saving; the fixed amount of a project stands until its cost falls below, that
+    of units or posts is what the rule gives for the actual facts. Refused as `assess` refuses.
     """
     line = programme.line(line_id)
     sheet = Sheet()
-    if isinstance(line.rule, ShareOfCost):
-        plan, use = read(ProjectFacts, planned_facts), read(ProjectFacts, actual_facts)
-        project = Project(line.rule, programme.parameters, plan=plan, use=use)
-        final = _add_lowest(sheet, project.add_final(sheet, approved))
-    else:
+    if line.financing.value == "fixed_amount" and not isinstance(line.rule, _PROJECTS):
         assessment = assess(programme, line_id, actual_facts)
         sheet.steps += assessment.trace
         sheet.findings += assessment.findings
-        final = _add_lowest(sheet, {"amount": assessment.amount_cents, "approved": approved})
+        inputs: Inputs = {"amount": assessment.amount_cents, "approved": approved}
+    else:
+        facts = facts_of(line.rule)
+        plan, use = read(facts, planned_facts), read(facts, actual_facts)
+        project = Project(line.rule, programme.parameters, plan=plan, use=use)
+        inputs = _add_lowest_of(sheet, line, project, approved=approved)
+    final = _add_lowest(sheet, inputs)
     refund, outstanding = _add_balance(sheet, final, paid)
     return Settlement(
         programme=programme.reference,
@@ -74,6 +78,20 @@ def settle(
         findings=tuple(sheet.findings),
         trace=tuple(sheet.steps),
     )
+
+
+def _add_lowest_of(sheet: Sheet, line: FundingLine, project: Project, *, approved: Money) -> Inputs:
+    match line.financing.value:
+        case "share":
+            return project.add_shared(sheet, approved)
+        case "deficit":
+            return project.add_uncovered(sheet, approved, full=False)
+        case "full":
+            return project.add_uncovered(sheet, approved, full=True)
+        case "fixed_amount":
+            return project.add_fixed(sheet, approved)
+        case _:
+            assert_never(line.financing.value)
 
 
 def may_waive(programme: Programme, recipient_class: RecipientClass, refund: Money) -> bool:

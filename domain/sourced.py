@@ -12,8 +12,10 @@ from domain.words import Words
 T = TypeVar("T")
 
 Unit = Literal[
+    "assignments_per_client",
     "days",
     "euro",
+    "euro_per_assignment",
     "euro_per_course",
     "euro_per_hour",
     "euro_per_lesson",
@@ -21,6 +23,7 @@ Unit = Literal[
     "euro_per_participant_lesson",
     "euro_per_year",
     "hours_per_week",
+    "lessons",
     "months",
     "percent",
     "weeks_per_year",
@@ -28,8 +31,10 @@ Unit = Literal[
 ]
 
 UNITS: dict[Unit, Words] = {
+    "assignments_per_client": Words(de="Einsätze je Klient", en="assignments per client"),
     "days": Words(de="Tage", en="days"),
     "euro": Words(de="Euro", en="euro"),
+    "euro_per_assignment": Words(de="Euro je Einsatz", en="euro per assignment"),
     "euro_per_course": Words(de="Euro je Kurs", en="euro per course"),
     "euro_per_hour": Words(de="Euro je Stunde", en="euro per hour"),
     "euro_per_lesson": Words(de="Euro je Unterrichtsstunde", en="euro per lesson"),
@@ -39,6 +44,7 @@ UNITS: dict[Unit, Words] = {
     ),
     "euro_per_year": Words(de="Euro je Jahr", en="euro per year"),
     "hours_per_week": Words(de="Stunden je Woche", en="hours per week"),
+    "lessons": Words(de="Unterrichtsstunden", en="lessons"),
     "months": Words(de="Monate", en="months"),
     "percent": Words(de="Prozent", en="percent"),
     "weeks_per_year": Words(de="Wochen im Jahr", en="weeks per year"),
@@ -83,6 +89,19 @@ class Sourced(Message, Generic[T]):
         if self.assumption and self.reason is None:
             raise PydanticCustomError("no_reason", "an assumption needs a reason")
         return self
+
+
+class OfNotice(Message):
+    """A value that no source states: the notice sets it, and it is stated with the case."""
+
+    of_notice: Literal[True]
+    reference: Line
+    reason: Words
+
+    @property
+    def assumption(self) -> bool:
+        """What a notice sets is not assumed."""
+        return False
 
 
 def rounded(numerator: int, denominator: int, rounding: Rounding) -> Money:

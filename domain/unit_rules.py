@@ -1,9 +1,16 @@
-"""Rules that look at units alone: hours of guides, participants in lessons."""
+"""Rules that look at units alone: hours of guides, participants in lessons, assignments."""
 
-from domain.facts import Guide, GuidesFacts, LanguageCoursesFacts, row_words
+from domain.facts import (
+    AssignmentsFacts,
+    Client,
+    Guide,
+    GuidesFacts,
+    LanguageCoursesFacts,
+    row_words,
+)
 from domain.kernel import Money
-from domain.lines import HoursUpToYearlyCap, RatePerParticipantLesson
 from domain.programme import Parameters
+from domain.rule_kinds import HoursUpToYearlyCap, RatePerAssignment, RatePerParticipantLesson
 from domain.sourced import Sourced
 from domain.trace import ADDED, AMOUNT, Inputs, Sheet
 from domain.words import Words
@@ -65,6 +72,48 @@ def add_participant_lessons(
             basis=rule.rate.reference,
         )
     sheet.add("amount", AMOUNT, rule="sum", inputs=payable, by=ADDED)
+
+
+def add_assignments(sheet: Sheet, rule: RatePerAssignment, facts: AssignmentsFacts) -> None:
+    """Each client's assignments up to the limit times the rate, then the sum.
+
+    One client's unused assignments help no other; an exception lifts the limit for its client.
+    """
+    inputs: Inputs = {"rate_cents": rule.rate.value, "assignments": rule.per_client.value}
+    what = Words(de="Höchstbetrag je Klient", en="cap per client")
+    cap = sheet.add("cap", what, rule="product", inputs=inputs, by=rule.per_client)
+    payable: Inputs = {
+        client.key: _add_client(sheet, rule, client, cap=cap) for client in facts.clients
+    }
+    sheet.add("amount", AMOUNT, rule="sum", inputs=payable, by=ADDED)
+
+
+def _add_client(sheet: Sheet, rule: RatePerAssignment, client: Client, *, cap: Money) -> Money:
+    limit = rule.per_client
+    worked = sheet.add(
+        f"{client.key}-worked",
+        row_words(client.key, "geleistet", "worked"),
+        rule="product",
+        inputs={"rate_cents": rule.rate.value, "assignments": client.assignments},
+        by=rule.rate,
+    )
+    inputs: Inputs = {f"{client.key}-worked": worked}
+    if not client.excepted:
+        inputs["cap"] = cap
+        _find_assignments_above(sheet, client, limit)
+    what = row_words(client.key, "zu zahlen", "payable")
+    return sheet.add(client.key, what, rule="lesser", inputs=inputs, by=limit)
+
+
+def _find_assignments_above(sheet: Sheet, client: Client, limit: Sourced[int]) -> None:
+    above = client.assignments - limit.value
+    if above > 0:
+        words = row_words(
+            client.key,
+            f"{above} Einsätze über der Grenze sind nicht zu zahlen.",
+            f"{above} assignments above the limit are not payable.",
+        )
+        sheet.find("assignments_above_limit", words, basis=limit.reference)
 
 
 def _weekly(rule: HoursUpToYearlyCap, coordinating: bool) -> Sourced[int]:

@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,7 @@ from domain.kernel import Day
 from domain.listing import ListedRecipient, Listing
 from domain.programme import Programme
 from domain.reasons.rules import NOT_IN_FORCE
+from programmes.amendment import Document, NothingToEnd, consolidated
 
 _REFERENCE = re.compile(r"([a-z][a-z0-9_-]*)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _VERSION_FILE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.toml")
@@ -39,7 +41,27 @@ def load(reference: str) -> Programme:
     Raises UnknownProgramme where there is none, BadFile where its file cannot be used.
     """
     file = _file(reference)
-    return parse(Programme, file.read_bytes(), name=file.name)
+    return _model(Programme, _consolidated(file.read_bytes(), name=file.name), name=file.name)
+
+
+def read(file: Path) -> Programme:
+    """A version that is not filed here, to try it out; it may amend one that is.
+
+    Raises BadFile where it cannot be used, OSError where it cannot be read.
+    """
+    return _model(Programme, _consolidated(file.read_bytes(), name=file.name), name=file.name)
+
+
+def document(reference: str) -> Document:
+    """The whole text of a version by key, amendments worked in; raises UnknownProgramme."""
+    file = _file(reference)
+    return _consolidated(file.read_bytes(), name=file.name)
+
+
+def chain(reference: str) -> tuple[str, ...]:
+    """The version and those that it amends, the first one last; raises UnknownProgramme."""
+    base = _amended(_parsed(_file(reference).read_bytes(), name=reference))
+    return (reference, *chain(base)) if base else (reference,)
 
 
 def in_force(programme: str, day: Day) -> Programme:
@@ -65,8 +87,14 @@ def versions() -> tuple[str, ...]:
 
 @cache
 def digest(reference: str) -> str:
-    """The SHA-256 of the version's file, byte for byte; raises UnknownProgramme."""
-    return hashlib.sha256(_file(reference).read_bytes()).hexdigest()
+    """The SHA-256 of the version's file, byte for byte; raises UnknownProgramme.
+
+    That of an amendment covers the digest of what it amends, and so every text of the chain.
+    """
+    content = _file(reference).read_bytes()
+    base = _amended(_parsed(content, name=reference))
+    before = digest(base).encode() if base else b""
+    return hashlib.sha256(before + content).hexdigest()
 
 
 @cache
@@ -87,11 +115,37 @@ def recipients(programme: str) -> tuple[ListedRecipient, ...]:
 
 def parse(kind: type[M], content: bytes, *, name: str) -> M:
     """The content of a TOML file as a strict model; BadFile names file, key or line, and reason."""
+    return _model(kind, _parsed(content, name=name), name=name)
+
+
+def _parsed(content: bytes, *, name: str) -> Document:
     try:
-        document = tomllib.loads(content.decode("utf-8"))
-        return kind.model_validate_json(to_json(document), strict=True)
+        return tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as unreadable:
         raise BadFile(f"{name}: {unreadable}") from unreadable
+
+
+def _consolidated(content: bytes, *, name: str) -> Document:
+    own = _parsed(content, name=name)
+    base = _amended(own)
+    if base is None:
+        return own
+    try:
+        return consolidated(document(base), own)
+    except UnknownProgramme as unknown:
+        raise BadFile(f"{name}: amends: there is no version {unknown}") from unknown
+    except NothingToEnd as nothing:
+        raise BadFile(f"{name}: {nothing}") from nothing
+
+
+def _amended(own: Document) -> str | None:
+    """The reference of the version that a file amends, if it amends one."""
+    return f"{own.get('id')}@{own['amends']}" if "amends" in own else None
+
+
+def _model(kind: type[M], document: Document, *, name: str) -> M:
+    try:
+        return kind.model_validate_json(to_json(document), strict=True)
     except ValidationError as invalid:
         error = invalid.errors()[0]
         raise BadFile(f"{name}: {_place(document, error['loc'])}: {error['msg']}") from invalid

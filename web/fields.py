@@ -73,7 +73,8 @@ class _Shapes:
         if shape.get("type") == "array":
             return self._list(name, shape, required=required)
         if "properties" in shape:
-            return Field(name, "group", required, inner=self.fields(shape))
+            part = _label(shape) if "anyOf" in shape and "description" in shape else None
+            return Field(name, "group", required, part, inner=self.fields(shape))
         described = "description" in shape and name != "minutes"  # asked for in hours
         label = _label(shape) if described else None
         offered = self._offered(name, shape)
@@ -102,7 +103,7 @@ class _Shapes:
     def _resolved(self, shape: Schema) -> Schema:
         if "anyOf" in shape:
             chosen = next(one for one in shape["anyOf"] if one.get("type") != "null")
-            return {**shape, **self._resolved(chosen)}
+            return {**self._resolved(chosen), **shape}
         if "$ref" in shape:
             return {**shape, **self._definitions[str(shape["$ref"]).rpartition("/")[2]]}
         return shape

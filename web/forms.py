@@ -89,7 +89,8 @@ def _value(field: Field, values: Values, name: str, *, faults: list[Fault]) -> o
     typed = values.get(name, [])
     match field.kind:
         case "group":
-            return _object(field.inner, values, f"{name}.", faults=faults)
+            left_out = not field.required and not _typed(values, f"{name}.")
+            return None if left_out else _object(field.inner, values, f"{name}.", faults=faults)
         case "rows":
             count = len(_numbers(values, f"{name}."))
             rows = (f"{name}.{number}." for number in range(count))
@@ -154,6 +155,14 @@ def _numbers(values: Values, prefix: str) -> list[int]:
 
 def _row(values: Values, prefix: str) -> Values:
     return {name[len(prefix) :]: value for name, value in values.items() if name.startswith(prefix)}
+
+
+def _typed(values: Values, prefix: str) -> bool:
+    """Whether anything stands below a prefix, keys of rows aside, which the form makes."""
+    return any(
+        name.startswith(prefix) and not name.endswith(".key") and any(t.strip() for t in typed)
+        for name, typed in values.items()
+    )
 
 
 def _blank(field: Field, row: Values) -> bool:

@@ -27,12 +27,11 @@ from domain.application import Application, ApplicationSubmitted
 from domain.approval import Approval
 from domain.desk import Desk
 from domain.kernel import Day
-from domain.lines import ShareOfCost
 from domain.programme import Programme
 from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
 from domain.settlement import Settlement
-from domain.statements import stated_cost
+from domain.statements import stated_cost, stated_percent
 
 _KEPT_IN_HOUSE = frozenset({"approval_notice", "examination_note"})
 CONTACT = "Sachbearbeitung Dezernat II 25"
@@ -149,7 +148,7 @@ def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:
         **_act(desk, case, dated),
         amount_cents=approval.amount_cents,
         financing=_FINANCING[line.financing.value],
-        percentage=line.rule.percent.value if isinstance(line.rule, ShareOfCost) else None,
+        percentage=stated_percent(line, content.facts),
         period_from=content.period_from,
         period_to=content.period_to,
         plan=tuple(PlanLine(name=one.name, amount_cents=one.amount_cents) for one in content.plan),
@@ -170,7 +169,12 @@ def _anbest(desk: Desk, case: str) -> Clause:
     return Clause(block="anbest_p" if private else "anbest_gk", values={"version": version})
 
 
-_FINANCING = {"share": "Anteilfinanzierung", "fixed_amount": "Festbetragsfinanzierung"}
+_FINANCING = {
+    "share": "Anteilfinanzierung",
+    "fixed_amount": "Festbetragsfinanzierung",
+    "deficit": "Fehlbedarfsfinanzierung",
+    "full": "Vollfinanzierung",
+}
 
 
 def _rejection(desk: Desk, case: str, dated: Day) -> Letter:

@@ -8,7 +8,7 @@ import pytest
 import programmes
 from domain.kernel import Money, Refused
 from domain.programme import Programme
-from domain.sourced import UNITS, rounded
+from domain.sourced import UNITS, OfNotice, rounded
 from programmes.load import BadFile, parse
 
 WIR = programmes.load("wir@2014-01-01")
@@ -36,10 +36,13 @@ def values(model):
 def test_every_value_has_a_reference_and_every_assumption_a_reason_in_both_languages():
     found = list(values(WIR))
     assert len(found) > 45
+    found += [value for one in programmes.versions() for value in values(programmes.load(one))]
     for value in found:
         assert value.reference
-        assert value.assumption is (value.reason is not None)
-    assert {value.unit for value in found if value.unit} == set(UNITS)
+        noted = value.assumption or isinstance(value, OfNotice)
+        assert noted is (value.reason is not None)
+    units = {getattr(value, "unit", None) for value in found} - {None}
+    assert units == set(UNITS)
 
 
 def test_the_six_lines_of_2014_to_2016_have_the_rates_of_the_slides():
@@ -68,6 +71,12 @@ def test_coordination_for_all_33_costs_1_65_million():
         if one.class_on(date(2016, 1, 1)) in WIR.line("coordination").recipient_classes
     ]
     assert (WIR.line("coordination").rule.cap.value * len(eligible)).euro == "1.650.000,00 €"
+
+
+def test_a_diversity_centre_is_open_to_the_33_alone():
+    """G7: an association of a village asks in vain."""
+    centre = programmes.load("wir@2021-01-01").line("diversity_centre")
+    assert centre.recipient_classes == ("county", "county_free_city", "special_status_city")
 
 
 def test_an_unknown_line_is_refused():
@@ -144,7 +153,11 @@ BAD = [
     ("value = 46", "value = 46\nvalu = 1", "lines.guides_deployment.rule.weeks.valu: Extra"),
     ('kind = "share_of_cost"', 'kind = "share"', "lines.innovative_project.rule: Input tag"),
     ('value = "31.12."', 'value = "31.02."', "lines.coordination.application_day.value: "),
-    ('value = "share"', 'value = "fixed_amount"', "lines.innovative_project: share financing"),
+    (
+        'value = "fixed_amount"\nreference = "HMSI-Folien 2016: fester Betrag je Stunde',
+        'value = "share"\nreference = "HMSI',
+        "lines.guides_deployment: without stated cost only a fixed amount settles",
+    ),
     ("[lines.application_day]", "[lines.application_lead]", "lines.coordination.application_lead"),
     ("valid_to = 2016-12-31", "valid_to = 2013-12-31", "the whole: valid_to lies before"),
     ('id = "coordination"', 'id = "deutsch4u"', "the whole: two funds or two lines"),
@@ -169,6 +182,12 @@ def test_an_assumption_without_a_reason_is_refused():
     reason = TEXT.index("reason.de", start)
     with pytest.raises(BadFile, match="retention_years: an assumption needs a reason"):
         changed(TEXT[reason : TEXT.index("\n# ---", reason)], "\n")
+
+
+def test_a_fund_that_is_part_of_another_says_whether_it_is_within_the_total():
+    start, end = (TEXT.index(words) for words in ("[parameters.deutsch4u_within", "[[funds]]"))
+    with pytest.raises(BadFile, match="the whole: a fund is part of another"):
+        changed(TEXT[start:end], "")
 
 
 def test_a_line_with_two_application_deadlines_is_refused():

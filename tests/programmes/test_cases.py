@@ -1,7 +1,9 @@
 """Every case beside a programme's rules: amounts, settlements, refusals, deadlines, instalments."""
 
+import copy
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from pydantic_core import to_json
@@ -13,18 +15,45 @@ from domain.programme import Programme
 from domain.rules import assess, explain, recheck
 from domain.settlement import instalments, settle
 
-RULES = files("programmes") / "wir" / "2014-01-01.toml"
-CASES = tomllib.loads((files("programmes") / "wir" / "2014-01-01.cases.toml").read_text("utf-8"))
 CALENDAR = programmes.calendar()
 
 
+HERE = Path(__file__).parent
+EXERCISE = "uebung@2016-01-01"
+"""An invented programme of other kinds of financing, which no authority grants by."""
+
+
+def _file(reference, suffix):
+    programme, _, version = reference.partition("@")
+    folder = HERE if reference == EXERCISE else files("programmes")
+    return folder / programme / f"{version}{suffix}"
+
+
+def _cases_of(reference):
+    """The cases that stand beside a version's rules, each with the version."""
+    kinds = tomllib.loads(_file(reference, ".cases.toml").read_text("utf-8"))
+    return {kind: [{**case, "of": reference} for case in cases] for kind, cases in kinds.items()}
+
+
+def _document(reference):
+    """The whole text of a version."""
+    if reference == EXERCISE:
+        return tomllib.loads(_file(reference, ".toml").read_text("utf-8"))
+    return copy.deepcopy(programmes.document(reference))
+
+
+CASES = {reference: _cases_of(reference) for reference in (*programmes.versions(), EXERCISE)}
+KINDS = ("assessments", "settlements", "refusals", "deadlines", "instalments")
+
+
 def each(kind):
-    return pytest.mark.parametrize("case", CASES[kind], ids=lambda case: case["name"])
+    cases = [case for kinds in CASES.values() for case in kinds.get(kind, [])]
+    return pytest.mark.parametrize("case", cases, ids=lambda case: f"{case['of']} {case['name']}")
 
 
 def rules_of(case):
-    """The programme, with the values that the case changes by their place in the file."""
-    document = tomllib.loads(RULES.read_text("utf-8"))
+    """The programme, with the values that the case changes by their place in the text."""
+    document = _document(case["of"])
     for place, value in case.get("changed", {}).items():
         *path, last = place.split(".")
         entry = document
@@ -96,17 +125,23 @@ def test_instalments_add_up_to_the_amount(case):
     assert sum(parts) == cents(case["amount"])
 
 
-def test_every_case_says_which_sentence_of_law_it_tests():
-    for kind, cases in CASES.items():
+@pytest.mark.parametrize("reference", CASES)
+def test_every_case_says_which_sentence_of_law_it_tests(reference):
+    assert set(CASES[reference]) <= set(KINDS)
+    for kind, cases in CASES[reference].items():
         names = [case["name"] for case in cases]
         assert len(set(names)) == len(names), kind
         assert all(case["law"].endswith(".") for case in cases), kind
 
 
-def test_every_line_of_the_programme_has_cases():
-    lines = {line.id for line in programmes.load("wir@2014-01-01").lines}
-    assert {case["line"] for case in CASES["assessments"]} == lines
-    assert {case["line"] for case in CASES["settlements"]} == lines
+@pytest.mark.parametrize("reference", CASES)
+def test_every_line_that_a_version_names_has_cases(reference):
+    """A line that goes on unchanged has its cases beside the version that named it."""
+    amended = () if reference == EXERCISE else programmes.chain(reference)[1:]
+    before = [line for one in amended[:1] for line in programmes.load(one).lines]
+    named = {line.id for line in rules_of({"of": reference}).lines if line not in before}
+    assert {case["line"] for case in CASES[reference]["assessments"]} >= named
+    assert {case["line"] for case in CASES[reference]["settlements"]} >= named
 
 
 @each("assessments")

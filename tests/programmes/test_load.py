@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
@@ -24,7 +24,7 @@ def listed(key):
 
 
 def test_a_version_is_loaded_once_under_its_reference():
-    assert programmes.versions() == ("wir@2014-01-01",)
+    assert programmes.versions() == tuple(sorted(programmes.versions()))
     wir = programmes.load("wir@2014-01-01")
     assert programmes.load("wir@2014-01-01") is wir
 
@@ -55,14 +55,37 @@ def test_a_programme_that_is_not_there_lists_nobody():
         programmes.recipients("../wir")
 
 
-def test_the_version_in_force_is_found_by_the_start_of_the_period():
-    for day in (date(2014, 1, 1), date(2016, 12, 31)):
-        assert programmes.in_force("wir", day).reference == "wir@2014-01-01"
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [
+        (date(2014, 1, 1), "2014-01-01"),
+        (date(2016, 12, 31), "2014-01-01"),
+        (date(2017, 1, 1), "2017-01-01"),
+        (date(2018, 10, 1), "2017-01-01"),
+        (date(2018, 10, 2), "2018-10-02"),
+        (date(2020, 12, 31), "2018-10-02"),
+        (date(2021, 1, 1), "2021-01-01"),
+        (date(2022, 1, 1), "2022-01-01"),
+        (date(2025, 8, 31), "2022-01-01"),
+        (date(2025, 9, 1), "2025-09-01"),
+        (date(2030, 1, 1), "2025-09-01"),
+    ],
+)
+def test_the_version_in_force_is_found_by_the_start_of_the_period(day, version):
+    assert programmes.in_force("wir", day).reference == f"wir@{version}"
+
+
+def test_each_version_begins_on_the_day_after_the_one_it_amends():
+    for reference in programmes.versions():
+        version, *amended = programmes.chain(reference)
+        for before in amended[:1]:
+            ended = programmes.load(before).valid_to
+            assert programmes.load(version).valid_from == ended + timedelta(days=1)
 
 
 @pytest.mark.parametrize(
     ("programme", "day"),
-    [("wir", date(2013, 12, 31)), ("wir", date(2017, 1, 1)), ("", date(2016, 1, 1))],
+    [("wir", date(2013, 12, 31)), ("", date(2016, 1, 1))],
 )
 def test_a_day_without_rules_is_refused_in_both_languages(programme, day):
     with pytest.raises(Refused) as raised:

@@ -76,3 +76,30 @@ def test_strange_names_of_fields_are_left_alone() -> None:
     assert faults == []
     assert data["facts"] == {"guides": []}
     assert "status" not in data
+
+
+COMPOSED = fields_of(
+    SubmitApplication.model_json_schema(),
+    Ask(facts=facts_schema(programmes.load("wir@2021-01-01").line("guides_deployment"))),
+)
+
+
+def test_a_part_that_is_left_out_is_not_in_the_facts() -> None:
+    values = {"facts.pool": ["5"], "facts.inhabitants": ["0"], "facts.non_profit": ["on"]}
+    values |= {"facts.deployment.guides.0.minutes": ["276"]}
+    data, _ = collect(COMPOSED, tidy(COMPOSED, with_keys(COMPOSED, values)))
+    guide = {"minutes": 16_560, "coordinating": False, "key": "guide-1"}
+    assert data["facts"] == {
+        "pool": 5,
+        "inhabitants": 0,
+        "non_profit": True,
+        "deployment": {"guides": [guide]},
+    }
+
+
+def test_a_part_is_called_as_the_rules_call_it() -> None:
+    (group,) = (field for field in COMPOSED if field.name == "facts")
+    labels = {field.name: field.label.de for field in group.inner if field.label}
+    assert labels["flat_rate"] == "Koordinierungspauschale"
+    assert labels["deployment"] == "Einsatz"
+    assert labels["pool"].startswith("Lotsinnen und Lotsen im Pool")

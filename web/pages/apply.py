@@ -53,7 +53,7 @@ def lines_page(visit: Visiting, year: int = 0) -> Response:
 def form_page(visit: Visiting, programme: str, line: str, year: int) -> Response:
     """The form of one line as it begins."""
     found = _Place(visit, programme, line, year=year)
-    return found.page(blank(found.form("WIR-0000-00000")))
+    return found.page(blank(found.form(f"{programme.upper()}-{year}-00000")))
 
 
 @router.post("/{programme}/{line}")

@@ -68,14 +68,12 @@ def _register(visit: Visit) -> Preparation:
 
 
 def _appropriate(visit: Visit) -> Preparation:
-    reference = programmes.versions()[-1]
-    programme = programmes.load(reference)
+    loaded = [programmes.load(reference) for reference in programmes.versions()]
+    titles = {one.id: one.title.said(visit.language) for one in loaded}
+    funds = {fund.id: fund.title.said(visit.language) for one in loaded for fund in one.funds}
     return Preparation(
-        {"programme": programme.id, "year": visit.portal.office.today().year},
-        {
-            "programme": [(programme.id, programme.title.said(visit.language))],
-            "fund": [(fund.id, fund.title.said(visit.language)) for fund in programme.funds],
-        },
+        {"programme": loaded[-1].id, "year": visit.portal.office.today().year},
+        {"programme": list(titles.items()), "fund": list(funds.items())},
     )
 
 
