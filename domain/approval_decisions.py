@@ -9,12 +9,12 @@ from domain.approval import (
     ApprovalProposed,
     ApprovalSentBack,
     ApprovalSigned,
-    Decision,
     ProposeApproval,
     SendBackApproval,
     SignApproval,
 )
 from domain.calendar import months_after
+from domain.decision import Decision
 from domain.desk import Desk
 from domain.kernel import Context, Filings
 from domain.proof_of_use import ProofExpected, ProofOfUse

@@ -1,5 +1,12 @@
 """Who may do what: one table, command by role, and the scope of those who act for a recipient."""
 
+from domain.amendment import (
+    ProposeAmendment,
+    RefuseAmendment,
+    RequestAmendment,
+    SendBackAmendment,
+    SignAmendment,
+)
 from domain.application import (
     Application,
     CheckApplication,
@@ -21,7 +28,10 @@ from domain.approval import (
     SignApproval,
 )
 from domain.bank_message import RecordBankMessage
+from domain.change_report import ReportChange, ReviewChange
 from domain.clock import AdvanceClock
+from domain.contest import RecordRemedy, RecordRemedyEnd
+from domain.correction import CorrectNotice
 from domain.correspondence import RecordLetter, RecordReminder
 from domain.desk import Desk
 from domain.disbursement import (
@@ -58,6 +68,16 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RecordNotification: ("system",),
     ReturnDeclaration: ("applicant",),
     RecordFinality: ("system",),
+    CorrectNotice: ("signatory",),
+    RecordRemedy: ("clerk",),
+    RecordRemedyEnd: ("clerk",),
+    RequestAmendment: ("applicant",),
+    RefuseAmendment: ("signatory",),
+    ProposeAmendment: ("clerk",),
+    SendBackAmendment: ("signatory",),
+    SignAmendment: ("signatory",),
+    ReportChange: ("applicant", "county_finance"),
+    ReviewChange: ("clerk",),
     RequestDrawdown: ("applicant", "county_finance"),
     ReturnDrawdown: ("clerk",),
     CertifyFactually: ("clerk",),

@@ -4,6 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from domain import amendment_decisions as amendments
+from domain.amendment import (
+    ProposeAmendment,
+    RefuseAmendment,
+    RequestAmendment,
+    SendBackAmendment,
+    SignAmendment,
+)
 from domain.application import (
     CheckApplication,
     RejectApplication,
@@ -21,7 +29,6 @@ from domain.application_decisions import (
 )
 from domain.appropriation import AppropriateFunds, ReserveFunds, may_reserve
 from domain.approval import (
-    Approval,
     ProposeApproval,
     RecordPosting,
     RetrieveNotice,
@@ -30,7 +37,10 @@ from domain.approval import (
     SignApproval,
 )
 from domain.approval_decisions import may_propose, may_sign
+from domain.change_report import ReportChange, ReviewChange, may_report, may_review
 from domain.clock import AdvanceClock
+from domain.contest import RecordRemedy, RecordRemedyEnd, may_end_remedy, may_record_remedy
+from domain.correction import CorrectNotice, may_correct
 from domain.desk import Desk
 from domain.disbursement import (
     CertifyArithmetically,
@@ -51,7 +61,7 @@ from domain.disbursement_decisions import (
     unpaid_rest,
 )
 from domain.kernel import ZERO, Command, Context, Refusal, Refused, Role
-from domain.notice_decisions import may_retrieve, may_return_declaration
+from domain.notice_decisions import may_return_declaration
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun
 from domain.policy import ALLOWED
@@ -70,6 +80,7 @@ from domain.recipient import (
     may_confirm_bank_details,
 )
 from office.deciders import DECIDERS
+from web.later_acts import may_open_newest, opening_of_newest, posting_of_newest
 
 Place = Literal["case", "payment", "recipient", "house"]
 """What an act is about: a case, one draw-down of it, a recipient, or none of them."""
@@ -129,12 +140,6 @@ def _may_report_use(desk: Desk, key: tuple[str, int], context: Context) -> None:
         raise USE_ABOVE_PAYOUT.because(rest=ZERO.euro)
 
 
-def _posting(desk: Desk, case: str, context: Context) -> Command:
-    proposal = desk.read(Approval, case).proposal
-    channel = proposal.channel if proposal else "post"
-    return RecordPosting(case=case, channel=channel, posted_on=context.today)
-
-
 ACTS: tuple[Act, ...] = (
     Act(SupplyDocuments, "case", may_supply_documents),
     Act(
@@ -147,8 +152,8 @@ ACTS: tuple[Act, ...] = (
     Act(SignApproval, "case", may_sign),
     Act(SendBackApproval, "case", may_sign, aside=True),
     Act(RejectApplication, "case", may_reject, aside=True),
-    Act(RecordPosting, "case", None, _posting),
-    Act(RetrieveNotice, "case", may_retrieve, lambda _, key, __: RetrieveNotice(case=key)),
+    Act(RecordPosting, "case", None, posting_of_newest),
+    Act(RetrieveNotice, "case", may_open_newest, opening_of_newest),
     Act(ReturnDeclaration, "case", may_return_declaration),
     Act(RequestDrawdown, "case", _may_draw),
     Act(SubmitProof, "case", may_submit),
@@ -156,6 +161,16 @@ ACTS: tuple[Act, ...] = (
     Act(ReturnProof, "case", may_examine, aside=True),
     Act(CloseExamination, "case", may_close_examination),
     Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),
+    Act(SignAmendment, "case", amendments.may_sign, aside=True),
+    Act(SendBackAmendment, "case", amendments.may_sign, aside=True),
+    Act(ProposeAmendment, "case", amendments.may_propose, aside=True),
+    Act(RefuseAmendment, "case", amendments.may_refuse, aside=True),
+    Act(RequestAmendment, "case", amendments.may_request, aside=True),
+    Act(CorrectNotice, "case", may_correct, aside=True),
+    Act(RecordRemedy, "case", may_record_remedy, aside=True),
+    Act(RecordRemedyEnd, "case", may_end_remedy, aside=True),
+    Act(ReportChange, "case", may_report, aside=True),
+    Act(ReviewChange, "case", may_review, aside=True),
     Act(CertifyFactually, "payment", may_certify_factually),
     Act(CertifyArithmetically, "payment", may_certify_arithmetically),
     Act(OrderPayment, "payment", may_order),

@@ -33,6 +33,7 @@ from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
 from domain.settlement import Settlement
 from domain.statements import stated_cost
+from domain.terms import granted_content
 
 _KEPT_IN_HOUSE = frozenset({"approval_notice", "examination_note"})
 CONTACT = "Sachbearbeitung Dezernat II 25"
@@ -81,7 +82,7 @@ class Paper:
 def compose(desk: Desk, step: Step, case: str, *, dated: Day) -> Letter:
     """The letter of a step, from what is filed for the case."""
     match step.letter:
-        case "approval_notice":
+        case "approval_notice" | "amending_notice":
             return _approval_notice(desk, case, dated)
         case "rejection_notice":
             return _rejection(desk, case, dated)
@@ -96,7 +97,7 @@ def compose(desk: Desk, step: Step, case: str, *, dated: Day) -> Letter:
 
 
 def _content(desk: Desk, case: str) -> tuple[ApplicationSubmitted, Programme]:
-    content = desk.read(Application, case).submitted
+    content = granted_content(desk, case)
     return content, desk.programme(content.programme)
 
 
@@ -143,7 +144,7 @@ def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:
             amount_cents=one.amount_cents,
             condition=f"ab {one.from_on:%d.%m.%Y}" if one.from_on else "nach Bedarf",
         )
-        for number, one in enumerate(proposal.instalments, start=1)
+        for number, one in enumerate(approval.instalments, start=1)
     )
     return ApprovalNotice(
         **_act(desk, case, dated),

@@ -66,6 +66,16 @@ close_examination        . . S . . . . . . .
 close_case               . C . . . . . . . E
 record_reminder          . . . . . . . . . E
 record_letter            . . . . . . . . . E
+correct_notice           . . S . . . . . . .
+record_remedy            . C . . . . . . . .
+record_remedy_end        . C . . . . . . . .
+request_amendment        A . . . . . . . . .
+refuse_amendment         . . S . . . . . . .
+propose_amendment        . C . . . . . . . .
+send_back_amendment      . . S . . . . . . .
+sign_amendment           . . S . . . . . . .
+report_change            A . . . . F . . . .
+review_change            . C . . . . . . . .
 advance_clock            . . . . . . . . U .
 """
 CELLS = [

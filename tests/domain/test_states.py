@@ -2,10 +2,12 @@
 
 import pytest
 
+from domain.amendment import Amendment
 from domain.application import Application
 from domain.appropriation import Appropriation
 from domain.approval import Approval
 from domain.bank_message import BankMessage
+from domain.change_report import ChangeReports
 from domain.clock import Clock
 from domain.desk import State
 from domain.disbursement import Disbursement
@@ -18,8 +20,8 @@ from office.receipts import Receipt
 from tests.every_topic import examples
 
 STATES: tuple[type[State], ...] = (
-    *(Application, Appropriation, Approval, BankMessage, Clock, Disbursement, PaymentRun),
-    *(ProofOfUse, Recipient),
+    *(Amendment, Application, Appropriation, Approval, BankMessage, ChangeReports, Clock),
+    *(Disbursement, PaymentRun, ProofOfUse, Recipient),
 )
 FILINGS = examples()
 

@@ -12,13 +12,12 @@ from domain.application import (
 from domain.appropriation import ReserveFunds
 from domain.approval import (
     Approval,
-    Instalment,
-    NoticeChannel,
     ProposeApproval,
     RetrieveNotice,
     ReturnDeclaration,
     SignApproval,
 )
+from domain.decision import Instalment, NoticeChannel
 from domain.desk import Desk
 from domain.disbursement import (
     CertifyArithmetically,
