@@ -37,6 +37,14 @@ class PlanLine(Message):
     amount_cents: Amount
 
 
+class OtherGrantor(Message):
+    """Another public body that was asked for money for the same measure."""
+
+    name: Line
+    amount_cents: Payable
+    state: Literal["applied", "granted", "refused"]
+
+
 class _ApplicationContent(Message):
     """What an application says; shared by the wish and the fact so that nothing gets lost."""
 
@@ -60,11 +68,17 @@ class _ApplicationContent(Message):
     documents: Annotated[tuple[Digest, ...], Field(max_length=50)] = ()
     contact_name: Annotated[Line | None, Personal("recipient")] = None
     contact_email: Annotated[Line | None, Personal("recipient")] = None
+    other_grantors: Annotated[tuple[OtherGrantor, ...], Field(max_length=10)] = ()
 
     @property
     def total_cents(self) -> Money:
         """The planned expenditure."""
         return Money(sum(line.amount_cents for line in self.plan))
+
+    @property
+    def standing_grantors(self) -> tuple[OtherGrantor, ...]:
+        """The other grantors that did not refuse."""
+        return tuple(one for one in self.other_grantors if one.state != "refused")
 
 
 # Commands

@@ -22,7 +22,7 @@ from domain.notice_decisions import signed_approval
 from domain.reasons.change_report import REPORT_UNKNOWN, REPORTS_REVIEWED
 from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES
 
-Change = Literal[
+Circumstance = Literal[
     "less_cost",
     "further_funds",
     "purpose",
@@ -44,7 +44,7 @@ class ReportChange(Command):
 
     NAME: ClassVar[str] = "report_change"
     case: CaseId
-    change: Change
+    circumstance: Circumstance
     known_since: Day
     description: Text
     documents: Annotated[tuple[Digest, ...], Field(max_length=50)] = ()
@@ -69,7 +69,7 @@ class ChangeReported(Event):
     TOPIC: ClassVar[str] = "change_report.reported.v1"
     BASIS: ClassVar[str] = "ANBest Nr. 5; § 3 SubvG"
     report: ReportNumber
-    change: Change
+    circumstance: Circumstance
     known_since: Day
     reported_on: Day
     description: Text

@@ -30,6 +30,7 @@ from domain.approval import (
 from domain.bank_message import RecordBankMessage
 from domain.change_report import ReportChange, ReviewChange
 from domain.clock import AdvanceClock
+from domain.co_financing import RecordAgreement
 from domain.contest import RecordRemedy, RecordRemedyEnd
 from domain.correction import CorrectNotice
 from domain.correspondence import RecordLetter, RecordReminder
@@ -41,18 +42,37 @@ from domain.disbursement import (
     RequestDrawdown,
     ReturnDrawdown,
 )
+from domain.early_start import (
+    PermitEarlyStart,
+    RecordContract,
+    RefuseEarlyStart,
+    RequestEarlyStart,
+    ReviewStart,
+)
+from domain.exclusion import ExcludePerson, LiftExclusion, refuse_excluded
 from domain.kernel import Command, Context, Role
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
 from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ReturnProof, SubmitProof
 from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
 from domain.recipient import ConfirmBankDetails, RegisterRecipient, ReportBankDetails
+from domain.recipient_changes import ChangeClass, MoveSeat
 
 ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RegisterRecipient: ("clerk",),
     ReportBankDetails: ("applicant", "county_finance"),
     ConfirmBankDetails: ("clerk",),
+    ChangeClass: ("clerk",),
+    MoveSeat: ("clerk",),
     SubmitApplication: ("applicant",),
+    RequestEarlyStart: ("applicant",),
+    PermitEarlyStart: ("signatory",),
+    RefuseEarlyStart: ("signatory",),
+    RecordContract: ("applicant", "clerk"),
+    ReviewStart: ("clerk",),
+    RecordAgreement: ("clerk",),
+    ExcludePerson: ("clerk", "signatory", "budget_officer", "treasury", "ministry"),
+    LiftExclusion: ("signatory",),
     RequestDocuments: ("clerk",),
     SupplyDocuments: ("applicant",),
     CheckApplication: ("clerk",),
@@ -126,6 +146,8 @@ def permit(desk: Desk, command: Command, context: Context) -> None:
         context.scope is None or context.scope != _recipient_of(desk, command)
     ):
         raise CASE_UNKNOWN.because()
+    if context.role not in SCOPED:
+        refuse_excluded(desk, command, context)
 
 
 def _recipient_of(desk: Desk, command: Command) -> str | None:

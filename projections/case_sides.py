@@ -13,6 +13,14 @@ from domain.amendment import (
     ApprovalAmended,
 )
 from domain.change_report import ChangeReported, ChangeReviewed
+from domain.co_financing import DoubleFundingFlagged, GrantorsAgreed
+from domain.early_start import (
+    EarlyStartPermitted,
+    EarlyStartRefused,
+    EarlyStartRequested,
+    StartAlarmRaised,
+    StartReviewed,
+)
 from domain.kernel import Entry, Event
 from domain.notice import NoticePosted, RemedyEnded, RemedyFiled
 
@@ -33,6 +41,9 @@ _OPENED: dict[type[Event], str] = {
     ApprovalAmended: "amending_notice",
     RemedyFiled: "court",
     ChangeReported: "change_review",
+    EarlyStartRequested: "early_start",
+    StartAlarmRaised: "start_review",
+    DoubleFundingFlagged: "agreement",
 }
 _CLOSED: dict[type[Event], tuple[str, ...]] = {
     AmendmentProposed: ("amendment",),
@@ -42,6 +53,10 @@ _CLOSED: dict[type[Event], tuple[str, ...]] = {
     NoticePosted: ("amending_notice",),
     RemedyEnded: ("court",),
     ChangeReviewed: ("change_review",),
+    EarlyStartPermitted: ("early_start",),
+    EarlyStartRefused: ("early_start",),
+    StartReviewed: ("start_review",),
+    GrantorsAgreed: ("agreement",),
 }
 
 

@@ -42,6 +42,9 @@ DESKS: dict[str, str] = {
     "amending_notice": "system",
     "change_review": "clerk",
     "court": "nobody",
+    "early_start": "signatory",
+    "start_review": "clerk",
+    "agreement": "clerk",
     "period_end": "nobody",
     "nothing": "nobody",
 }

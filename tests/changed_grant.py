@@ -103,7 +103,7 @@ def report(grant: Grant, **changes: object) -> ReportChange:
     """The recipient tells that a post stays vacant."""
     content = {
         "case": grant.case,
-        "change": "less_cost",
+        "circumstance": "less_cost",
         "known_since": APRIL,
         "description": "Die Stelle ist bis Juli unbesetzt.",
     }

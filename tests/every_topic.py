@@ -39,7 +39,7 @@ from tests.cast import (
     debit,
     status,
 )
-from tests.later_stories import later_stories
+from tests.later_stories import earlier_stories, later_stories
 from tests.story import Act, Story, given
 from tests.usual_grant import CASE, DIGEST, MARCH, Grant
 
@@ -87,6 +87,7 @@ def _stories() -> Iterator[Story]:
     yield given(*GRANT.until("confirmed"), *_settled(58_300_00), _undrawn())
     yield given(*_by_need())
     yield from later_stories()
+    yield from earlier_stories()
 
 
 def _incomplete() -> list[Act]:

@@ -1,17 +1,7 @@
 """All acts that pages offer: which command, for which thing, and whether it is possible now."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
-from domain import amendment_decisions as amendments
-from domain.amendment import (
-    ProposeAmendment,
-    RefuseAmendment,
-    RequestAmendment,
-    SendBackAmendment,
-    SignAmendment,
-)
 from domain.application import (
     CheckApplication,
     RejectApplication,
@@ -37,10 +27,7 @@ from domain.approval import (
     SignApproval,
 )
 from domain.approval_decisions import may_propose, may_sign
-from domain.change_report import ReportChange, ReviewChange, may_report, may_review
 from domain.clock import AdvanceClock
-from domain.contest import RecordRemedy, RecordRemedyEnd, may_end_remedy, may_record_remedy
-from domain.correction import CorrectNotice, may_correct
 from domain.desk import Desk
 from domain.disbursement import (
     CertifyArithmetically,
@@ -60,11 +47,12 @@ from domain.disbursement_decisions import (
     may_return,
     unpaid_rest,
 )
-from domain.kernel import ZERO, Command, Context, Refusal, Refused, Role
+from domain.exclusion import refuse_if_excluded
+from domain.kernel import ZERO, Context, Refusal, Refused
 from domain.notice_decisions import may_return_declaration
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun
-from domain.policy import ALLOWED
+from domain.policy import SCOPED
 from domain.proof_decisions import (
     may_close_case,
     may_close_examination,
@@ -79,42 +67,11 @@ from domain.recipient import (
     ReportBankDetails,
     may_confirm_bank_details,
 )
+from domain.recipient_changes import ChangeClass, MoveSeat
 from office.deciders import DECIDERS
+from web.act import Act, Place
+from web.further_acts import CASE_ACTS
 from web.later_acts import may_open_newest, opening_of_newest, posting_of_newest
-
-Place = Literal["case", "payment", "recipient", "house"]
-"""What an act is about: a case, one draw-down of it, a recipient, or none of them."""
-
-Guard = Callable[[Desk, str, Context], None]
-PaymentGuard = Callable[[Desk, tuple[str, int], Context], None]
-
-
-@dataclass(frozen=True)
-class Act:
-    """A command that pages offer. `probe` makes the command where nothing has to be typed.
-
-    `aside` marks what is no step forward, such as to return something: never the main button.
-    """
-
-    command: type[Command]
-    place: Place
-    guard: Guard | PaymentGuard | None = None
-    probe: Callable[[Desk, str, Context], Command] | None = None
-    aside: bool = False
-
-    @property
-    def name(self) -> str:
-        """The stable name of the command."""
-        return self.command.NAME
-
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """The roles to which the act belongs."""
-        return ALLOWED[self.command]
-
-    def allows(self, context: Context) -> bool:
-        """Whether the act belongs to the role."""
-        return context.role in self.roles
 
 
 @dataclass(frozen=True)
@@ -161,16 +118,7 @@ ACTS: tuple[Act, ...] = (
     Act(ReturnProof, "case", may_examine, aside=True),
     Act(CloseExamination, "case", may_close_examination),
     Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),
-    Act(SignAmendment, "case", amendments.may_sign, aside=True),
-    Act(SendBackAmendment, "case", amendments.may_sign, aside=True),
-    Act(ProposeAmendment, "case", amendments.may_propose, aside=True),
-    Act(RefuseAmendment, "case", amendments.may_refuse, aside=True),
-    Act(RequestAmendment, "case", amendments.may_request, aside=True),
-    Act(CorrectNotice, "case", may_correct, aside=True),
-    Act(RecordRemedy, "case", may_record_remedy, aside=True),
-    Act(RecordRemedyEnd, "case", may_end_remedy, aside=True),
-    Act(ReportChange, "case", may_report, aside=True),
-    Act(ReviewChange, "case", may_review, aside=True),
+    *CASE_ACTS,
     Act(CertifyFactually, "payment", may_certify_factually),
     Act(CertifyArithmetically, "payment", may_certify_arithmetically),
     Act(OrderPayment, "payment", may_order),
@@ -183,6 +131,8 @@ ACTS: tuple[Act, ...] = (
         lambda _, key, __: ConfirmBankDetails(recipient=key),
     ),
     Act(ReportBankDetails, "recipient", aside=True),
+    Act(ChangeClass, "recipient", aside=True),
+    Act(MoveSeat, "recipient", aside=True),
     Act(RegisterRecipient, "house"),
     Act(AppropriateFunds, "house"),
     Act(OpenPaymentRun, "house"),
@@ -223,6 +173,9 @@ def offer(act: Act, key: str | tuple[str, int], desk: Desk, *, context: Context)
 
 def _is_open(act: Act, key: str | tuple[str, int], desk: Desk, *, context: Context) -> bool:
     """Whether something is left to do; Refused where it may not be done."""
+    case = key[0] if isinstance(key, tuple) else key
+    if act.place in {"case", "payment"} and context.role not in SCOPED:
+        refuse_if_excluded(desk, case, context)
     if act.guard is not None:
         act.guard(desk, key, context)  # type: ignore[arg-type]  # the place says which key it is
     if act.probe is None or isinstance(key, tuple):

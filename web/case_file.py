@@ -11,9 +11,12 @@ from domain.application import Application, ApplicationSubmitted
 from domain.appropriation import Appropriation, appropriation_of
 from domain.approval import Approval
 from domain.change_report import ChangeReported, ChangeReports
+from domain.co_financing import CoFinancing
 from domain.desk import Desk, S, State
 from domain.disbursement import Disbursement, disbursement_key
 from domain.disbursement_decisions import disbursements_of, unpaid_rest
+from domain.early_start import EarlyStart
+from domain.exclusion import Exclusions
 from domain.kernel import Day, Money, Refused, Subject
 from domain.lines import FundingLine
 from domain.programme import Programme
@@ -100,6 +103,11 @@ class CaseFile:
         """What is on its way to the next version of the notice."""
         return self.desk.read(Amendment, self.case)
 
+    @cached_property
+    def start(self) -> EarlyStart:
+        """What is known of the start of the measure."""
+        return self.desk.read(EarlyStart, self.case)
+
     @property
     def reports(self) -> tuple[ChangeReported, ...]:
         """The reports of changes that wait for a review."""
@@ -168,7 +176,10 @@ def file_of(office: Office, case: str) -> CaseFile:
     """The file of a case, known or not."""
     draws = office.read(Approval, case).disbursements
     keys = [disbursement_key(case, number) for number in range(1, draws + 1)]
-    kinds: tuple[type[State], ...] = (Application, Approval, ProofOfUse, Amendment, ChangeReports)
+    kinds: tuple[type[State], ...] = (
+        *(Application, Approval, ProofOfUse, Amendment, ChangeReports),
+        *(CoFinancing, EarlyStart, Exclusions),
+    )
     seen = [_position(office, kind, case) for kind in kinds]
     seen += [_position(office, Disbursement, key) for key in keys]
     return CaseFile(case, office.desk(), max(seen))

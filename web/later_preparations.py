@@ -4,6 +4,7 @@ import programmes
 from domain.amendment import Amendment, Terms
 from domain.approval import Approval
 from domain.change_report import ChangeReports
+from domain.exclusion import Exclusions
 from domain.rules import facts_schema
 from domain.terms import granted_content
 from web.case_file import CaseFile
@@ -65,6 +66,15 @@ def _review(visit: Visit, file: CaseFile, number: int) -> Preparation:
     return Preparation(initial, panels=("reports", "grant"))
 
 
+def _exclude(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    return Preparation({"excluded": visit.person.key})
+
+
+def _lift(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    persons = sorted(file.desk.read(Exclusions, file.case).persons)
+    return Preparation({}, {"excluded": [(one, one) for one in persons]})
+
+
 PREPARED: dict[str, Prepare] = {
     "record_posting": _posting,
     "retrieve_notice": _retrieve,
@@ -78,4 +88,12 @@ PREPARED: dict[str, Prepare] = {
     "record_remedy_end": _on_contested,
     "report_change": looking_at("grant"),
     "review_change": _review,
+    "request_early_start": looking_at("application"),
+    "permit_early_start": looking_at("application", "start"),
+    "refuse_early_start": looking_at("application", "start"),
+    "record_contract": looking_at("application"),
+    "review_start": looking_at("application", "start"),
+    "record_agreement": looking_at("application"),
+    "exclude_person": _exclude,
+    "lift_exclusion": _lift,
 }

@@ -117,7 +117,7 @@ def _frame(desk: Desk, case: str, dated: Day) -> dict[str, object]:
 
 
 def _posted(desk: Desk, case: str, dated: Day) -> dict[str, object]:
-    return _frame(desk, case, dated) | {"addressee": _recipient(desk, case).address}
+    return _frame(desk, case, dated) | {"addressee": _recipient(desk, case).address_on(dated)}
 
 
 def _act(desk: Desk, case: str, dated: Day) -> dict[str, object]:
@@ -127,7 +127,7 @@ def _act(desk: Desk, case: str, dated: Day) -> dict[str, object]:
         "basis": BASIS,
         "rule_set": programme.title.de,
         "rule_version": programme.reference,
-        "court": _recipient(desk, case).court,
+        "court": _recipient(desk, case).court_on(dated),
     }
 
 

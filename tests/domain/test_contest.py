@@ -119,7 +119,7 @@ def test_a_recipient_tells_what_changed_and_a_clerk_says_what_follows() -> None:
     tomorrow = report(GRANT, known_since=date(2016, 4, 2))
     story.when(tomorrow, as_=ANTRAG).refused("day_in_future", "known_since")
     story.when(report(GRANT), as_=ANTRAG).then(ChangeReported)
-    story.when(report(GRANT, change="insolvency"), as_=KASSE).then(ChangeReported)
+    story.when(report(GRANT, circumstance="insolvency"), as_=KASSE).then(ChangeReported)
     story.when(review, as_=Actor(ANTRAG.person, "clerk")).refused("four_eyes")
     story.when(review, as_=BIRKE).then(ChangeReviewed)
     assert [one.report for one in story.state(ChangeReports, CASE).open] == [2]

@@ -26,6 +26,19 @@ amendment.proposed: proposed sent_back signed refused
 amendment.sent_back: proposed refused
 amendment.signed: requested proposed
 amendment.refused: requested proposed
+early_start: requested contract_recorded
+early_start.requested: permitted refused contract_recorded
+early_start.permitted: requested contract_recorded
+early_start.refused: requested contract_recorded
+early_start.contract_recorded: alarm_raised contract_recorded requested permitted refused
+early_start.alarm_raised: reviewed contract_recorded requested permitted refused
+early_start.reviewed: contract_recorded requested permitted refused
+co_financing: flagged
+co_financing.flagged: agreed
+co_financing.agreed: agreed
+exclusion: declared
+exclusion.declared: declared lifted
+exclusion.lifted: declared lifted
 change_report: reported
 change_report.reported: reported reviewed
 change_report.reviewed: reported reviewed

@@ -10,7 +10,8 @@ import programmes
 from domain.application import Application
 from domain.recipient import Recipient
 from projections.payments import PaymentRow, payments
-from web.acts import BY_NAME, Act
+from web.act import Act
+from web.acts import BY_NAME
 from web.filing import ActForm, Draft, blank, submitted
 from web.preparation import Preparation
 from web.visit import Form, Visit, Visiting, not_found
