@@ -14,10 +14,11 @@ from domain.correspondence import Step as ReminderStep
 from domain.desk import Desk
 from domain.disbursement import Disbursement
 from domain.kernel import Day, Message
-from domain.notice_decisions import PORTAL_DAYS, notification_of, programme_of
+from domain.notice_decisions import PORTAL_DAYS, notification_of
 from domain.payment_run import PaymentRun
 from domain.proof_decisions import paid_cents
 from domain.proof_of_use import ProofOfUse
+from domain.terms import programme_of
 
 Process = Literal["review", "notice", "disbursement", "payment_run", "proof_of_use"]
 Act = Literal[
@@ -148,7 +149,7 @@ def _notification_step(desk: Desk, approval: Approval) -> Step:
 
 def _acceptance_step(desk: Desk, approval: Approval, paper: _Correspondence) -> Step | None:
     steps = [paper.reminder(desk, approval.duty)]
-    if approval.final_on is None and approval.notified:
+    if approval.notified and approval.versions[0].awaits_finality:
         final_on = approval.notified.remedies_until + timedelta(days=1)
         key = f"notice/{approval.key}/finalise"
         steps.append(Step(act="finalise", key=key, due_on=final_on))
@@ -202,6 +203,7 @@ def _proof_of_use(desk: Desk, case: str) -> Plan:
 
 def _closing_step(desk: Desk, proof: ProofOfUse) -> Step | None:
     """The system closes what reconciles to zero; a refund or an undrawn rest waits for people."""
-    if proof.final_cents != paid_cents(desk, proof.key):
+    contested = desk.read(Approval, proof.key).contested
+    if contested or proof.final_cents != paid_cents(desk, proof.key):
         return None
     return Step(act="close", key=f"proof_of_use/{proof.key}/close")

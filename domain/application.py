@@ -7,6 +7,7 @@ from pydantic import Field, JsonValue, model_validator
 
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
 from domain.extension import PeriodExtended
+from domain.financing_plan import OtherGrantor, Plan
 from domain.kernel import (
     ZERO,
     Amount,
@@ -31,13 +32,6 @@ Channel = Literal["portal", "paper"]
 Status = Literal["none", "submitted", "incomplete", "checked", "withdrawn", "rejected"]
 
 
-class PlanLine(Message):
-    """One budget line of the financing plan."""
-
-    name: Line
-    amount_cents: Amount
-
-
 class _ApplicationContent(Message):
     """What an application says; shared by the wish and the fact so that nothing gets lost."""
 
@@ -49,7 +43,7 @@ class _ApplicationContent(Message):
     period_to: Day
     title: Line
     purpose: Text
-    plan: Annotated[tuple[PlanLine, ...], Field(min_length=1, max_length=50)]
+    plan: Plan
     own_cents: Amount = ZERO
     other_cents: Amount = ZERO
     requested_cents: Payable
@@ -61,11 +55,17 @@ class _ApplicationContent(Message):
     documents: Annotated[tuple[Digest, ...], Field(max_length=50)] = ()
     contact_name: Annotated[Line | None, Personal("recipient")] = None
     contact_email: Annotated[Line | None, Personal("recipient")] = None
+    other_grantors: Annotated[tuple[OtherGrantor, ...], Field(max_length=10)] = ()
 
     @property
     def total_cents(self) -> Money:
         """The planned expenditure."""
         return Money(sum(line.amount_cents for line in self.plan))
+
+    @property
+    def standing_grantors(self) -> tuple[OtherGrantor, ...]:
+        """The other grantors that did not refuse."""
+        return tuple(one for one in self.other_grantors if one.state != "refused")
 
 
 # Commands

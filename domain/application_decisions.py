@@ -19,10 +19,13 @@ from domain.application import (
 from domain.appropriation import release_reservation
 from domain.approval import Approval
 from domain.calendar import Period
+from domain.co_financing import flag
 from domain.desk import Desk
-from domain.kernel import ZERO, Context, Event, Filings, Money
+from domain.early_start import refuse_early_contract
+from domain.kernel import ZERO, Context, Day, Event, Filings, Money
 from domain.lines import FundingLine
 from domain.reasons import application as reasons
+from domain.reasons.co_financing import GRANTORS_ABOVE_FUNDS
 from domain.reasons.general import CASE_UNKNOWN, DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
 from domain.recipient import Recipient
 from domain.rules import assess
@@ -61,7 +64,7 @@ def submit(desk: Desk, command: SubmitApplication, context: Context) -> Filings:
     due = line.application_deadline(command.period_from, desk.calendar)
     if due and due.passed(received_on):
         events.append(LateApplicationFlagged(due_on=due.on, received_on=received_on))
-    return [(application.subject, event) for event in events]
+    return [*((application.subject, event) for event in events), *flag(desk, submitted)]
 
 
 def _check_submission(desk: Desk, command: SubmitApplication, context: Context) -> None:
@@ -77,13 +80,26 @@ def _check_submission(desk: Desk, command: SubmitApplication, context: Context) 
     cover = command.own_cents + command.other_cents + command.requested_cents
     if cover != command.total_cents:
         raise reasons.PLAN_UNBALANCED.because(costs=command.total_cents.euro, cover=cover.euro)
+    given = Money(sum(one.amount_cents for one in command.standing_grantors))
+    if given > command.other_cents:
+        raise GRANTORS_ABOVE_FUNDS.because(sum=given.euro, other=command.other_cents.euro)
 
 
 def _check_recipient(desk: Desk, command: SubmitApplication, line: FundingLine) -> None:
     recipient = desk.read(Recipient, command.recipient)
     if not recipient.exists:
         raise reasons.RECIPIENT_UNKNOWN.because()
-    recipient_class = recipient.class_on(command.period_from)
+    _refuse_other_class(recipient, command.period_from, line)
+
+
+def _refuse_class(desk: Desk, content: ApplicationSubmitted) -> None:
+    """The class may have changed since the application; what counts is the period's first day."""
+    line = desk.programme(content.programme).line(content.line)
+    _refuse_other_class(desk.read(Recipient, content.recipient), content.period_from, line)
+
+
+def _refuse_other_class(recipient: Recipient, day: Day, line: FundingLine) -> None:
+    recipient_class = recipient.class_on(day)
     if recipient_class not in line.recipient_classes:
         raise reasons.NOT_ELIGIBLE.because(recipient_class=recipient_class or "-")
 
@@ -141,6 +157,8 @@ def may_check(desk: Desk, case: str, context: Context) -> None:
     application = open_application(desk, case, "submitted")
     if context.person == application.submitted.submitted_by:
         raise FOUR_EYES.because(act="Antrag eingereicht", done="application submitted")
+    refuse_early_contract(desk, case)
+    _refuse_class(desk, application.submitted)
 
 
 def check(desk: Desk, command: CheckApplication, context: Context) -> Filings:

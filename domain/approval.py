@@ -1,13 +1,11 @@
 """Bewilligung: proposed, signed by a second person, notified, accepted and final."""
 
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
-from pydantic import Field
-
+from domain.amendment import ApprovalAmended
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
-from domain.deadline import Deadline
+from domain.decision import Decision, Instalment, NoticeChannel
 from domain.extension import PeriodExtended
 from domain.iban import Iban
 from domain.kernel import (
@@ -19,38 +17,13 @@ from domain.kernel import (
     Event,
     Key,
     Line,
-    Message,
     Money,
     Payable,
     Personal,
     Subject,
     Text,
 )
-
-NoticeChannel = Literal["post", "portal"]
-Condition = Literal[
-    "assignment", "data_protection", "no_future_claim", "notification_duties", "publicity"
-]
-"""The ancillary provisions that a clerk can add; their wording is data of the letters."""
-
-
-class Instalment(Message):
-    """A part of the grant and the earliest day it can be drawn, if one is fixed."""
-
-    amount_cents: Payable
-    from_on: Day | None = None
-
-
-class Decision(Message):
-    """What the notice will say; its hash is what the second person signs."""
-
-    case: CaseId
-    amount_cents: Payable
-    instalments: Annotated[tuple[Instalment, ...], Field(min_length=1, max_length=12)]
-    conditions: Annotated[tuple[Condition, ...], Field(max_length=20)] = ()
-    channel: NoticeChannel = "post"
-    reasons: Text
-
+from domain.notice import NoticeEvent, NoticeNotified, NoticePosted, NoticeVersion, Version
 
 # Commands
 
@@ -84,6 +57,7 @@ class RecordPosting(Command):
     case: CaseId
     channel: NoticeChannel
     posted_on: Day
+    version: Version = 1
 
 
 class RetrieveNotice(Command):
@@ -91,6 +65,7 @@ class RetrieveNotice(Command):
 
     NAME: ClassVar[str] = "retrieve_notice"
     case: CaseId
+    version: Version = 1
 
 
 class RecordNotification(Command):
@@ -98,6 +73,7 @@ class RecordNotification(Command):
 
     NAME: ClassVar[str] = "record_notification"
     case: CaseId
+    version: Version = 1
 
 
 class ReturnDeclaration(Command):
@@ -119,6 +95,7 @@ class RecordFinality(Command):
 
     NAME: ClassVar[str] = "record_finality"
     case: CaseId
+    version: Version = 1
 
 
 # Events
@@ -153,49 +130,6 @@ class ApprovalSigned(Event):
     signed_on: Day
 
 
-class NoticePosted(Event):
-    """The notice left the house, or was made ready in the portal."""
-
-    TOPIC: ClassVar[str] = "approval.notice_posted.v1"
-    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a VwVfG"
-    channel: NoticeChannel
-    posted_on: Day
-
-
-class NoticeRetrieved(Event):
-    """The recipient opened the notice in the portal."""
-
-    TOPIC: ClassVar[str] = "approval.notice_retrieved.v1"
-    BASIS: ClassVar[str] = "§ 41 Abs. 2a VwVfG"
-    retrieved_on: Day
-    retrieved_by: Key
-
-
-class NoticeNotified(Event):
-    """The notice counts as notified from this day; each day with its derivation."""
-
-    TOPIC: ClassVar[str] = "approval.notified.v1"
-    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a VwVfG; § 43 Abs. 1 VwVfG"
-    notification: Deadline
-    declaration: Deadline
-    remedies: Deadline
-
-    @property
-    def notified_on(self) -> date:
-        """The day of notification."""
-        return self.notification.on
-
-    @property
-    def declaration_due_on(self) -> date:
-        """The last day for the declaration."""
-        return self.declaration.on
-
-    @property
-    def remedies_until(self) -> date:
-        """The last day of the remedy period."""
-        return self.remedies.on
-
-
 class DeclarationReturned(Event):
     """The recipient accepted the notice and named its account."""
 
@@ -207,15 +141,6 @@ class DeclarationReturned(Event):
     waives_remedies: bool
     cash_reference: Line | None = None
     signed_by_name: Annotated[str | None, Personal("recipient")] = None
-
-
-class NoticeBecameFinal(Event):
-    """No remedy is possible any more."""
-
-    TOPIC: ClassVar[str] = "approval.final.v1"
-    BASIS: ClassVar[str] = "§ 74 Abs. 1 Satz 2 VwGO"
-    final_on: Day
-    ground: Literal["waiver", "lapse"]
 
 
 class DisbursementOpened(Event):
@@ -231,18 +156,20 @@ class DisbursementOpened(Event):
 
 @dataclass(frozen=True)
 class Approval:
-    """The decision on one case so far; `signed` holds the signature once it is there."""
+    """The decision on one case so far; `signed` holds the signature once it is there.
+
+    `versions` are the notice and its amending notices, `changes` what those say. `provisional`
+    holds until a final notice replaces the provisional one.
+    """
 
     KIND: ClassVar[str] = "approval"
     key: str
     proposal: ApprovalProposed | None = None
     sent_back: bool = False
     signed: ApprovalSigned | None = None
-    posted: NoticePosted | None = None
-    retrieved_on: Day | None = None
-    notified: NoticeNotified | None = None
+    versions: tuple[NoticeVersion, ...] = (NoticeVersion(),)
+    changes: tuple[ApprovalAmended, ...] = ()
     declaration: DeclarationReturned | None = None
-    final_on: Day | None = None
     disbursements: int = 0
     notice_document: str | None = None
     sent: Sent = frozenset()
@@ -253,9 +180,58 @@ class Approval:
         return Subject(self.KIND, self.key)
 
     @property
+    def posted(self) -> NoticePosted | None:
+        """The posting of the notice itself."""
+        return self.versions[0].posted
+
+    @property
+    def retrieved_on(self) -> Day | None:
+        """When the notice itself was opened in the portal."""
+        return self.versions[0].retrieved_on
+
+    @property
+    def notified(self) -> NoticeNotified | None:
+        """The notification of the notice itself."""
+        return self.versions[0].notified
+
+    @property
+    def final_on(self) -> Day | None:
+        """When the notice itself became final."""
+        return self.versions[0].final_on
+
+    @property
+    def contested(self) -> bool:
+        """Whether a pending remedy suspends any version; no refund is enforceable then."""
+        return any(one.contested for one in self.versions)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the grant still rests on a provisional notice."""
+        began = self.proposal is not None and self.proposal.provisional is not None
+        return began and not any(one.definitive for one in self.changes)
+
+    @property
+    def instalments(self) -> tuple[Instalment, ...]:
+        """The instalments as they stand now."""
+        if self.changes:
+            return self.changes[-1].instalments
+        return self.proposal.instalments if self.proposal else ()
+
+    @property
     def amount_cents(self) -> Money:
-        """What was granted; zero before the signature."""
-        return self.signed.amount_cents if self.signed else ZERO
+        """What is granted now; zero before the signature."""
+        return self._sums[-1] if self.signed else ZERO
+
+    @property
+    def _sums(self) -> tuple[Money, ...]:
+        first = self.signed.amount_cents if self.signed else ZERO
+        return (first, *(one.amount_cents for one in self.changes))
+
+    def payable_cents(self, *, final: bool) -> Money:
+        """What can be drawn: more only once it is notified, or final; less from the signature."""
+        reached = [bool(one.final_on if final else one.notified) for one in self.versions]
+        standing = max((place for place, done in enumerate(reached) if done), default=0)
+        return min(self._sums[standing:])
 
     @property
     def duty(self) -> Duty | None:
@@ -273,19 +249,8 @@ class Approval:
                 return replace(self, sent_back=True)
             case ApprovalSigned():
                 return replace(self, signed=event)
-            case NoticePosted():
-                return replace(self, posted=event)
-            case NoticeRetrieved(retrieved_on=day):
-                return replace(self, retrieved_on=day)
-            case NoticeNotified():
-                return replace(self, notified=event)
-            case PeriodExtended(duty="declaration", deadline=deadline) if self.notified:
-                moved = self.notified.model_copy(update={"declaration": deadline})
-                return replace(self, notified=moved)
             case DeclarationReturned():
                 return replace(self, declaration=event)
-            case NoticeBecameFinal(final_on=day):
-                return replace(self, final_on=day)
             case DisbursementOpened(number=number):
                 return replace(self, disbursements=number)
             case LetterPrepared():
@@ -293,4 +258,18 @@ class Approval:
                 return replace(self, sent=sent, notice_document=event.document)
             case ReminderSent():
                 return replace(self, sent=sent_with(self.sent, event))
+            case _:
+                return self._noticed(event)
+
+    def _noticed(self, event: Event) -> "Approval":
+        match event:
+            case NoticeEvent(version=number):
+                told = (one.evolve(event) if one.number == number else one for one in self.versions)
+                return replace(self, versions=tuple(told))
+            case PeriodExtended(duty="declaration", deadline=deadline):
+                first, *others = self.versions
+                return replace(self, versions=(first.with_declaration(deadline), *others))
+            case ApprovalAmended(version=number):
+                versions = (*self.versions, NoticeVersion(number))
+                return replace(self, versions=versions, changes=(*self.changes, event))
         return self

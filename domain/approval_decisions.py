@@ -9,13 +9,15 @@ from domain.approval import (
     ApprovalProposed,
     ApprovalSentBack,
     ApprovalSigned,
-    Decision,
     ProposeApproval,
     SendBackApproval,
     SignApproval,
 )
 from domain.calendar import months_after
+from domain.co_financing import refuse_without_agreement
+from domain.decision import Decision
 from domain.desk import Desk
+from domain.early_start import refuse_early_contract
 from domain.kernel import Context, Filings
 from domain.proof_of_use import ProofExpected, ProofOfUse
 from domain.reasons import approval as reasons
@@ -37,6 +39,8 @@ def may_propose(desk: Desk, case: str, context: Context) -> None:
         raise WRONG_STAGE.because(stage="signed")
     if application.status != "checked":
         raise reasons.NOT_CHECKED.because()
+    refuse_early_contract(desk, case)
+    refuse_without_agreement(desk, case)
     if not appropriation_of(desk, application).share(case).reserved:
         raise reasons.NOT_RESERVED.because()
 

@@ -23,7 +23,6 @@ from domain.kernel import (
     Payable,
     Subject,
 )
-from domain.notice_decisions import programme_of
 from domain.payment import (
     PaymentAccepted,
     PaymentBooked,
@@ -34,6 +33,7 @@ from domain.payment import (
 )
 from domain.payment_run import PaymentRun, PaymentRunSettled, run_of
 from domain.recipient import BankDetailsQuestioned, Recipient
+from domain.terms import programme_of
 
 MessageKind = Literal["pain.002", "camt.052", "camt.053", "camt.054"]
 

@@ -8,7 +8,12 @@ from domain.kernel import Command, Day, Digest, Event, Key, Line
 DutyName = Literal["documents", "declaration", "use", "proof"]
 Step = Literal["before", "at", "after"]
 LetterKind = Literal[
-    "document_request", "approval_notice", "rejection_notice", "examination_note", "closing_letter"
+    "document_request",
+    "approval_notice",
+    "amending_notice",
+    "rejection_notice",
+    "examination_note",
+    "closing_letter",
 ]
 Sent = frozenset[str]
 """The marks of all that was sent for a subject."""

@@ -21,12 +21,14 @@ from domain.disbursement import (
     disbursement_key,
 )
 from domain.kernel import ZERO, Context, Day, Filings, Money, Subject
-from domain.notice_decisions import programme_of, signed_approval
+from domain.notice_decisions import signed_approval
 from domain.payment import OrderPayment, PaymentOrdered, end_to_end_id
 from domain.proof_of_use import ProofOfUse
 from domain.reasons import payment as reasons
 from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
 from domain.recipient import Recipient
+from domain.sourced import rounded
+from domain.terms import programme_of
 
 _ORDERABLE = ("certified", "rejected", "returned")
 """Certified and not on the way: a first order, or a new one after the bank gave the last back."""
@@ -38,12 +40,30 @@ def disbursements_of(desk: Desk, case: str) -> list[Disbursement]:
     return [desk.read(Disbursement, disbursement_key(case, n)) for n in range(1, count + 1)]
 
 
+def claimed_cents(desk: Desk, case: str, *, without: str = "") -> Money:
+    """What the draw-downs claim together."""
+    draws = disbursements_of(desk, case)
+    return Money(sum(one.claimed_cents for one in draws if one.key != without))
+
+
+def withheld_cents(desk: Desk, case: str) -> Money:
+    """What the notice holds back until the proof of use is examined (VV Nr. 5.3.7)."""
+    approval = desk.read(Approval, case)
+    if approval.proposal is None or desk.read(ProofOfUse, case).settled:
+        return ZERO
+    return rounded(approval.amount_cents * approval.proposal.reserve_percent, 100, "down")
+
+
 def unpaid_rest(desk: Desk, case: str, *, without: str = "") -> Money:
-    """What of the grant no draw-down has claimed yet; after the settlement, of the final sum."""
-    proof = desk.read(ProofOfUse, case)
-    ceiling = proof.final_cents if proof.settled else desk.read(Approval, case).amount_cents
-    claimed = [one.claimed_cents for one in disbursements_of(desk, case) if one.key != without]
-    return Money(max(0, ceiling - sum(claimed)))
+    """What of the grant can still be claimed; after the settlement, of the final sum.
+
+    More from an amending notice counts once that is in force, less from its signature.
+    """
+    proof, approval = desk.read(ProofOfUse, case), desk.read(Approval, case)
+    final = programme_of(desk, case).parameters.payout_requires_final.value
+    granted = approval.payable_cents(final=final) - withheld_cents(desk, case)
+    ceiling = proof.final_cents if proof.settled else granted
+    return Money(max(0, ceiling - claimed_cents(desk, case, without=without)))
 
 
 def may_request(desk: Desk, case: str, context: Context) -> None:
@@ -68,7 +88,8 @@ def request(desk: Desk, command: RequestDrawdown, context: Context) -> Filings:
     rest = unpaid_rest(desk, command.case)
     if command.amount_cents > rest:
         raise reasons.ABOVE_REST.because(rest=rest.euro)
-    _refuse_early_instalment(approval, command.amount_cents, rest, context.today)
+    unlocked = rest + withheld_cents(desk, command.case)
+    _refuse_early_instalment(approval, command.amount_cents, unlocked, context.today)
     if need is not None and command.amount_cents > need:
         raise reasons.ABOVE_NEED.because(need=need.euro)
     number = approval.disbursements + 1
@@ -88,7 +109,7 @@ def request(desk: Desk, command: RequestDrawdown, context: Context) -> Filings:
 def _need(desk: Desk, command: RequestDrawdown, today: Day) -> Money | None:
     """The payments due in the next months less what is unspent; `None` with fixed instalments."""
     approval = desk.read(Approval, command.case)
-    if approval.proposal and all(one.from_on for one in approval.proposal.instalments):
+    if approval.instalments and all(one.from_on for one in approval.instalments):
         return None
     months = programme_of(desk, command.case).parameters.draw_down_months.value
     until = months_after(today, months, desk.calendar, basis="ANBest Nr. 1.4").on
@@ -97,9 +118,7 @@ def _need(desk: Desk, command: RequestDrawdown, today: Day) -> Money | None:
 
 
 def _refuse_early_instalment(approval: Approval, amount: Money, rest: Money, today: Day) -> None:
-    if approval.proposal is None:
-        return
-    later = [one for one in approval.proposal.instalments if one.from_on and one.from_on > today]
+    later = [one for one in approval.instalments if one.from_on and one.from_on > today]
     locked = Money(sum(one.amount_cents for one in later))
     if later and amount > rest - locked:
         from_on = min(one.from_on for one in later if one.from_on)
@@ -234,7 +253,7 @@ def _remittance(desk: Desk, application: Application, number: int) -> str:
     content, approval = application.submitted, desk.read(Approval, application.key)
     declaration = approval.declaration
     own = declaration.cash_reference if declaration else None
-    count = max(number, len(approval.proposal.instalments) if approval.proposal else 1)
+    count = max(number, len(approval.instalments))
     code = desk.programme(content.programme).line(content.line).code
     text = f"WIR {code} {content.year} AZ {application.key} RATE {number}/{count}"
     return (f"{text} KZ {own}" if own else text)[:140]

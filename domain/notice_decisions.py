@@ -6,10 +6,6 @@ from domain.application import Application
 from domain.approval import (
     Approval,
     DeclarationReturned,
-    NoticeBecameFinal,
-    NoticeNotified,
-    NoticePosted,
-    NoticeRetrieved,
     RecordFinality,
     RecordNotification,
     RecordPosting,
@@ -17,13 +13,22 @@ from domain.approval import (
     ReturnDeclaration,
 )
 from domain.calendar import Deadline, months_after, notification_by_portal, notification_by_post
-from domain.correspondence import letter_mark
+from domain.correspondence import LetterKind, letter_mark
 from domain.desk import Desk
 from domain.kernel import Context, Day, Event, Filings, Subject
+from domain.notice import (
+    NoticeBecameFinal,
+    NoticeNotified,
+    NoticePosted,
+    NoticeRetrieved,
+    NoticeVersion,
+)
 from domain.programme import Programme
 from domain.reasons import approval as reasons
+from domain.reasons import contest
 from domain.reasons.general import DAY_IN_FUTURE, WRONG_STAGE
 from domain.recipient import BankDetailsReported, Recipient
+from domain.terms import programme_of
 
 PORTAL_DAYS = 10
 """Days in which a notice must be retrieved from the portal, § 41 Abs. 2a VwVfG."""
@@ -38,73 +43,110 @@ def signed_approval(desk: Desk, case: str) -> Approval:
     return approval
 
 
-def _refuse_outside(approval: Approval, day: Day, today: Day, *, field: str) -> None:
+def version_of(approval: Approval, number: int) -> NoticeVersion:
+    """One version of a signed notice; Refused where it is not signed."""
+    if number > len(approval.versions):
+        raise reasons.NO_NOTICE.because("version")
+    return approval.versions[number - 1]
+
+
+def signed_on(approval: Approval, number: int) -> Day:
+    """When a version was signed."""
+    if number > 1:
+        return approval.changes[number - 2].signed_on
+    if approval.signed is None:
+        raise reasons.NO_NOTICE.because()
+    return approval.signed.signed_on
+
+
+def refuse_outside(
+    approval: Approval, day: Day, *, today: Day, field: str, version: int = 1
+) -> None:
     """What happens to a notice happens after its signature and not in the future."""
     if day > today:
         raise DAY_IN_FUTURE.because(field)
-    if approval.signed and day < approval.signed.signed_on:
-        raise reasons.BEFORE_NOTICE.because(field, signed_on=approval.signed.signed_on.isoformat())
+    if day < signed_on(approval, version):
+        signed = signed_on(approval, version).isoformat()
+        raise reasons.BEFORE_NOTICE.because(field, signed_on=signed)
 
 
 def record_posting(desk: Desk, command: RecordPosting, context: Context) -> Filings:
     """The letter left the house; a notice not retrieved in the portal is posted after all."""
     approval = signed_approval(desk, command.case)
-    if letter_mark("approval_notice", "v1") not in approval.sent:
+    notice = version_of(approval, command.version)
+    if _letter_of(command.version) not in approval.sent:
         raise reasons.POSTED_BEFORE_LETTER.because()
-    _refuse_outside(approval, command.posted_on, context.today, field="posted_on")
-    if approval.posted and (approval.posted.channel == "post" or command.channel == "portal"):
+    refuse_outside(
+        approval,
+        command.posted_on,
+        today=context.today,
+        field="posted_on",
+        version=command.version,
+    )
+    if notice.posted and (notice.posted.channel == "post" or command.channel == "portal"):
         return []
-    if approval.retrieved_on:
+    if notice.retrieved_on:
         return []
-    event = NoticePosted(channel=command.channel, posted_on=command.posted_on)
+    event = NoticePosted(
+        channel=command.channel, posted_on=command.posted_on, version=command.version
+    )
     return [(approval.subject, event)]
 
 
-def may_retrieve(desk: Desk, case: str, context: Context) -> None:
+def _letter_of(version: int) -> str:
+    kind: LetterKind = "approval_notice" if version == 1 else "amending_notice"
+    return letter_mark(kind, f"v{version}")
+
+
+def may_retrieve(desk: Desk, case: str, context: Context, *, version: int = 1) -> None:
     """A notice can be opened once it lies in the portal, on or before the tenth day."""
-    approval = signed_approval(desk, case)
-    if approval.posted is None or approval.posted.channel != "portal":
+    posted = version_of(signed_approval(desk, case), version).posted
+    if posted is None or posted.channel != "portal":
         raise reasons.NO_NOTICE.because()
 
 
 def retrieve(desk: Desk, command: RetrieveNotice, context: Context) -> Filings:
     """Open the notice; it counts as notified on the next day."""
-    may_retrieve(desk, command.case, context)
+    may_retrieve(desk, command.case, context, version=command.version)
     approval = desk.read(Approval, command.case)
-    if approval.retrieved_on or portal_lapsed(approval, context.today):
+    notice = version_of(approval, command.version)
+    if notice.retrieved_on or portal_lapsed(notice, context.today):
         return []
-    event = NoticeRetrieved(retrieved_on=context.today, retrieved_by=context.person)
+    event = NoticeRetrieved(
+        retrieved_on=context.today, retrieved_by=context.person, version=command.version
+    )
     return [(approval.subject, event)]
 
 
-def portal_lapsed(approval: Approval, today: Day) -> bool:
+def portal_lapsed(notice: Approval | NoticeVersion, today: Day) -> bool:
     """Whether the ten days for retrieval are over without one."""
-    posted = approval.posted
+    posted = notice.posted
     return (
         posted is not None
         and posted.channel == "portal"
-        and approval.retrieved_on is None
+        and notice.retrieved_on is None
         and today > posted.posted_on + timedelta(days=PORTAL_DAYS)
     )
 
 
-def notification_of(approval: Approval, programme: Programme) -> Deadline | None:
+def notification_of(notice: Approval | NoticeVersion, programme: Programme) -> Deadline | None:
     """The day on which the notice counts as notified, `None` while that is open."""
-    if approval.retrieved_on:
-        return notification_by_portal(approval.retrieved_on)
-    if approval.posted is None or approval.posted.channel == "portal":
+    if notice.retrieved_on:
+        return notification_by_portal(notice.retrieved_on)
+    if notice.posted is None or notice.posted.channel == "portal":
         return None
-    posted_on = approval.posted.posted_on
+    posted_on = notice.posted.posted_on
     return notification_by_post(posted_on, programme.fiction_days_on(posted_on))
 
 
 def record_notification(desk: Desk, command: RecordNotification, context: Context) -> Filings:
     """File the day of notification and the two periods that begin with it."""
     approval = signed_approval(desk, command.case)
-    if approval.notified:
+    notice = version_of(approval, command.version)
+    if notice.notified:
         return []
     programme = programme_of(desk, command.case)
-    day = notification_of(approval, programme)
+    day = notification_of(notice, programme)
     if day is None or day.on > context.today:
         raise reasons.NOT_YET_NOTIFIED.because(due_on=day.on.isoformat() if day else "-")
     declaration = months_after(
@@ -119,13 +161,13 @@ def record_notification(desk: Desk, command: RecordNotification, context: Contex
         desk.calendar,
         basis="§ 74 Abs. 1 Satz 2 VwGO",
     )
-    event = NoticeNotified(notification=day, declaration=declaration, remedies=remedies)
+    event = NoticeNotified(
+        notification=day,
+        declaration=declaration if command.version == 1 else remedies,
+        remedies=remedies,
+        version=command.version,
+    )
     return [(approval.subject, event)]
-
-
-def programme_of(desk: Desk, case: str) -> Programme:
-    """The rules to which a case is pinned."""
-    return desk.programme(desk.read(Application, case).submitted.programme)
 
 
 def may_return_declaration(desk: Desk, case: str, context: Context) -> None:
@@ -143,7 +185,7 @@ def return_declaration(desk: Desk, command: ReturnDeclaration, context: Context)
     if not command.accepts:
         raise reasons.DECLARATION_REFUSED.because()
     approval = desk.read(Approval, command.case)
-    _refuse_outside(approval, command.signed_on, context.today, field="signed_on")
+    refuse_outside(approval, command.signed_on, today=context.today, field="signed_on")
     recipient = desk.read(Recipient, desk.read(Application, command.case).submitted.recipient)
     notified = approval.notified
     declared = DeclarationReturned(
@@ -164,20 +206,24 @@ def return_declaration(desk: Desk, command: ReturnDeclaration, context: Context)
         )
         filings.append((Subject("recipient", recipient.key), account))
     effective = notified is not None and command.signed_on >= notified.notified_on
-    if command.waives_remedies and effective and not approval.final_on:
+    if command.waives_remedies and effective and approval.versions[0].awaits_finality:
         final = NoticeBecameFinal(final_on=command.signed_on, ground="waiver")
         filings.append((approval.subject, final))
     return filings
 
 
 def record_finality(desk: Desk, command: RecordFinality, context: Context) -> Filings:
-    """The notice is final on the day after the remedy period ended."""
+    """The notice is final on the day after the remedy period, unless a remedy is pending."""
     approval = signed_approval(desk, command.case)
-    if approval.final_on:
+    notice = version_of(approval, command.version)
+    if notice.final_on:
         return []
-    if approval.notified is None:
+    if notice.notified is None:
         raise WRONG_STAGE.because(stage="notice")
-    final_on = approval.notified.remedies_until + timedelta(days=1)
+    if not notice.awaits_finality:
+        raise contest.CONTESTED.because()
+    final_on = notice.notified.remedies_until + timedelta(days=1)
     if final_on > context.today:
         raise reasons.NOT_YET_NOTIFIED.because(due_on=final_on.isoformat())
-    return [(approval.subject, NoticeBecameFinal(final_on=final_on, ground="lapse"))]
+    final = NoticeBecameFinal(final_on=final_on, ground="lapse", version=command.version)
+    return [(approval.subject, final)]

@@ -1,5 +1,12 @@
 """Who may do what: one table, command by role, and the scope of those who act for a recipient."""
 
+from domain.amendment import (
+    ProposeAmendment,
+    RefuseAmendment,
+    RequestAmendment,
+    SendBackAmendment,
+    SignAmendment,
+)
 from domain.application import (
     Application,
     CheckApplication,
@@ -21,7 +28,11 @@ from domain.approval import (
     SignApproval,
 )
 from domain.bank_message import RecordBankMessage
+from domain.change_report import ReportChange, ReviewChange
 from domain.clock import AdvanceClock
+from domain.co_financing import RecordAgreement
+from domain.contest import RecordRemedy, RecordRemedyEnd
+from domain.correction import CorrectNotice
 from domain.correspondence import RecordLetter, RecordReminder
 from domain.desk import Desk
 from domain.disbursement import (
@@ -31,6 +42,14 @@ from domain.disbursement import (
     RequestDrawdown,
     ReturnDrawdown,
 )
+from domain.early_start import (
+    PermitEarlyStart,
+    RecordContract,
+    RefuseEarlyStart,
+    RequestEarlyStart,
+    ReviewStart,
+)
+from domain.exclusion import ExcludePerson, LiftExclusion, refuse_excluded
 from domain.extension import ExtendPeriod
 from domain.kernel import Command, Context, Role
 from domain.payment import OrderPayment
@@ -39,13 +58,24 @@ from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, Retur
 from domain.proof_queries import AnswerQueries, QueryProof
 from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
 from domain.recipient import ConfirmBankDetails, RegisterRecipient, ReportBankDetails
+from domain.recipient_changes import ChangeClass, MoveSeat
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 
 ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RegisterRecipient: ("clerk",),
     ReportBankDetails: ("applicant", "county_finance"),
     ConfirmBankDetails: ("clerk",),
+    ChangeClass: ("clerk",),
+    MoveSeat: ("clerk",),
     SubmitApplication: ("applicant",),
+    RequestEarlyStart: ("applicant",),
+    PermitEarlyStart: ("signatory",),
+    RefuseEarlyStart: ("signatory",),
+    RecordContract: ("applicant", "clerk"),
+    ReviewStart: ("clerk",),
+    RecordAgreement: ("clerk",),
+    ExcludePerson: ("clerk", "signatory", "budget_officer", "treasury", "ministry"),
+    LiftExclusion: ("signatory",),
     RequestDocuments: ("clerk",),
     SupplyDocuments: ("applicant",),
     CheckApplication: ("clerk",),
@@ -61,6 +91,16 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RecordNotification: ("system",),
     ReturnDeclaration: ("applicant",),
     RecordFinality: ("system",),
+    CorrectNotice: ("signatory",),
+    RecordRemedy: ("clerk",),
+    RecordRemedyEnd: ("clerk",),
+    RequestAmendment: ("applicant",),
+    RefuseAmendment: ("signatory",),
+    ProposeAmendment: ("clerk",),
+    SendBackAmendment: ("signatory",),
+    SignAmendment: ("signatory",),
+    ReportChange: ("applicant", "county_finance"),
+    ReviewChange: ("clerk",),
     RequestDrawdown: ("applicant", "county_finance"),
     ReturnDrawdown: ("clerk",),
     CertifyFactually: ("clerk",),
@@ -115,6 +155,8 @@ def permit(desk: Desk, command: Command, context: Context) -> None:
         context.scope is None or context.scope != _recipient_of(desk, command)
     ):
         raise CASE_UNKNOWN.because()
+    if context.role not in SCOPED:
+        refuse_excluded(desk, command, context)
 
 
 def _recipient_of(desk: Desk, command: Command) -> str | None:

@@ -1,7 +1,7 @@
 """The schema of a programme: dated rules, parameters with their sources, funds and lines."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -15,13 +15,28 @@ from domain.words import Words
 _FIRST_NAME = "deutsch4u_within_total"
 """How the first programme, whose file is pinned, calls `parts_within_total`."""
 
+_ACTION = Sourced[Literal["action", "objection"]](
+    value="action", reference="§ 16a HessAGVwGO; § 68 Abs. 1 Satz 2 VwGO"
+)
+_NO_RESERVE = Sourced[Percent](
+    value=0,
+    unit="percent",
+    reference="VV Nr. 5.3.7 zu § 44 LHO",
+    assumption=True,
+    reason=Words(
+        de="Für WIR ist kein Einbehalt belegt; andere Richtlinien nennen 10 oder 20 v. H.",
+        en="No reserve is documented for WIR; other guidelines name 10 or 20 percent.",
+    ),
+)
+
 
 class Parameters(Message):
     """The numbers of a programme that belong to no single line.
 
     Offsets of reminders are days from the due day, negative before it. `reduction_threshold`
     holds for share financing; without its own, deficit financing has none. Months and days are
-    lengths of periods, not dates.
+    lengths of periods, not dates. What has a default came after files that cases are pinned to,
+    byte for byte.
     """
 
     declaration_months: Sourced[Count]
@@ -47,6 +62,8 @@ class Parameters(Message):
         Field(validation_alias=AliasChoices("parts_within_total", _FIRST_NAME)),
     ] = None
     retention_years: Sourced[Count]
+    remedy: Sourced[Literal["action", "objection"]] = _ACTION
+    final_payment_reserve_percent: Sourced[Percent] = _NO_RESERVE
 
 
 class FictionSpan(Message):

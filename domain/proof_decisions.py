@@ -26,9 +26,11 @@ from domain.proof_of_use import (
 )
 from domain.reasons import proof as reasons
 from domain.reasons.approval import CONTENT_CHANGED
+from domain.reasons.contest import CONTESTED
 from domain.reasons.general import FOUR_EYES, WRONG_STAGE
 from domain.rules import assess
 from domain.settlement import settle
+from domain.terms import granted_content
 
 
 def expected_proof(desk: Desk, case: str) -> ProofOfUse:
@@ -45,7 +47,7 @@ def expected_proof(desk: Desk, case: str) -> ProofOfUse:
 def may_submit(desk: Desk, case: str, context: Context) -> None:
     """A proof can be handed in once the award period is over and until it is examined."""
     proof = expected_proof(desk, case)
-    until = desk.read(Application, case).submitted.period_to
+    until = granted_content(desk, case).period_to
     if context.today <= until:
         raise reasons.PERIOD_RUNNING.because(until=until.isoformat())
     if proof.examined or proof.settled:
@@ -57,7 +59,7 @@ def submit_proof(desk: Desk, command: SubmitProof, context: Context) -> Filings:
     """Take in the proof, also after its day; a corrected proof replaces the one before."""
     may_submit(desk, command.case, context)
     proof = desk.read(ProofOfUse, command.case)
-    content = desk.read(Application, command.case).submitted
+    content = granted_content(desk, command.case)
     period = Period(first=content.period_from, last=content.period_to)
     assess(desk.programme(content.programme), content.line, command.facts, period)
     event = ProofSubmitted(
@@ -98,7 +100,7 @@ def examine(desk: Desk, command: ExamineProof, context: Context) -> Filings:
     _refuse_open_queries(proof, until=context.today)
     if proof.selected_by and not command.sample:
         raise reasons.SAMPLE_MISSING.because()
-    content = desk.read(Application, command.case).submitted
+    content = granted_content(desk, command.case)
     programme = desk.programme(content.programme)
     period = Period(first=content.period_from, last=content.period_to)
     assess(programme, content.line, command.recognised_facts, period)
@@ -187,6 +189,8 @@ def may_close_case(desk: Desk, case: str, context: Context) -> None:
         raise reasons.NOT_SETTLED.because()
     if any(one.open for one in disbursements_of(desk, case)):
         raise reasons.PAYMENT_RUNNING.because()
+    if desk.read(Approval, case).contested:
+        raise CONTESTED.because()
     rest = proof.final_cents - paid_cents(desk, case)
     if rest < ZERO or (rest and context.role == "system"):
         raise reasons.NOT_BALANCED.because(open=Money(abs(rest)).euro)

@@ -6,10 +6,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from domain.application import Facts, PlanLine
+from domain.application import Facts
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
 from domain.deadline import Deadline
 from domain.extension import PeriodExtended
+from domain.financing_plan import Plan, PlanLine
 from domain.kernel import (
     ZERO,
     Amount,
@@ -37,7 +38,7 @@ class SubmitProof(Command):
     NAME: ClassVar[str] = "submit_proof"
     case: CaseId
     report: Text
-    expenditure: Annotated[tuple[PlanLine, ...], Field(min_length=1, max_length=50)]
+    expenditure: Plan
     other_cents: Amount = ZERO
     facts: Facts
     documents: Annotated[tuple[Digest, ...], Field(max_length=50)] = ()

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, JsonValue
 
-from domain.application import Facts, PlanLine
+from domain.application import Facts
+from domain.financing_plan import Plan, PlanLine
 from domain.kernel import (
     ZERO,
     Amount,
@@ -20,7 +21,6 @@ from domain.kernel import (
     Text,
 )
 
-Plan = Annotated[tuple[PlanLine, ...], Field(min_length=1, max_length=50)]
 Documents = Annotated[tuple[Digest, ...], Field(max_length=50)]
 
 

@@ -120,12 +120,40 @@ class BankDetailsQuestioned(Event):
     reason_code: Line
 
 
+class ClassChanged(Event):
+    """The body is of another class from a day on."""
+
+    TOPIC: ClassVar[str] = "recipient.class_changed.v1"
+    BASIS: ClassVar[str] = "Förderrichtlinie Nr. 2; § 4a HGO"
+    recipient: Key
+    recipient_class: RecipientClass
+    valid_from: Day
+    reference: Line
+    recorded_by: Key
+
+
+class SeatMoved(Event):
+    """The body has another seat from a day on, and with it another court."""
+
+    TOPIC: ClassVar[str] = "recipient.seat_moved.v1"
+    BASIS: ClassVar[str] = "§ 52 Nr. 3 Satz 2 VwGO; § 1 HessAGVwGO"
+    recipient: Key
+    court: Line
+    address: Annotated[tuple[Line, ...], Field(min_length=1, max_length=6)]
+    county: Key | None
+    valid_from: Day
+    recorded_by: Key
+
+
 # State
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """A registered body; `bank_reported_by` is the person who reported its account."""
+    """A registered body; `bank_reported_by` is the person who reported its account.
+
+    Court, address and county are those of the registration; `seat_on` knows later ones.
+    """
 
     KIND: ClassVar[str] = "recipient"
     key: str
@@ -139,6 +167,8 @@ class Recipient:
     holder: str | None = None
     bank_reported_by: str | None = None
     bank_confirmed: bool = False
+    registered: RecipientRegistered | None = None
+    seats: tuple[SeatMoved, ...] = ()
 
     @property
     def subject(self) -> Subject:
@@ -152,8 +182,23 @@ class Recipient:
 
     def class_on(self, day: Day) -> RecipientClass | None:
         """Its class on a day, `None` before the first entry."""
-        known = [one for one in self.classes if one.valid_from <= day]
+        known = [one for one in reversed(self.classes) if one.valid_from <= day]
         return max(known, key=lambda one: one.valid_from).recipient_class if known else None
+
+    def seat_on(self, day: Day) -> RecipientRegistered | SeatMoved | None:
+        """The last seat recorded for the day, with its court, address and county."""
+        known = [one for one in self.seats if one.valid_from <= day]
+        return max(known, key=lambda one: one.valid_from) if known else self.registered
+
+    def court_on(self, day: Day) -> str:
+        """The administrative court of its seat on a day (§ 52 Nr. 3 Satz 2 VwGO)."""
+        seat = self.seat_on(day)
+        return seat.court if seat else ""
+
+    def address_on(self, day: Day) -> tuple[str, ...]:
+        """The lines of its address on a day."""
+        seat = self.seat_on(day)
+        return seat.address if seat else ()
 
     def evolve(self, event: Event) -> "Recipient":
         """The state after the event."""
@@ -167,7 +212,13 @@ class Recipient:
                     county=event.county,
                     email=event.email,
                     address=event.address,
+                    registered=event,
                 )
+            case ClassChanged(recipient_class=recipient_class, valid_from=day):
+                since = ClassSince(recipient_class=recipient_class, valid_from=day)
+                return replace(self, classes=(*self.classes, since))
+            case SeatMoved():
+                return replace(self, seats=(*self.seats, event))
             case BankDetailsReported():
                 return replace(
                     self,
@@ -191,7 +242,7 @@ def register(desk: Desk, command: RegisterRecipient, context: Context) -> Filing
     recipient = desk.read(Recipient, command.recipient)
     event = RecipientRegistered(**dict(command))
     if recipient.exists:
-        if recipient.evolve(event) != recipient:
+        if recipient.registered != event:
             raise RECIPIENT_EXISTS.because()
         return []
     return [(recipient.subject, event)]

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from domain.amendment import ApprovalAmended
 from domain.application import (
     ApplicationChecked,
     ApplicationRejected,
@@ -12,19 +13,18 @@ from domain.application import (
     DocumentsSupplied,
 )
 from domain.appropriation import FundsReserved
-from domain.approval import (
-    ApprovalProposed,
-    ApprovalSentBack,
-    ApprovalSigned,
-    DeclarationReturned,
-    NoticeBecameFinal,
-    NoticeNotified,
-    NoticePosted,
-    NoticeRetrieved,
-)
+from domain.approval import ApprovalProposed, ApprovalSentBack, ApprovalSigned, DeclarationReturned
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
 from domain.extension import PeriodExtended
 from domain.kernel import Entry
+from domain.notice import (
+    NoticeBecameFinal,
+    NoticeEvent,
+    NoticeNotified,
+    NoticePosted,
+    NoticeRetrieved,
+    RemedyFiled,
+)
 from domain.notice_decisions import PORTAL_DAYS
 from domain.payment import PaymentBooked, PaymentIncluded, PaymentReturned
 from domain.proof_of_use import (
@@ -123,6 +123,8 @@ def opened(entry: Entry, event: ApplicationSubmitted) -> Case:
 def case_after(case: Case, entry: Entry) -> Case:
     """The case after an entry about it."""
     case = case._replace(position=entry.position)
+    if isinstance(entry.event, NoticeEvent) and entry.event.version > 1:
+        return case
     today = entry.context.today
     match entry.event:
         case DocumentsRequested(due_on=due_on):
@@ -163,6 +165,10 @@ def _decided(case: Case, entry: Entry) -> Case:
             return case.at("declared", today)
         case NoticeBecameFinal(final_on=day):
             return case._replace(final_on=day)
+        case RemedyFiled(suspensive=True):
+            return case._replace(final_on=None)
+        case ApprovalAmended(amount_cents=amount, period_to=day):
+            return case._replace(amount_cents=amount, period_to=day)
     return _proven(case, entry)
 
 

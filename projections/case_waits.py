@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from projections.case_sides import Side
 from projections.case_stages import ENDED, Case, Draw, Payee
 
 DESKS: dict[str, str] = {
@@ -37,6 +38,14 @@ DESKS: dict[str, str] = {
     "drawdown": "recipient",
     "finality": "system",
     "closing": "system",
+    "amendment": "clerk",
+    "amendment_signature": "signatory",
+    "amending_notice": "system",
+    "change_review": "clerk",
+    "court": "nobody",
+    "early_start": "signatory",
+    "start_review": "clerk",
+    "agreement": "clerk",
     "period_end": "nobody",
     "nothing": "nobody",
 }
@@ -96,12 +105,15 @@ class _Point(NamedTuple):
     number: int = 0
 
 
-def waits_of(case: Case, draws: Sequence[Draw], payee: Payee | None) -> list[Wait]:
+def waits_of(
+    case: Case, draws: Sequence[Draw], payee: Payee | None, *, sides: Sequence[Side] = ()
+) -> list[Wait]:
     """All waiting points of a case, the main one first; at least one, if only `nothing`."""
     if case.stage in ENDED:
         points = [_Point("nothing", case.since)]
     else:
         points = [*_own(case), *_accepted(case, draws, payee), *_paying(draws), *_proving(case)]
+        points += [_Point(one.waits_for, one.since) for one in sides if one.since]
     return [Wait(case.case, place, DESKS[one.waits_for], *one) for place, one in enumerate(points)]
 
 

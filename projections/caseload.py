@@ -1,5 +1,6 @@
 """The caseload: every case with what it waits for, on whose desk, since when and until when."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from domain.disbursement import DrawdownRequested
 from domain.kernel import Entry
 from domain.payment_run import PaymentFileHandedOver
 from domain.words import Language, written
+from projections.case_sides import Side, sides_of
 from projections.case_stages import (
     Case,
     Draw,
@@ -69,6 +71,7 @@ CASES = Table("cases", Case, indexed=["recipient"])
 DRAWS = Table("draws", Draw, key=2, indexed=["run"])
 PAYEES = Table("payees", Payee)
 WAITS = Table("waits", Wait, key=2)
+SIDES = Table("sides", Side, key=3)
 CLOCK = Table("clock", Offset)
 
 
@@ -80,6 +83,7 @@ class _Batch:
         self.cases = Drawer(connection, CASES)
         self.draws = Drawer(connection, DRAWS)
         self.payees = Drawer(connection, PAYEES)
+        self.sides = Drawer(connection, SIDES)
         self.clock = Drawer(connection, CLOCK)
         payees = {one.subject.key for one in entries if one.subject.kind == "recipient"}
         runs = {one.subject.key for one in entries if one.subject.kind == "payment_run"}
@@ -87,6 +91,7 @@ class _Batch:
         self.touched.update(one.case for one in CASES.load(connection, "recipient", payees))
         self.touched.update(one.case for one in DRAWS.load(connection, "run", runs))
         self.cases.load("case", self.touched)
+        self.sides.load("case", self.touched)
         self.draws.load("case", self.touched)
         payees.update(one.recipient for one in self.cases.rows())
         payees.update(
@@ -109,6 +114,8 @@ class _Batch:
             self._take_case(case, entry)
 
     def _take_case(self, key: str, entry: Entry) -> None:
+        for side in sides_of(key, entry):
+            self.sides.put(side)
         if isinstance(entry.event, ApplicationSubmitted):
             self.cases.put(opened(entry, entry.event))
         elif case := self.cases.get(key):
@@ -125,17 +132,21 @@ class _Batch:
 
     def save(self) -> None:
         """Writes everything back and derives the waiting points anew."""
-        for drawer in (self.cases, self.draws, self.payees, self.clock):
+        for drawer in (self.cases, self.draws, self.payees, self.sides, self.clock):
             drawer.save()
-        draws: dict[str, list[Draw]] = {}
-        for draw in self.draws.rows():
-            draws.setdefault(draw.case, []).append(draw)
         WAITS.remove(self.connection, "case", sorted(self.touched))
-        WAITS.append(self.connection, self._waits(draws))
+        WAITS.append(self.connection, self._waits())
 
-    def _waits(self, draws: dict[str, list[Draw]]) -> Iterable[Wait]:
+    def _waits(self) -> Iterable[Wait]:
+        draws: dict[str, list[Draw]] = defaultdict(list)
+        sides: dict[str, list[Side]] = defaultdict(list)
+        for draw in self.draws.rows():
+            draws[draw.case].append(draw)
+        for side in self.sides.rows():
+            sides[side.case].append(side)
         for case in self.cases.rows():
-            yield from waits_of(case, draws.get(case.case, []), self.payees.get(case.recipient))
+            key, payee = case.case, self.payees.get(case.recipient)
+            yield from waits_of(case, draws[key], payee, sides=sides[key])
 
 
 def process(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -146,7 +157,7 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     batch.save()
 
 
-PROJECTION = Projection(NAME, VERSION, (CASES, DRAWS, PAYEES, WAITS, CLOCK), process)
+PROJECTION = Projection(NAME, VERSION, (CASES, DRAWS, PAYEES, SIDES, WAITS, CLOCK), process)
 
 _LINES = SQL(
     """

@@ -16,11 +16,12 @@ from domain.application import (
     DocumentsSupplied,
     LateApplicationFlagged,
 )
-from domain.approval import DeclarationReturned, NoticeBecameFinal, NoticeNotified
+from domain.approval import DeclarationReturned
 from domain.deadline import Deadline
 from domain.disbursement import UseReported
 from domain.extension import PeriodExtended
 from domain.kernel import Entry, Event
+from domain.notice import NoticeBecameFinal, NoticeEvent, NoticeNotified, RemedyFiled
 from domain.payment import PaymentBooked, PaymentReturned
 from domain.proof_of_use import ProofExpected, ProofReturned, ProofSubmitted
 from domain.proof_queries import ProofQueried, QueriesAnswered
@@ -66,7 +67,7 @@ class DayRow(NamedTuple):
 
 
 class DeadlineRow(NamedTuple):
-    """One deadline; `number` is the draw-down it is about, 0 for the case.
+    """One deadline; `number` is the draw-down or the version it is about, 0 for the case.
 
     Kinds: application, documents, declaration, remedies, use, proof, queries. The derivation
     says how the day was found, or by which law the authority set it. `earlier` are the days it
@@ -97,6 +98,7 @@ _KINDS: dict[type[Event], tuple[str, ...]] = {
     NoticeNotified: ("declaration", "remedies"),
     DeclarationReturned: ("declaration",),
     NoticeBecameFinal: ("remedies",),
+    RemedyFiled: ("remedies",),
     PaymentBooked: ("use",),
     UseReported: ("use",),
     PaymentReturned: ("use",),
@@ -117,8 +119,8 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     for entry, case in keyed:
         if isinstance(entry.event, ApplicationSubmitted):
             owners.put(Owner(case, entry.event.recipient))
-        for kind in _kinds(entry.event):
-            number = number_of(entry)
+        number = _number_of(entry)
+        for kind in _kinds_of(entry.event):
             before = deadlines.get(case, kind, number) or Row(case, kind, number)
             after = _handed_in(_set(before, entry), entry)
             if after != before:
@@ -133,10 +135,19 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
 PROJECTION = Projection(NAME, VERSION, (OWNERS, DEADLINES, DAYS), process)
 
 
-def _kinds(event: Event) -> tuple[str, ...]:
+def _number_of(entry: Entry) -> int:
+    """The draw-down; of the remedies the amending notice, counted as version from 2 on."""
+    version = entry.event.version if isinstance(entry.event, NoticeEvent) else 1
+    return version if version > 1 else number_of(entry)
+
+
+def _kinds_of(event: Event) -> tuple[str, ...]:
+    """The deadlines that an event touches; an amending notice asks for no declaration."""
     if isinstance(event, PeriodExtended):
         return (event.duty,)
-    return _KINDS.get(type(event), ())
+    kinds = _KINDS.get(type(event), ())
+    amending = isinstance(event, NoticeEvent) and event.version > 1
+    return tuple(kind for kind in kinds if kind != "declaration") if amending else kinds
 
 
 def _set(deadline: Row, entry: Entry) -> Row:
@@ -180,6 +191,8 @@ def _handed_in(deadline: Row, entry: Entry) -> Row:
         case DocumentsSupplied(open_gaps=()) | DeclarationReturned() | QueriesAnswered():
             return deadline._replace(met_on=today)
         case NoticeBecameFinal(final_on=day) | ProofSubmitted(submitted_on=day):
+            return deadline._replace(met_on=day)
+        case RemedyFiled(filed_on=day, suspensive=True):
             return deadline._replace(met_on=day)
         case UseReported(uses=uses):
             left = deadline.open_cents - sum(use.amount_cents for use in uses)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from domain.amendment import ApprovalAmended
 from domain.application import ApplicationSubmitted
 from domain.approval import ApprovalSigned
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
@@ -85,7 +86,7 @@ def grant_opened(event: ApplicationSubmitted) -> Grant:
 def grant_after(grant: Grant, entry: Entry) -> Grant:
     """The grant after an entry about its case."""
     match entry.event:
-        case ApprovalSigned(amount_cents=amount):
+        case ApprovalSigned(amount_cents=amount) | ApprovalAmended(amount_cents=amount):
             return grant._replace(granted_cents=amount)
         case ProofExpected(due_on=due_on):
             return grant._replace(proof_due_on=due_on)

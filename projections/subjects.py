@@ -11,7 +11,12 @@ from domain.payment import (
     PaymentReturned,
 )
 
-_BY_CASE = frozenset({"application", "approval", "proof_of_use"})
+_BY_CASE = frozenset(
+    {
+        *("amendment", "application", "approval", "change_report", "co_financing"),
+        *("early_start", "exclusion", "proof_of_use"),
+    }
+)
 _STATUS: dict[type[Event], str] = {
     DrawdownRequested: "requested",
     DrawdownReturned: "returned_to_recipient",

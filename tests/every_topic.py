@@ -43,6 +43,7 @@ from tests.cast import (
     debit,
     status,
 )
+from tests.later_stories import earlier_stories, later_stories
 from tests.story import Act, Story, given
 from tests.usual_grant import CASE, DIGEST, MARCH, Grant
 
@@ -93,6 +94,8 @@ def _stories() -> Iterator[Story]:
     yield given(*GRANT.until("proven"), *_queried())
     longer = ExtendPeriod(case=CASE, duty="proof", until=date(2017, 6, 30), reason="Krankheit.")
     yield given(*GRANT.until("confirmed"), ADLER.asks(longer, MARCH))
+    yield from later_stories()
+    yield from earlier_stories()
 
 
 def requested() -> list[Act]:

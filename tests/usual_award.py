@@ -9,7 +9,6 @@ from domain.application import CheckApplication, Facts, SubmitApplication
 from domain.appropriation import AppropriateFunds, ReserveFunds
 from domain.approval import (
     Approval,
-    NoticeChannel,
     ProposeApproval,
     RecordNotification,
     RecordPosting,
@@ -17,6 +16,7 @@ from domain.approval import (
     SignApproval,
 )
 from domain.correspondence import RecordLetter
+from domain.decision import NoticeChannel
 from domain.desk import Desk
 from domain.kernel import Message, Money
 from domain.lines import RecipientClass

@@ -5,7 +5,7 @@ import hashlib
 from domain.kernel import Refusal
 from domain.reasons.general import CHANGED_MEANWHILE
 from domain.recipient import Recipient
-from web.acts import Act
+from web.act import Act
 from web.visit import Typed
 
 _LOOKED_AT = frozenset({"confirm_bank_details", "order_payment"})

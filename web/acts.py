@@ -1,8 +1,6 @@
 """All acts that pages offer: which command, for which thing, and whether it is possible now."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from domain.application import (
     CheckApplication,
@@ -21,7 +19,6 @@ from domain.application_decisions import (
 )
 from domain.appropriation import AppropriateFunds, ReserveFunds, may_reserve
 from domain.approval import (
-    Approval,
     ProposeApproval,
     RecordPosting,
     RetrieveNotice,
@@ -50,13 +47,14 @@ from domain.disbursement_decisions import (
     may_return,
     unpaid_rest,
 )
+from domain.exclusion import refuse_if_excluded
 from domain.extension import ExtendPeriod
 from domain.extension_decisions import may_extend
-from domain.kernel import ZERO, Command, Context, Refusal, Refused, Role
-from domain.notice_decisions import may_retrieve, may_return_declaration
+from domain.kernel import ZERO, Context, Refusal, Refused
+from domain.notice_decisions import may_return_declaration
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun
-from domain.policy import ALLOWED
+from domain.policy import SCOPED
 from domain.proof_decisions import (
     may_close_case,
     may_close_examination,
@@ -73,43 +71,13 @@ from domain.recipient import (
     ReportBankDetails,
     may_confirm_bank_details,
 )
+from domain.recipient_changes import ChangeClass, MoveSeat
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import may_draw_sample, may_freeze
 from office.deciders import DECIDERS
-
-Place = Literal["case", "payment", "recipient", "draw", "house"]
-"""What an act is about: a case, one draw-down of it, a recipient, a draw, or none of them."""
-
-Guard = Callable[[Desk, str, Context], None]
-PaymentGuard = Callable[[Desk, tuple[str, int], Context], None]
-
-
-@dataclass(frozen=True)
-class Act:
-    """A command that pages offer. `probe` makes the command where nothing has to be typed.
-
-    `aside` marks what is no step forward, such as to return something: never the main button.
-    """
-
-    command: type[Command]
-    place: Place
-    guard: Guard | PaymentGuard | None = None
-    probe: Callable[[Desk, str, Context], Command] | None = None
-    aside: bool = False
-
-    @property
-    def name(self) -> str:
-        """The stable name of the command."""
-        return self.command.NAME
-
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """The roles to which the act belongs."""
-        return ALLOWED[self.command]
-
-    def allows(self, context: Context) -> bool:
-        """Whether the act belongs to the role."""
-        return context.role in self.roles
+from web.act import Act, Place
+from web.further_acts import CASE_ACTS
+from web.later_acts import may_open_newest, opening_of_newest, posting_of_newest
 
 
 @dataclass(frozen=True)
@@ -135,12 +103,6 @@ def _may_report_use(desk: Desk, key: tuple[str, int], context: Context) -> None:
         raise USE_ABOVE_PAYOUT.because(rest=ZERO.euro)
 
 
-def _posting(desk: Desk, case: str, context: Context) -> Command:
-    proposal = desk.read(Approval, case).proposal
-    channel = proposal.channel if proposal else "post"
-    return RecordPosting(case=case, channel=channel, posted_on=context.today)
-
-
 ACTS: tuple[Act, ...] = (
     Act(SupplyDocuments, "case", may_supply_documents),
     Act(
@@ -153,8 +115,8 @@ ACTS: tuple[Act, ...] = (
     Act(SignApproval, "case", may_sign),
     Act(SendBackApproval, "case", may_sign, aside=True),
     Act(RejectApplication, "case", may_reject, aside=True),
-    Act(RecordPosting, "case", None, _posting),
-    Act(RetrieveNotice, "case", may_retrieve, lambda _, key, __: RetrieveNotice(case=key)),
+    Act(RecordPosting, "case", None, posting_of_newest),
+    Act(RetrieveNotice, "case", may_open_newest, opening_of_newest),
     Act(ReturnDeclaration, "case", may_return_declaration),
     Act(RequestDrawdown, "case", _may_draw),
     Act(SubmitProof, "case", may_submit),
@@ -165,6 +127,7 @@ ACTS: tuple[Act, ...] = (
     Act(CloseExamination, "case", may_close_examination),
     Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),
     Act(ExtendPeriod, "case", may_extend, aside=True),
+    *CASE_ACTS,
     Act(CertifyFactually, "payment", may_certify_factually),
     Act(CertifyArithmetically, "payment", may_certify_arithmetically),
     Act(OrderPayment, "payment", may_order),
@@ -179,6 +142,8 @@ ACTS: tuple[Act, ...] = (
     Act(ReportBankDetails, "recipient", aside=True),
     Act(FreezePopulation, "draw", may_freeze),
     Act(DrawSample, "draw", may_draw_sample),
+    Act(ChangeClass, "recipient", aside=True),
+    Act(MoveSeat, "recipient", aside=True),
     Act(RegisterRecipient, "house"),
     Act(AppropriateFunds, "house"),
     Act(OpenPaymentRun, "house"),
@@ -220,6 +185,9 @@ def offer(act: Act, key: str | tuple[str, int], desk: Desk, *, context: Context)
 
 def _is_open(act: Act, key: str | tuple[str, int], desk: Desk, *, context: Context) -> bool:
     """Whether something is left to do; Refused where it may not be done."""
+    case = key[0] if isinstance(key, tuple) else key
+    if act.place in {"case", "payment"} and context.role not in SCOPED:
+        refuse_if_excluded(desk, case, context)
     if act.guard is not None:
         act.guard(desk, key, context)  # type: ignore[arg-type]  # the place says which key it is
     if act.probe is None or isinstance(key, tuple):

@@ -6,12 +6,17 @@ from datetime import date
 from functools import cached_property
 
 import programmes
+from domain.amendment import Amendment
 from domain.application import Application, ApplicationSubmitted
 from domain.appropriation import Appropriation, appropriation_of
 from domain.approval import Approval
+from domain.change_report import ChangeReported, ChangeReports
+from domain.co_financing import CoFinancing
 from domain.desk import Desk, S, State
 from domain.disbursement import Disbursement, disbursement_key
 from domain.disbursement_decisions import disbursements_of, unpaid_rest
+from domain.early_start import EarlyStart
+from domain.exclusion import Exclusions
 from domain.kernel import Day, Money, Refused, Subject
 from domain.lines import FundingLine
 from domain.programme import Programme
@@ -20,6 +25,7 @@ from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
 from domain.rules import assess
 from domain.settlement import Settlement, settle
+from domain.terms import granted_content, programme_of
 from domain.trace import Assessment
 from office.office import Office
 from web.visit import Visit, not_found
@@ -72,7 +78,7 @@ class CaseFile:
     @cached_property
     def programme(self) -> Programme:
         """The rules to which the case is pinned."""
-        return self.desk.programme(self.content.programme)
+        return programme_of(self.desk, self.case)
 
     @cached_property
     def line(self) -> FundingLine:
@@ -92,6 +98,21 @@ class CaseFile:
         except Refused:
             return None
 
+    @cached_property
+    def amendment(self) -> Amendment:
+        """What is on its way to the next version of the notice."""
+        return self.desk.read(Amendment, self.case)
+
+    @cached_property
+    def start(self) -> EarlyStart:
+        """What is known of the start of the measure."""
+        return self.desk.read(EarlyStart, self.case)
+
+    @property
+    def reports(self) -> tuple[ChangeReported, ...]:
+        """The reports of changes that wait for a review."""
+        return self.desk.read(ChangeReports, self.case).open
+
     @property
     def settlement(self) -> Settlement | None:
         """The computation of the final grant, once a first person examined the proof."""
@@ -108,7 +129,7 @@ class CaseFile:
             self.programme,
             self.content.line,
             approved=self.approval.amount_cents,
-            planned_facts=self.content.facts,
+            planned_facts=granted_content(self.desk, self.case).facts,
             actual_facts=submitted.facts,
         )
 
@@ -155,7 +176,10 @@ def file_of(office: Office, case: str) -> CaseFile:
     """The file of a case, known or not."""
     draws = office.read(Approval, case).disbursements
     keys = [disbursement_key(case, number) for number in range(1, draws + 1)]
-    kinds: tuple[type[State], ...] = (Application, Approval, ProofOfUse)
+    kinds: tuple[type[State], ...] = (
+        *(Application, Approval, ProofOfUse, Amendment, ChangeReports),
+        *(CoFinancing, EarlyStart, Exclusions),
+    )
     seen = [_position(office, kind, case) for kind in kinds]
     seen += [_position(office, Disbursement, key) for key in keys]
     return CaseFile(case, office.desk(), max(seen))

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from domain.application import ApplicationChecked, ApplicationSubmitted, DocumentsSupplied
 from domain.approval import Approval
+from domain.change_report import ChangeReported
 from domain.correspondence import LetterPrepared
 from domain.kernel import Event
 from domain.proof_of_use import ProofSubmitted
@@ -39,6 +40,8 @@ class Papers:
                 return self._with(documents, "application")
             case DocumentsSupplied(documents=documents):
                 return self._with(documents, "supplied")
+            case ChangeReported(documents=documents):
+                return self._with(documents, "change_report")
             case ProofSubmitted(documents=documents):
                 return self._with(documents, "proof")
             case LetterPrepared(document=document, kind=kind):
@@ -59,6 +62,10 @@ class _OfApproval(Papers):
     KIND = "approval"
 
 
+class _OfReports(Papers):
+    KIND = "change_report"
+
+
 class _OfProof(Papers):
     KIND = "proof_of_use"
 
@@ -73,6 +80,7 @@ def papers_of(visit: Visit, file: CaseFile) -> list[Paper]:
         (_OfApplication, file.case),
         (_OfApproval, file.case),
         *((_OfDisbursement, draw.key) for draw in file.draws),
+        (_OfReports, file.case),
         (_OfProof, file.case),
     ]
     office = visit.portal.office
@@ -93,8 +101,8 @@ def _opens(visit: Visit, approval: Approval, paper: Paper) -> bool:
     """A notice in the portal is opened by an act of its own, which starts its periods."""
     if not visit.scoped:
         return True
-    if paper.kind == "approval_notice":
-        posted = approval.posted
-        in_post = posted is not None and posted.channel == "post"
-        return in_post or approval.retrieved_on is not None
+    if paper.kind in {"approval_notice", "amending_notice"}:
+        notice = approval.versions[-1 if paper.kind == "amending_notice" else 0]
+        in_post = notice.posted is not None and notice.posted.channel == "post"
+        return in_post or notice.retrieved_on is not None
     return paper.kind not in _INTERNAL

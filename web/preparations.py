@@ -1,39 +1,16 @@
-"""What a form starts with: values nobody has to type again, choices, and what to look at."""
+"""How the form of each act on a case begins."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from domain.extension_decisions import duties
 from domain.kernel import Command
 from domain.proof_queries import items_of
 from domain.rules import facts_schema
+from web import later_preparations
 from web.case_file import CaseFile
-from web.fields import Ask, Choice, Schema
+from web.fields import Choice
+from web.preparation import Preparation, Prepare, looking_at
 from web.visit import Visit
-
-
-@dataclass(frozen=True)
-class Preparation:
-    """How the form of one act begins.
-
-    `panels` are the parts of the case to show beside it, `without` the fields nobody needs;
-    `secret` is shown once, to be kept by the person.
-    """
-
-    initial: Mapping[str, object] = field(default_factory=dict)
-    choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
-    facts: Schema | None = None
-    without: frozenset[str] = frozenset()
-    panels: tuple[str, ...] = ()
-    secret: str = ""
-
-    def ask(self, fixed: Mapping[str, object]) -> Ask:
-        """What the form asks for, without what is known from the address."""
-        return Ask(self.without | set(fixed), self.choices, self.facts)
-
-
-Prepare = Callable[[Visit, CaseFile, int], Preparation]
 
 
 def prepare(command: type[Command], visit: Visit, file: CaseFile, *, number: int) -> Preparation:
@@ -76,6 +53,7 @@ def _propose(visit: Visit, file: CaseFile, number: int) -> Preparation:
         "amount_cents": reserved,
         "instalments": [{"amount_cents": reserved}],
         "channel": "post",
+        "reserve_percent": file.programme.parameters.final_payment_reserve_percent.value,
     }
     return Preparation(initial, panels=("application", "assessment"))
 
@@ -85,12 +63,6 @@ def _sign(visit: Visit, file: CaseFile, number: int) -> Preparation:
     return Preparation({"content_hash": proposal.content_hash if proposal else ""})
 
 
-def _posting(visit: Visit, file: CaseFile, number: int) -> Preparation:
-    proposal = file.approval.proposal
-    channel = proposal.channel if proposal else "post"
-    return Preparation({"channel": channel, "posted_on": visit.portal.office.today()})
-
-
 def _declaration(visit: Visit, file: CaseFile, number: int) -> Preparation:
     known = {"iban": file.recipient.iban, "holder": file.recipient.holder}
     return Preparation({"signed_on": visit.portal.office.today(), **known}, panels=("grant",))
@@ -98,8 +70,7 @@ def _declaration(visit: Visit, file: CaseFile, number: int) -> Preparation:
 
 def _drawdown(visit: Visit, file: CaseFile, number: int) -> Preparation:
     """What is open today; with fixed instalments nobody has to show what falls due."""
-    proposal = file.approval.proposal
-    instalments = proposal.instalments if proposal else ()
+    instalments = file.approval.instalments
     today = visit.portal.office.today()
     later = sum(one.amount_cents for one in instalments if one.from_on and one.from_on > today)
     fixed = bool(instalments) and all(one.from_on for one in instalments)
@@ -174,35 +145,30 @@ def _report_use(visit: Visit, file: CaseFile, number: int) -> Preparation:
     return Preparation({"uses": [{"amount_cents": rest}]} if rest else {}, panels=("draw",))
 
 
-def _looking_at(*panels: str) -> Prepare:
-    return lambda visit, file, number: Preparation(panels=panels)
-
-
 _PREPARED: dict[str, Prepare] = {
     "supply_documents": _supply,
-    "withdraw_application": _looking_at("application"),
+    "withdraw_application": looking_at("application"),
     "request_documents": _request_documents,
     "check_application": _check,
-    "reserve_funds": _looking_at("title", "assessment"),
+    "reserve_funds": looking_at("title", "assessment"),
     "propose_approval": _propose,
     "sign_approval": _sign,
-    "send_back_approval": _looking_at("assessment"),
-    "reject_application": _looking_at("application", "assessment"),
-    "record_posting": _posting,
-    "retrieve_notice": _looking_at("grant"),
+    "send_back_approval": looking_at("assessment"),
+    "reject_application": looking_at("application", "assessment"),
     "return_declaration": _declaration,
     "request_drawdown": _drawdown,
     "submit_proof": _submit_proof,
     "query_proof": _query,
     "answer_queries": _answer,
     "examine_proof": _examine,
-    "return_proof": _looking_at("proof"),
+    "return_proof": looking_at("proof"),
     "close_examination": _close_examination,
-    "close_case": _looking_at("grant"),
+    "close_case": looking_at("grant"),
     "extend_period": _extend,
     "certify_factually": _certify,
     "certify_arithmetically": _certify,
-    "order_payment": _looking_at("draw", "order"),
-    "return_drawdown": _looking_at("draw"),
+    "order_payment": looking_at("draw", "order"),
+    "return_drawdown": looking_at("draw"),
     "report_use": _report_use,
+    **later_preparations.PREPARED,
 }

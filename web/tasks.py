@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from domain.kernel import Context
 from office.office import Office
 from projections.caseload import CaseRow
-from web.acts import BY_NAME, Act, Offer, offer
+from web.act import Act
+from web.acts import BY_NAME, Offer, offer
 
 _ACTS = {
     "check": "check_application",
@@ -31,6 +32,12 @@ _ACTS = {
     "examination": "examine_proof",
     "closing_signature": "close_examination",
     "rest": "close_case",
+    "amendment": "propose_amendment",
+    "amendment_signature": "sign_amendment",
+    "change_review": "review_change",
+    "early_start": "permit_early_start",
+    "start_review": "review_start",
+    "agreement": "record_agreement",
 }
 
 

@@ -32,6 +32,7 @@ from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
 from domain.settlement import Settlement
 from domain.statements import stated_cost, stated_percent
+from domain.terms import granted_content
 
 _KEPT_IN_HOUSE = frozenset({"approval_notice", "examination_note"})
 CONTACT = "Sachbearbeitung Dezernat II 25"
@@ -80,7 +81,7 @@ class Paper:
 def compose(desk: Desk, step: Step, case: str, *, dated: Day) -> Letter:
     """The letter of a step, from what is filed for the case."""
     match step.letter:
-        case "approval_notice":
+        case "approval_notice" | "amending_notice":
             return _approval_notice(desk, case, dated)
         case "rejection_notice":
             return _rejection(desk, case, dated)
@@ -95,7 +96,7 @@ def compose(desk: Desk, step: Step, case: str, *, dated: Day) -> Letter:
 
 
 def _content(desk: Desk, case: str) -> tuple[ApplicationSubmitted, Programme]:
-    content = desk.read(Application, case).submitted
+    content = granted_content(desk, case)
     return content, desk.programme(content.programme)
 
 
@@ -115,7 +116,7 @@ def _frame(desk: Desk, case: str, dated: Day) -> dict[str, object]:
 
 
 def _posted(desk: Desk, case: str, dated: Day) -> dict[str, object]:
-    return _frame(desk, case, dated) | {"addressee": _recipient(desk, case).address}
+    return _frame(desk, case, dated) | {"addressee": _recipient(desk, case).address_on(dated)}
 
 
 def _act(desk: Desk, case: str, dated: Day) -> dict[str, object]:
@@ -125,7 +126,7 @@ def _act(desk: Desk, case: str, dated: Day) -> dict[str, object]:
         "basis": BASIS,
         "rule_set": programme.title.de,
         "rule_version": programme.reference,
-        "court": _recipient(desk, case).court,
+        "court": _recipient(desk, case).court_on(dated),
     }
 
 
@@ -142,7 +143,7 @@ def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:
             amount_cents=one.amount_cents,
             condition=f"ab {one.from_on:%d.%m.%Y}" if one.from_on else "nach Bedarf",
         )
-        for number, one in enumerate(proposal.instalments, start=1)
+        for number, one in enumerate(approval.instalments, start=1)
     )
     return ApprovalNotice(
         **_act(desk, case, dated),

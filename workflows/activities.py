@@ -7,10 +7,11 @@ from typing import NoReturn, Protocol, cast
 from temporalio import activity
 
 from domain.agenda import AT_ONCE, Plan, Process, Step, plan
-from domain.approval import NoticeChannel, RecordFinality, RecordNotification, RecordPosting
+from domain.approval import RecordFinality, RecordNotification, RecordPosting
 from domain.calendar import start_instant
 from domain.clock import CLOCK, Clock
 from domain.correspondence import RecordLetter, RecordReminder
+from domain.decision import NoticeChannel
 from domain.desk import Desk
 from domain.kernel import Command, Context, Day, Refused, Subject
 from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile

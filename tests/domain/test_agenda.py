@@ -6,16 +6,11 @@ import pytest
 
 from domain.agenda import AT_ONCE, Plan, Process, Step, plan
 from domain.application import RejectApplication, RequestDocuments, WithdrawApplication
-from domain.approval import (
-    ApprovalSigned,
-    NoticeRetrieved,
-    RecordFinality,
-    RecordNotification,
-    RetrieveNotice,
-)
+from domain.approval import ApprovalSigned, RecordFinality, RecordNotification, RetrieveNotice
 from domain.correspondence import RecordLetter, RecordReminder, ReminderSent
 from domain.disbursement import ReturnDrawdown
 from domain.kernel import Command, Money, Subject
+from domain.notice import NoticeRetrieved
 from domain.proof_of_use import ReturnProof
 from tests.cast import ADLER, ANTRAG, BIRKE, DORN, SYSTEM, bank_says, credit, status
 from tests.story import Story, given

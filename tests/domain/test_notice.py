@@ -7,14 +7,11 @@ import pytest
 from domain.approval import (
     Approval,
     DeclarationReturned,
-    NoticeBecameFinal,
-    NoticeNotified,
-    NoticePosted,
-    NoticeRetrieved,
     RecordFinality,
     RecordNotification,
     RetrieveNotice,
 )
+from domain.notice import NoticeBecameFinal, NoticeNotified, NoticePosted, NoticeRetrieved
 from domain.recipient import BankDetailsReported, Recipient
 from tests.cast import ADLER, ANTRAG, BODY, IBAN, OTHER_IBAN, SYSTEM
 from tests.story import given

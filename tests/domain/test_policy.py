@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from domain.application import SubmitApplication, WithdrawApplication
+from domain.desk import Desk
 from domain.disbursement import RequestDrawdown
 from domain.kernel import Command, Refused, Role
 from domain.policy import ALLOWED, READERS, SCOPED, may_read, permit
@@ -72,6 +73,26 @@ draw_sample              . C S . . . . . . .
 extend_period            . C . . . . . . . .
 record_reminder          . . . . . . . . . E
 record_letter            . . . . . . . . . E
+correct_notice           . . S . . . . . . .
+record_remedy            . C . . . . . . . .
+record_remedy_end        . C . . . . . . . .
+request_amendment        A . . . . . . . . .
+refuse_amendment         . . S . . . . . . .
+propose_amendment        . C . . . . . . . .
+send_back_amendment      . . S . . . . . . .
+sign_amendment           . . S . . . . . . .
+report_change            A . . . . F . . . .
+review_change            . C . . . . . . . .
+change_class             . C . . . . . . . .
+move_seat                . C . . . . . . . .
+request_early_start      A . . . . . . . . .
+permit_early_start       . . S . . . . . . .
+refuse_early_start       . . S . . . . . . .
+record_contract          A C . . . . . . . .
+review_start             . C . . . . . . . .
+record_agreement         . C . . . . . . . .
+exclude_person           . C S B T . M . . .
+lift_exclusion           . . S . . . . . . .
 advance_clock            . . . . . . . . U .
 """
 CELLS = [
@@ -81,10 +102,10 @@ CELLS = [
 ]
 
 
-def refusal(command: Command, actor: Actor) -> str | None:
+def refusal(command: Command, actor: Actor, desk: Desk = DESK) -> str | None:
     """The code with which the rights refuse a command, `None` where they allow it."""
     try:
-        permit(DESK, command, context(actor, TODAY))
+        permit(desk, command, context(actor, TODAY))
     except Refused as refused:
         return refused.refusal.code
     return None
@@ -98,7 +119,7 @@ def test_the_table_names_every_command_and_every_role() -> None:
 
 @pytest.mark.parametrize(("name", "role", "allowed"), CELLS)
 def test_a_role_may_do_what_the_table_says_and_nothing_else(name, role, allowed) -> None:
-    command = COMMANDS[name].model_construct(case=CASE, recipient=BODY)
+    command = COMMANDS[name].model_construct(case=CASE, recipient=BODY, orders=())
     assert refusal(command, Actor("p", role, BODY)) == (None if allowed else "not_your_role")
 
 

@@ -2,13 +2,18 @@
 
 import pytest
 
+from domain.amendment import Amendment
 from domain.application import Application
 from domain.appropriation import Appropriation
 from domain.approval import Approval
 from domain.bank_message import BankMessage
+from domain.change_report import ChangeReports
 from domain.clock import Clock
+from domain.co_financing import CoFinancing
 from domain.desk import State
 from domain.disbursement import Disbursement
+from domain.early_start import EarlyStart
+from domain.exclusion import Exclusions
 from domain.kernel import Subject
 from domain.payment_run import PaymentRun
 from domain.proof_of_use import ProofOfUse
@@ -21,6 +26,8 @@ from tests.every_topic import examples
 STATES: tuple[type[State], ...] = (
     *(Application, Appropriation, Approval, BankMessage, Clock, Disbursement, PaymentRun),
     *(ProofOfUse, Recipient, Sampling),
+    *(Amendment, Application, Appropriation, Approval, BankMessage, ChangeReports, Clock),
+    *(CoFinancing, Disbursement, EarlyStart, Exclusions, PaymentRun, ProofOfUse, Recipient),
 )
 FILINGS = examples()
 

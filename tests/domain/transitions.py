@@ -4,6 +4,10 @@ from collections.abc import Iterator
 
 from domain.kernel import Event
 
+_AFTER = "notice_posted notice_retrieved notified declaration_returned final disbursement_opened"
+_LATER = f"{_AFTER} notice_corrected remedy_filed remedy_ended amended"
+"""What happens to a notice that was sent; which version it happens to, the state tells."""
+
 _TABLE = """
 application: submitted
 application.submitted: late_flagged documents_requested checked withdrawn rejected
@@ -14,13 +18,30 @@ application.checked: withdrawn rejected
 approval: proposed
 approval.proposed: proposed sent_back signed
 approval.sent_back: proposed
-approval.signed: notice_posted
-approval.notice_posted: notice_posted notice_retrieved notified declaration_returned
-approval.notice_retrieved: notified declaration_returned
-approval.notified: declaration_returned final
-approval.declaration_returned: notified final disbursement_opened
-approval.final: declaration_returned disbursement_opened
-approval.disbursement_opened: disbursement_opened
+approval.signed: notice_posted notice_corrected
+{later}
+amendment: requested proposed
+amendment.requested: proposed refused
+amendment.proposed: proposed sent_back signed refused
+amendment.sent_back: proposed refused
+amendment.signed: requested proposed
+amendment.refused: requested proposed
+early_start: requested contract_recorded
+early_start.requested: permitted refused contract_recorded
+early_start.permitted: requested contract_recorded
+early_start.refused: requested contract_recorded
+early_start.contract_recorded: alarm_raised contract_recorded requested permitted refused
+early_start.alarm_raised: reviewed contract_recorded requested permitted refused
+early_start.reviewed: contract_recorded requested permitted refused
+co_financing: flagged
+co_financing.flagged: agreed
+co_financing.agreed: agreed
+exclusion: declared
+exclusion.declared: declared lifted
+exclusion.lifted: declared lifted
+change_report: reported
+change_report.reported: reported reviewed
+change_report.reviewed: reported reviewed
 disbursement: requested
 disbursement.requested: certified returned_to_recipient
 disbursement.certified: certified ordered returned_to_recipient
@@ -37,13 +58,13 @@ payment_run.file_written: handed_over settled
 payment_run.handed_over: settled
 payment_run.settled: file_written handed_over
 proof_of_use: expected
-proof_of_use.expected: submitted
+proof_of_use.expected: expected submitted
 proof_of_use.submitted: submitted returned examined
 proof_of_use.returned: submitted
 proof_of_use.examined: examined returned settled
 proof_of_use.settled: refund_determined case_closed
 proof_of_use.refund_determined: case_closed
-"""
+""".format(later="\n".join(f"approval.{one}: {_LATER}" for one in _LATER.split()))
 FOLLOWS = {
     before: set(after.split())
     for before, after in (line.split(":") for line in _TABLE.strip().splitlines())

@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from domain import application as app
 from domain import approval as apr
+from domain import notice
 from domain import recipient as rec
 from domain.appropriation import FundsAppropriated, FundsCommitted, FundsReserved
 from domain.correspondence import LetterPrepared
 from domain.deadline import Deadline
+from domain.decision import Instalment
+from domain.financing_plan import PlanLine
 from domain.kernel import Event, Money, Subject
 from domain.proof_of_use import ProofExpected
 
@@ -131,7 +134,7 @@ class AwardChapters:
             period_to=date(2016, 12, 31),
             title="WIR-Koordination",
             purpose="Koordination der Willkommenskultur",
-            plan=(app.PlanLine(name="Personal", amount_cents=self.amount),),
+            plan=(PlanLine(name="Personal", amount_cents=self.amount),),
             requested_cents=self.amount,
             facts={},
             begun=False,
@@ -177,7 +180,7 @@ class AwardChapters:
         event = apr.ApprovalProposed(
             case=self.case,
             amount_cents=self.amount,
-            instalments=(apr.Instalment(amount_cents=self.amount),),
+            instalments=(Instalment(amount_cents=self.amount),),
             reasons="Die Voraussetzungen liegen vor.",
             proposed_by="carla",
             content_hash=DIGEST,
@@ -203,11 +206,11 @@ class AwardChapters:
 
     def posted(self, when: date = DAYS["posted"]) -> Story:
         letter = LetterPrepared(kind="approval_notice", about="v1", document="a" * 64)
-        posted = apr.NoticePosted(channel="post", posted_on=when)
+        posted = notice.NoticePosted(channel="post", posted_on=when)
         return self.at("approval", when, letter, posted)
 
     def notified(self, when: date = DAYS["notified"]) -> Story:
-        event = apr.NoticeNotified(
+        event = notice.NoticeNotified(
             notification=deadline(when, date(2015, 12, 8), period="3 days"),
             declaration=deadline(date(2016, 1, 11), when),
             remedies=deadline(date(2016, 1, 11), when),
@@ -227,7 +230,7 @@ class AwardChapters:
         account = rec.BankDetailsReported(
             recipient=self.recipient, reported_by="anna", iban=IBAN, holder=CANARIES[3]
         )
-        final = apr.NoticeBecameFinal(final_on=when, ground="waiver")
+        final = notice.NoticeBecameFinal(final_on=when, ground="waiver")
         return [
             *self.at("approval", when, declared),
             Moment(Subject("recipient", self.recipient), account, when),

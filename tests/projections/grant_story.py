@@ -14,10 +14,10 @@ from domain import approval as apr
 from domain import disbursement as dis
 from domain import payment as pay
 from domain import proof_of_use as proof
-from domain.application import PlanLine
 from domain.appropriation import FundsOrdered, FundsPaid, FundsReleased
 from domain.bank_message import BankMessageRecorded
 from domain.correspondence import LetterPrepared, ReminderSent
+from domain.financing_plan import PlanLine
 from domain.kernel import Context, Event, Money, Role, Subject
 from domain.payment_run import (
     Debtor,

@@ -5,10 +5,10 @@ from datetime import date
 from psycopg import Connection
 
 from domain.application import ApplicationWithdrawn
-from domain.approval import NoticePosted, NoticeRetrieved
 from domain.clock import ClockAdvanced
 from domain.disbursement import DrawdownReturned
 from domain.kernel import Money, Subject
+from domain.notice import NoticePosted, NoticeRetrieved
 from domain.payment import PaymentRejected, PaymentReturned
 from domain.recipient import BankDetailsQuestioned
 from projections.caseload import CaseRow, case_row, caseload, stage_words, waiting_words, waits

@@ -9,7 +9,8 @@ from domain.kernel import Refusal
 from domain.reasons.general import NOT_YOUR_ROLE
 from projections.payments import grants
 from web.accounts import account_of, refusal_of_another
-from web.acts import BY_NAME, Act, offer
+from web.act import Act
+from web.acts import BY_NAME, offer
 from web.case_file import CaseFile, open_case
 from web.filing import ActForm, Draft, blank, submitted
 from web.papers import check_of

@@ -12,9 +12,10 @@ from domain.sampling import Sampling
 from domain.sampling_decisions import drawn_with
 from projections.caseload import caseload
 from projections.timeline import lines_of
-from web.acts import BY_NAME, Act, offers
+from web.act import Act
+from web.acts import BY_NAME, offers
 from web.filing import ActForm, Draft, blank, submitted
-from web.preparations import Preparation
+from web.preparation import Preparation
 from web.visit import Form, Visit, Visiting, not_found
 
 router = APIRouter(prefix="/draws")

@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from projections.caseload import CaseRow, caseload
-from web.acts import ACTS, BY_NAME, Act
+from web.act import Act
+from web.acts import ACTS, BY_NAME
 from web.entries import search_text
 from web.tasks import is_for_another, task_of
 from web.visit import Visit, Visiting

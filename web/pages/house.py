@@ -12,9 +12,10 @@ from domain.application import Application
 from domain.recipient import Recipient
 from domain.sampling_decisions import seed_commitment
 from projections.payments import PaymentRow, payments
-from web.acts import BY_NAME, Act
+from web.act import Act
+from web.acts import BY_NAME
 from web.filing import ActForm, Draft, blank, submitted
-from web.preparations import Preparation
+from web.preparation import Preparation
 from web.visit import Form, Visit, Visiting, not_found
 
 router = APIRouter(prefix="/acts/{name}")

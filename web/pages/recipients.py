@@ -9,9 +9,10 @@ import programmes
 from domain.recipient import Recipient
 from projections.caseload import caseload
 from web.accounts import account_of, refusal_of_another
-from web.acts import BY_NAME, Act, offers
+from web.act import Act
+from web.acts import BY_NAME, offers
 from web.filing import ActForm, Draft, blank, submitted
-from web.preparations import Preparation
+from web.preparation import Preparation
 from web.visit import Form, Visit, Visiting, not_found
 
 router = APIRouter(prefix="/recipients")

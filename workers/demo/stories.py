@@ -6,19 +6,17 @@ from datetime import date, timedelta
 from domain.application import (
     CheckApplication,
     Facts,
-    PlanLine,
     SubmitApplication,
 )
 from domain.appropriation import ReserveFunds
 from domain.approval import (
     Approval,
-    Instalment,
-    NoticeChannel,
     ProposeApproval,
     RetrieveNotice,
     ReturnDeclaration,
     SignApproval,
 )
+from domain.decision import Instalment, NoticeChannel
 from domain.desk import Desk
 from domain.disbursement import (
     CertifyArithmetically,
@@ -27,6 +25,7 @@ from domain.disbursement import (
     RequestDrawdown,
     Use,
 )
+from domain.financing_plan import PlanLine
 from domain.kernel import Command, Money
 from domain.payment import OrderPayment
 from domain.proof_of_use import CloseExamination, ExamineProof, ProofOfUse, SubmitProof

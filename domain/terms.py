@@ -1,0 +1,24 @@
+"""What a grant says today: the application as decided, with what amending notices changed."""
+
+from domain.application import Application, ApplicationSubmitted
+from domain.approval import Approval
+from domain.desk import Desk
+from domain.programme import Programme
+
+_CHANGED = ("period_to", "purpose", "plan", "facts", "programme")
+
+
+def granted_content(desk: Desk, case: str) -> ApplicationSubmitted:
+    """The content on which the grant rests now; Refused where the case is unknown."""
+    content = desk.read(Application, case).require()
+    changes = desk.read(Approval, case).changes
+    if not changes:
+        return content
+    last = changes[-1]
+    update: dict[str, object] = {name: getattr(last, name) for name in _CHANGED}
+    return content.model_copy(update=update | {"programme_digest": desk.digest(last.programme)})
+
+
+def programme_of(desk: Desk, case: str) -> Programme:
+    """The rules to which a case is pinned; an amending notice may have named others."""
+    return desk.programme(granted_content(desk, case).programme)

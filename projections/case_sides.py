@@ -1,0 +1,74 @@
+"""Waiting points beside the stage of a case: what an entry opens and what it closes."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from domain.amendment import (
+    AmendmentProposed,
+    AmendmentRefused,
+    AmendmentRequested,
+    AmendmentSentBack,
+    AmendmentSigned,
+    ApprovalAmended,
+)
+from domain.change_report import ChangeReported, ChangeReviewed
+from domain.co_financing import DoubleFundingFlagged, GrantorsAgreed
+from domain.early_start import (
+    EarlyStartPermitted,
+    EarlyStartRefused,
+    EarlyStartRequested,
+    StartAlarmRaised,
+    StartReviewed,
+)
+from domain.kernel import Entry, Event
+from domain.notice import NoticePosted, RemedyEnded, RemedyFiled
+
+
+class Side(NamedTuple):
+    """One waiting point beside the stage; without a day it is over. `number` tells like ones."""
+
+    case: str
+    waits_for: str
+    number: int
+    since: date | None
+
+
+_OPENED: dict[type[Event], str] = {
+    AmendmentRequested: "amendment",
+    AmendmentProposed: "amendment_signature",
+    AmendmentSentBack: "amendment",
+    ApprovalAmended: "amending_notice",
+    RemedyFiled: "court",
+    ChangeReported: "change_review",
+    EarlyStartRequested: "early_start",
+    StartAlarmRaised: "start_review",
+    DoubleFundingFlagged: "agreement",
+}
+_CLOSED: dict[type[Event], tuple[str, ...]] = {
+    AmendmentProposed: ("amendment",),
+    AmendmentSentBack: ("amendment_signature",),
+    AmendmentRefused: ("amendment", "amendment_signature"),
+    AmendmentSigned: ("amendment_signature",),
+    NoticePosted: ("amending_notice",),
+    RemedyEnded: ("court",),
+    ChangeReviewed: ("change_review",),
+    EarlyStartPermitted: ("early_start",),
+    EarlyStartRefused: ("early_start",),
+    StartReviewed: ("start_review",),
+    GrantorsAgreed: ("agreement",),
+}
+
+
+def sides_of(case: str, entry: Entry) -> Iterator[Side]:
+    """The waiting points that an entry closes, then the one that it opens."""
+    event = entry.event
+    number = getattr(event, "report", getattr(event, "version", 0))
+    for waits_for in _CLOSED.get(type(event), ()):
+        yield Side(case, waits_for, _told_apart(waits_for, number), None)
+    if waits_for := _OPENED.get(type(event), ""):
+        yield Side(case, waits_for, _told_apart(waits_for, number), entry.context.today)
+
+
+def _told_apart(waits_for: str, number: int) -> int:
+    return 0 if waits_for in {"amendment", "amendment_signature"} else number
