@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from domain.kernel import Day, Key, Line, Message, Money
 from domain.lines import FundingLine, RecipientClass
 from domain.reasons.application import LINE_UNKNOWN
+from domain.recovery_terms import RecoveryTerms
 from domain.sourced import Count, Euro, Percent, Rounding, Sourced
 from domain.words import Words
 
@@ -39,6 +40,7 @@ class Parameters(Message):
     rounding_of_units: Sourced[Rounding]
     deutsch4u_within_total: Sourced[bool]
     retention_years: Sourced[Count]
+    recovery: RecoveryTerms
 
 
 class FictionSpan(Message):

@@ -3,6 +3,7 @@
 from programmes.load import (
     BadFile,
     UnknownProgramme,
+    base_rates,
     calendar,
     digest,
     in_force,
@@ -14,6 +15,7 @@ from programmes.load import (
 __all__ = [
     "BadFile",
     "UnknownProgramme",
+    "base_rates",
     "calendar",
     "digest",
     "in_force",

@@ -177,6 +177,7 @@ class _DeskAsOf(Desk):
         self._office = office
         self._day = day
         self.calendar = programmes.calendar()
+        self.base_rates = programmes.base_rates()
 
     def read(self, state: type[S], key: str) -> S:
         return self._office.read(state, key, as_of=self._day)
