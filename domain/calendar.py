@@ -1,4 +1,4 @@
-"""Periods and deadlines as §§ 187-193 BGB and §§ 31, 41 VwVfG count them."""
+"""Periods and deadlines as §§ 187-193 BGB and §§ 31, 41 HVwVfG count them."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -19,11 +19,14 @@ __all__ = [
     "end_instant",
     "fixed_day",
     "latest_of",
+    "length",
     "months_after",
+    "months_later",
     "notification_by_portal",
     "notification_by_post",
     "start_instant",
     "weeks_after",
+    "years_after",
 ]
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -48,7 +51,7 @@ class Calendar:
     closed: ClosedDays
 
     def is_working_day(self, day: date) -> bool:
-        """Monday to Friday without holidays (§ 31 Abs. 3 VwVfG, § 193 BGB)."""
+        """Monday to Friday without holidays (§ 31 Abs. 3 HVwVfG, § 193 BGB)."""
         return self.why_closed(day) is None
 
     def why_closed(self, day: date) -> ClosedDay | None:
@@ -75,13 +78,13 @@ def months_after(event_day: date, months: int, calendar: Calendar, *, basis: str
     It ends on the day with the same number, or on the month's last day where that number is
     missing (§ 187 Abs. 1, § 188 Abs. 2 und 3 BGB), then moves to a working day (§ 193 BGB).
     """
-    ends = _months_later(event_day, months)
+    ends = months_later(event_day, months)
     number_kept = ends.day == event_day.day
     return _period(
         event_day,
         ends,
         calendar=calendar,
-        period=_counted(months, "month"),
+        period=length(months, "month"),
         basis=basis,
         paragraphs=("§ 187 Abs. 1", "§ 188 Abs. 2" if number_kept else "§ 188 Abs. 2 und 3"),
     )
@@ -93,10 +96,16 @@ def weeks_after(event_day: date, weeks: int, calendar: Calendar, *, basis: str) 
         event_day,
         event_day + timedelta(weeks=weeks),
         calendar=calendar,
-        period=_counted(weeks, "week"),
+        period=length(weeks, "week"),
         basis=basis,
         paragraphs=("§ 187 Abs. 1", "§ 188 Abs. 2"),
     )
+
+
+def years_after(event_day: date, years: int, calendar: Calendar, *, basis: str) -> Deadline:
+    """A period of years: counted as twelve months each (§ 188 Abs. 2 BGB), then moves."""
+    deadline = months_after(event_day, 12 * years, calendar, basis=basis)
+    return deadline.model_copy(update={"period": length(years, "year")})
 
 
 def days_after(event_day: date, days: int, calendar: Calendar, *, basis: str) -> Deadline:
@@ -105,7 +114,7 @@ def days_after(event_day: date, days: int, calendar: Calendar, *, basis: str) ->
         event_day,
         event_day + timedelta(days=days),
         calendar=calendar,
-        period=_counted(days, "day"),
+        period=length(days, "day"),
         basis=basis,
         paragraphs=("§ 187 Abs. 1", "§ 188 Abs. 1"),
     )
@@ -125,7 +134,7 @@ def days_before(day: date, days: int, *, basis: str) -> Deadline:
     return Deadline(
         on=day - timedelta(days=days),
         event_day=day,
-        period=_counted(days, "day"),
+        period=length(days, "day"),
         basis=basis,
         counted="before",
     )
@@ -134,24 +143,24 @@ def days_before(day: date, days: int, *, basis: str) -> Deadline:
 def notification_by_post(posted_on: date, fiction_days: int) -> Deadline:
     """The day on which a posted act counts as notified; a date, not a period: it never moves.
 
-    Proof of a later receipt prevails over it (§ 41 Abs. 2 VwVfG).
+    Proof of a later receipt prevails over it (§ 41 Abs. 2 HVwVfG).
     """
     return Deadline(
         on=posted_on + timedelta(days=fiction_days),
         event_day=posted_on,
-        period=_counted(fiction_days, "day"),
-        basis="§ 41 Abs. 2 VwVfG",
+        period=length(fiction_days, "day"),
+        basis="§ 41 Abs. 2 HVwVfG",
         counted="posted",
     )
 
 
 def notification_by_portal(retrieved_on: date) -> Deadline:
-    """The day after the retrieval from the portal; it never moves (§ 41 Abs. 2a VwVfG)."""
+    """The day after the retrieval from the portal; it never moves (§ 41 Abs. 2a HVwVfG)."""
     return Deadline(
         on=retrieved_on + timedelta(days=1),
         event_day=retrieved_on,
         period="1 day",
-        basis="§ 41 Abs. 2a VwVfG",
+        basis="§ 41 Abs. 2a HVwVfG",
         counted="retrieved",
     )
 
@@ -161,7 +170,8 @@ def latest_of(first: Deadline, *others: Deadline) -> Deadline:
     return max((first, *others), key=lambda deadline: deadline.on)
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
+    """The day with the same number so many months later, or the last of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -186,7 +196,8 @@ def _period(
     )
 
 
-def _counted(number: int, unit: str) -> str:
+def length(number: int, unit: str) -> str:
+    """A length as deadlines keep it, such as `1 month` or `28 days`."""
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 

@@ -8,23 +8,37 @@ from pydantic import StringConstraints
 from domain.kernel import Day, Message
 from domain.words import Language, written
 
+Counted = Literal[
+    "after",
+    "before",
+    "clear",
+    "fixed",
+    "post_by",
+    "posted",
+    "retrieved",
+    "waived",
+    "year_end",
+]
+"""From where a period counts; one sentence of the derivation belongs to each."""
+
 
 class Deadline(Message):
     """The last day of a period and how it was found; the period ends at 24:00 in Berlin.
 
     `event_day` is the day that does not count; of a fixed day it is the day itself. `shifted_from`
     is the end before it moved to a working day, `None` where it did not move. `period` reads
-    `1 month`, `28 days` or `fixed`; `counted` says from where.
+    `1 month`, `28 days` or `fixed`; `counted` says from where: `before` and `clear` count back
+    from a start, `post_by` from the last day for a notification, `year_end` from the end of a year.
     """
 
     on: Day
     event_day: Day
     period: Annotated[
-        str, StringConstraints(pattern=r"^([0-9]+ (day|week|month)s?|fixed)$", strict=True)
+        str, StringConstraints(pattern=r"^([0-9]+ (day|week|month|year)s?|fixed)$", strict=True)
     ]
     basis: str
     shifted_from: Day | None = None
-    counted: Literal["after", "before", "fixed", "posted", "retrieved"] = "after"
+    counted: Counted = "after"
 
     def passed(self, today: date) -> bool:
         """Whether the last day is over."""
@@ -36,6 +50,7 @@ class Deadline(Message):
         ends = self.shifted_from or self.on
         return sentence.format(
             period=_spoken(self.period, language),
+            full_days=_full_days(self.period, language),
             number=self.period.partition(" ")[0],
             event=written(self.event_day, language),
             ends=written(ends, language),
@@ -52,12 +67,21 @@ _GERMAN_UNITS = {
     "weeks": "Wochen",
     "month": "Monat",
     "months": "Monaten",
+    "year": "Jahr",
+    "years": "Jahren",
 }
 
 
 def _spoken(period: str, language: Language) -> str:
     number, _, unit = period.partition(" ")
     return f"{number} {_GERMAN_UNITS[unit]}" if language == "de" and unit else period
+
+
+def _full_days(period: str, language: Language) -> str:
+    number = period.partition(" ")[0]
+    if language == "en":
+        return f"{number} full day{'' if number == '1' else 's'}"
+    return f"{number} volle{'r Tag' if number == '1' else ' Tage'}"
 
 
 def _closed_name(day: date, language: Language) -> str:
@@ -109,5 +133,53 @@ _SENTENCES = {
     ("en", "retrieved", False): (
         "The notice retrieved on {event} counts as notified on the day after, that is on {on}; "
         "this day does not move ({basis})."
+    ),
+    ("de", "clear", False): (
+        "Zwischen dem letzten Tag und dem {event} müssen {full_days} liegen; "
+        "der letzte Tag ist der {on} ({basis})."
+    ),
+    ("en", "clear", False): (
+        "Between the last day and {event} there must be {full_days}; "
+        "the last day is {on} ({basis})."
+    ),
+    ("de", "clear", True): (
+        "Zwischen dem letzten Tag und dem {event} müssen {full_days} liegen; "
+        "weil der {ends} {closed} ist, ist der letzte Tag der {on} ({basis})."
+    ),
+    ("en", "clear", True): (
+        "Between the last day and {event} there must be {full_days}; "
+        "as {ends} is {closed}, the last day is {on} ({basis})."
+    ),
+    ("de", "post_by", False): (
+        "Damit die Bekanntgabe spätestens auf den {event} fällt, muss der Bescheid spätestens "
+        "am {on} zur Post; die Post braucht nach dem Gesetz {period} ({basis})."
+    ),
+    ("en", "post_by", False): (
+        "For a notification by {event} the notice must be posted by {on}; "
+        "the law counts {period} for the post ({basis})."
+    ),
+    ("de", "post_by", True): (
+        "Damit die Bekanntgabe spätestens auf den {event} fällt, muss der Bescheid am {ends} zur "
+        "Post; weil das {closed} ist, spätestens am {on} ({basis})."
+    ),
+    ("en", "post_by", True): (
+        "For a notification by {event} the notice must be posted on {ends}; "
+        "as that is {closed}, by {on} ({basis})."
+    ),
+    ("de", "waived", False): (
+        "Der am {event} bekannt gegebene Bescheid ist mit dem am {on} erklärten Verzicht auf "
+        "Rechtsbehelfe bestandskräftig ({basis})."
+    ),
+    ("en", "waived", False): (
+        "The notice notified on {event} is final with the waiver of remedies declared on {on} "
+        "({basis})."
+    ),
+    ("de", "year_end", False): (
+        "Die Frist von {period} beginnt mit dem Schluss des Jahres, also des {event}, "
+        "und endet mit Ablauf des {on} ({basis})."
+    ),
+    ("en", "year_end", False): (
+        "The period of {period} starts with the end of the year, that is of {event}, "
+        "and ends at the end of {on} ({basis})."
     ),
 }

@@ -197,16 +197,16 @@ SENTENCES = [
     (
         notification_by_post(date(2025, 4, 17), 3),
         "Der am 17.04.2025 zur Post gegebene Bescheid gilt am 3. Tag danach als bekannt gegeben, "
-        "also am 20.04.2025; dieser Tag wird nicht verschoben (§ 41 Abs. 2 VwVfG).",
+        "also am 20.04.2025; dieser Tag wird nicht verschoben (§ 41 Abs. 2 HVwVfG).",
         "The notice posted on 17 April 2025 counts as notified on day 3 after it, that is on "
-        "20 April 2025; this day does not move (§ 41 Abs. 2 VwVfG).",
+        "20 April 2025; this day does not move (§ 41 Abs. 2 HVwVfG).",
     ),
     (
         notification_by_portal(date(2025, 4, 17)),
         "Der am 17.04.2025 abgerufene Bescheid gilt am Tag danach als bekannt gegeben, also am "
-        "18.04.2025; dieser Tag wird nicht verschoben (§ 41 Abs. 2a VwVfG).",
+        "18.04.2025; dieser Tag wird nicht verschoben (§ 41 Abs. 2a HVwVfG).",
         "The notice retrieved on 17 April 2025 counts as notified on the day after, that is on "
-        "18 April 2025; this day does not move (§ 41 Abs. 2a VwVfG).",
+        "18 April 2025; this day does not move (§ 41 Abs. 2a HVwVfG).",
     ),
 ]
 
