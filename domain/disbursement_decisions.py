@@ -27,6 +27,7 @@ from domain.proof_of_use import ProofOfUse
 from domain.reasons import payment as reasons
 from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
 from domain.recipient import Recipient
+from domain.recovery import Recovery
 
 _ORDERABLE = ("certified", "rejected", "returned")
 """Certified and not on the way: a first order, or a new one after the bank gave the last back."""
@@ -39,11 +40,15 @@ def disbursements_of(desk: Desk, case: str) -> list[Disbursement]:
 
 
 def unpaid_rest(desk: Desk, case: str, *, without: str = "") -> Money:
-    """What of the grant no draw-down has claimed yet; after the settlement, of the final sum."""
-    proof = desk.read(ProofOfUse, case)
-    ceiling = proof.final_cents if proof.settled else desk.read(Approval, case).amount_cents
+    """What of the grant no draw-down has claimed yet; after the settlement, of the final sum.
+
+    What was revoked is no longer granted, and what is claimed back is no longer taken of it.
+    """
+    proof, recovery = desk.read(ProofOfUse, case), desk.read(Recovery, case)
+    granted = desk.read(Approval, case).amount_cents - recovery.revoked_cents
+    ceiling = proof.final_cents if proof.settled else granted
     claimed = [one.claimed_cents for one in disbursements_of(desk, case) if one.key != without]
-    return Money(max(0, ceiling - sum(claimed)))
+    return Money(max(0, ceiling - sum(claimed) + recovery.principal.claimed_cents))
 
 
 def may_request(desk: Desk, case: str, context: Context) -> None:

@@ -21,6 +21,7 @@ from domain.approval import (
     SignApproval,
 )
 from domain.bank_message import RecordBankMessage
+from domain.claim import RecordRepayment, RecordSurplusReturn
 from domain.clock import AdvanceClock
 from domain.correspondence import RecordLetter, RecordReminder
 from domain.desk import Desk
@@ -32,8 +33,20 @@ from domain.disbursement import (
     ReturnDrawdown,
 )
 from domain.kernel import Command, Context, Role
+from domain.measure import (
+    ProposeDeferral,
+    ProposeInterest,
+    ProposeInterestWaiver,
+    ProposeRefund,
+    ProposeRefundWaiver,
+    ProposeRemission,
+    ProposeSuspension,
+    SendBackMeasure,
+    SignMeasure,
+)
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
+from domain.proceeding import AbandonRecovery, OpenRecovery, StartHearing, SubmitStatement
 from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ReturnProof, SubmitProof
 from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
 from domain.recipient import ConfirmBankDetails, RegisterRecipient, ReportBankDetails
@@ -73,6 +86,21 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     ExamineProof: ("clerk",),
     CloseExamination: ("signatory",),
     CloseCase: ("clerk", "system"),
+    OpenRecovery: ("clerk",),
+    StartHearing: ("clerk",),
+    SubmitStatement: ("applicant", "county_finance"),
+    AbandonRecovery: ("clerk",),
+    ProposeRefund: ("clerk",),
+    ProposeRefundWaiver: ("clerk",),
+    ProposeInterest: ("clerk",),
+    ProposeInterestWaiver: ("clerk",),
+    ProposeDeferral: ("clerk",),
+    ProposeSuspension: ("clerk",),
+    ProposeRemission: ("clerk",),
+    SendBackMeasure: ("signatory",),
+    SignMeasure: ("signatory",),
+    RecordRepayment: ("treasury",),
+    RecordSurplusReturn: ("treasury",),
     RecordReminder: ("system",),
     RecordLetter: ("system",),
     AdvanceClock: ("trainer",),

@@ -56,3 +56,12 @@ NOT_BALANCED = Refusal(
     "Clear up repayment, payout or use.",
     "case",
 )
+RECOVERY_RUNNING = Refusal(
+    "recovery_running",
+    "Die Rückforderung ist nicht zu Ende: Verfahren, Zinsen oder zu viel Gezahltes ist offen.",
+    "The recovery is not over: a proceeding, interest or money paid too much is open.",
+    "§ 49a HVwVfG; § 34 LHO",
+    "Entscheiden Sie über Zinsen, nehmen Sie Zahlungen auf oder beenden Sie das Verfahren.",
+    "Decide on the interest, take payments in, or finish the proceeding.",
+    "case",
+)
