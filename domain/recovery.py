@@ -67,6 +67,10 @@ class Recovery:
         return Subject(self.KIND, self.key)
 
     @property
+    def duty(self) -> None:
+        """Nothing here is reminded of by mail: a claim is dunned by letter."""
+
+    @property
     def open_cents(self) -> Money:
         """What is still to be paid, principal and interest."""
         return self.principal.open_cents + self.interest.open_cents
@@ -192,7 +196,7 @@ class Recovery:
         if not principal:
             return replace(self, plan=plan)
         came = [one.on for one in self.movements if one.amount_cents > 0]
-        gone = Movement(on=max(on, *came), amount_cents=-principal)
+        gone = Movement(on=max([on, *came]), amount_cents=-principal)
         return replace(self, plan=plan, movements=(*self.movements, gone))
 
     def _ended(self) -> "Recovery":

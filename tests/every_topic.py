@@ -26,6 +26,7 @@ from domain.kernel import Event, Filing, Money, Subject
 from domain.proof_of_use import CloseCase, ReturnProof
 from office.deciders import EVENTS
 from office.receipts import Receipt, ReceiptLine
+from tests import recovery_topics
 from tests.cast import (
     ADLER,
     ANTRAG,
@@ -85,6 +86,7 @@ def _stories() -> Iterator[Story]:
     yield given(*GRANT.until("used"), *_settled(40_000_00))
     yield given(*GRANT.until("confirmed"), *_settled(58_300_00), _undrawn())
     yield given(*_by_need())
+    yield from recovery_topics.stories()
 
 
 def _incomplete() -> list[Act]:

@@ -13,13 +13,14 @@ from domain.kernel import Subject
 from domain.payment_run import PaymentRun
 from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
+from domain.recovery import Recovery
 from office.deciders import EVENTS
 from office.receipts import Receipt
 from tests.every_topic import examples
 
 STATES: tuple[type[State], ...] = (
     *(Application, Appropriation, Approval, BankMessage, Clock, Disbursement, PaymentRun),
-    *(ProofOfUse, Recipient),
+    *(ProofOfUse, Recipient, Recovery),
 )
 FILINGS = examples()
 
