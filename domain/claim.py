@@ -175,12 +175,13 @@ class CollectionSuspended(Event):
 
 
 class ClaimRemitted(Event):
-    """This part of the claim is gone."""
+    """This part of the claim is gone; `open_cents` is what is open after it."""
 
     TOPIC: ClassVar[str] = "recovery.remitted.v1"
     BASIS: ClassVar[str] = "§ 59 Abs. 1 Nr. 3 LHO"
     principal_cents: Amount
     interest_cents: Amount
+    open_cents: Amount
     remitted_on: Day
     reasons: Text
     proposed_by: Key
@@ -188,7 +189,11 @@ class ClaimRemitted(Event):
 
 
 class RepaymentReceived(Event):
-    """Money came back and paid the claim in the order that the rules state."""
+    """Money came back and paid the claim in the order that the rules state.
+
+    `open_cents` is what is open after it, principal and interest, `next_due_on` when of it the
+    next part falls due.
+    """
 
     TOPIC: ClassVar[str] = "recovery.repayment_received.v1"
     BASIS: ClassVar[str] = "§ 34 LHO; VV §§ 70-80 LHO"
@@ -197,6 +202,8 @@ class RepaymentReceived(Event):
     interest_cents: Amount
     surplus_cents: Amount
     allocation: Allocation
+    open_cents: Amount
+    next_due_on: Day | None
     booked_on: Day
     entry_reference: Line
     recorded_by: Key

@@ -5,6 +5,7 @@ from domain.claim import (
     RecordSurplusReturn,
     RepaymentReceived,
     SurplusReturned,
+    parts_after,
 )
 from domain.desk import Desk
 from domain.kernel import Context, Filings, Money
@@ -32,12 +33,15 @@ def record_repayment(desk: Desk, command: RecordRepayment, context: Context) -> 
         raise DAY_IN_FUTURE.because("booked_on")
     allocation = programme_of(desk, command.case).parameters.recovery.allocation.value
     principal, interest = allocated(recovery, command.amount_cents, allocation)
+    plan = parts_after(recovery.plan, principal + interest)
     event = RepaymentReceived(
         **{name: value for name, value in command if name != "case"},
         principal_cents=principal,
         interest_cents=interest,
         surplus_cents=command.amount_cents - principal - interest,
         allocation=allocation,
+        open_cents=Money(sum(one.amount_cents for one in plan)),
+        next_due_on=plan[0].due_on if plan else None,
         recorded_by=context.person,
     )
     return [(recovery.subject, event)]

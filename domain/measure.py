@@ -182,6 +182,11 @@ class MeasureProposed(Event):
     proposed_by: Key
     content_hash: Digest
 
+    @property
+    def measure_kind(self) -> str:
+        """Which kind of measure lies there."""
+        return self.measure.kind
+
 
 class MeasureSentBack(Event):
     """The second person returned the measure."""

@@ -69,8 +69,7 @@ def effects(desk: Desk, draft: MeasureProposed, context: Context) -> list[Event]
         case Suspension(until=until, reasons=reasons):
             return [CollectionSuspended(until=until, reasons=reasons, **by)]
         case Remission():
-            content = measure.model_dump(exclude={"kind", "case"})
-            return [ClaimRemitted(**content, remitted_on=day, **by)]
+            return [_remitted(desk, measure, day, by=by)]
         case _:
             assert_never(measure)
 
@@ -162,6 +161,18 @@ def _interest_waived(desk: Desk, measure: InterestWaiver, by: _Signatures) -> In
         late_uses=found.late_uses,
         not_responsible=measure.not_responsible,
         paid_in_time=measure.paid_in_time,
+        reasons=measure.reasons,
+        **by,
+    )
+
+
+def _remitted(desk: Desk, measure: Remission, day: Day, *, by: _Signatures) -> ClaimRemitted:
+    gone = measure.principal_cents + measure.interest_cents
+    return ClaimRemitted(
+        principal_cents=measure.principal_cents,
+        interest_cents=measure.interest_cents,
+        open_cents=desk.read(Recovery, measure.case).open_cents - gone,
+        remitted_on=day,
         reasons=measure.reasons,
         **by,
     )

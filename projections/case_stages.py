@@ -22,6 +22,7 @@ from domain.approval import (
     NoticePosted,
     NoticeRetrieved,
 )
+from domain.claim import NoticeRevoked
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
 from domain.kernel import Entry
 from domain.notice_decisions import PORTAL_DAYS
@@ -33,7 +34,6 @@ from domain.proof_of_use import (
     ProofExpected,
     ProofReturned,
     ProofSubmitted,
-    RefundDetermined,
 )
 from domain.recipient import (
     BankDetailsConfirmed,
@@ -66,7 +66,6 @@ class Case(NamedTuple):
     notified: bool
     final_on: date | None
     proof_due_on: date | None
-    refund_cents: int
     position: int
 
     def at(self, stage: str, since: date, *, due_on: date | None = None) -> "Case":
@@ -113,7 +112,6 @@ def opened(entry: Entry, event: ApplicationSubmitted) -> Case:
         notified=False,
         final_on=None,
         proof_due_on=None,
-        refund_cents=0,
         position=entry.position,
     )
 
@@ -175,8 +173,8 @@ def _proven(case: Case, entry: Entry) -> Case:
             return case.at("examined", today)
         case GrantSettled(final_cents=amount):
             return case.at("settled", today)._replace(amount_cents=amount)
-        case RefundDetermined(amount_cents=amount):
-            return case._replace(refund_cents=amount)
+        case NoticeRevoked(amount_cents=amount, rest_cents=rest):
+            return case._replace(amount_cents=case.amount_cents - amount - rest)
         case CaseClosed():
             return case.at("closed", today)
     return case

@@ -26,12 +26,13 @@ from projections.case_stages import (
 )
 from projections.case_waits import Wait, waits_of
 from projections.projection import Projection
+from projections.recovery_waits import Claim, claim_after
 from projections.subjects import case_of, number_of
 from projections.table import Drawer, Table
 from projections.wording import Audience, term
 
 NAME = "caseload"
-VERSION = 1
+VERSION = 2
 
 
 class Offset(NamedTuple):
@@ -68,6 +69,7 @@ class CaseRow(NamedTuple):
 CASES = Table("cases", Case, indexed=["recipient"])
 DRAWS = Table("draws", Draw, key=2, indexed=["run"])
 PAYEES = Table("payees", Payee)
+CLAIMS = Table("claims", Claim)
 WAITS = Table("waits", Wait, key=2)
 CLOCK = Table("clock", Offset)
 
@@ -80,6 +82,7 @@ class _Batch:
         self.cases = Drawer(connection, CASES)
         self.draws = Drawer(connection, DRAWS)
         self.payees = Drawer(connection, PAYEES)
+        self.claims = Drawer(connection, CLAIMS)
         self.clock = Drawer(connection, CLOCK)
         payees = {one.subject.key for one in entries if one.subject.kind == "recipient"}
         runs = {one.subject.key for one in entries if one.subject.kind == "payment_run"}
@@ -87,6 +90,7 @@ class _Batch:
         self.touched.update(one.case for one in CASES.load(connection, "recipient", payees))
         self.touched.update(one.case for one in DRAWS.load(connection, "run", runs))
         self.cases.load("case", self.touched)
+        self.claims.load("case", self.touched)
         self.draws.load("case", self.touched)
         payees.update(one.recipient for one in self.cases.rows())
         payees.update(
@@ -109,6 +113,8 @@ class _Batch:
             self._take_case(case, entry)
 
     def _take_case(self, key: str, entry: Entry) -> None:
+        if entry.subject.kind == "recovery":
+            self.claims.put(claim_after(self.claims.get(key) or Claim(key), entry))
         if isinstance(entry.event, ApplicationSubmitted):
             self.cases.put(opened(entry, entry.event))
         elif case := self.cases.get(key):
@@ -125,7 +131,7 @@ class _Batch:
 
     def save(self) -> None:
         """Writes everything back and derives the waiting points anew."""
-        for drawer in (self.cases, self.draws, self.payees, self.clock):
+        for drawer in (self.cases, self.draws, self.payees, self.claims, self.clock):
             drawer.save()
         draws: dict[str, list[Draw]] = {}
         for draw in self.draws.rows():
@@ -135,7 +141,8 @@ class _Batch:
 
     def _waits(self, draws: dict[str, list[Draw]]) -> Iterable[Wait]:
         for case in self.cases.rows():
-            yield from waits_of(case, draws.get(case.case, []), self.payees.get(case.recipient))
+            own, payee = draws.get(case.case, []), self.payees.get(case.recipient)
+            yield from waits_of(case, own, payee, self.claims.get(case.case))
 
 
 def process(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -146,7 +153,7 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     batch.save()
 
 
-PROJECTION = Projection(NAME, VERSION, (CASES, DRAWS, PAYEES, WAITS, CLOCK), process)
+PROJECTION = Projection(NAME, VERSION, (CASES, DRAWS, PAYEES, CLAIMS, WAITS, CLOCK), process)
 
 _LINES = SQL(
     """

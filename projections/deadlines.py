@@ -22,12 +22,13 @@ from domain.disbursement import UseReported
 from domain.kernel import Entry, Event
 from domain.payment import PaymentBooked, PaymentReturned
 from domain.proof_of_use import ProofExpected, ProofReturned, ProofSubmitted
+from projections import recovery_deadlines
 from projections.projection import Projection
 from projections.subjects import case_of, number_of
 from projections.table import Drawer, Table
 
 NAME = "deadlines"
-VERSION = 1
+VERSION = 2
 
 
 class Owner(NamedTuple):
@@ -56,8 +57,9 @@ class Row(NamedTuple):
 class DeadlineRow(NamedTuple):
     """One deadline; `number` is the draw-down it is about, 0 for the case.
 
-    Kinds: application, documents, declaration, remedies, use, proof. The derivation says how
-    the day was found, or by which law the authority set it.
+    Kinds: application, documents, declaration, remedies, use, proof; of a recovery: revocation
+    and its latest posting, statement, repayment, and when claim and interest lapse. The derivation
+    says how the day was found, or by which law the authority set it.
     """
 
     case: str
@@ -89,6 +91,7 @@ _KINDS: dict[type[Event], tuple[str, ...]] = {
     ProofExpected: ("proof",),
     ProofSubmitted: ("proof",),
     ProofReturned: ("proof",),
+    **recovery_deadlines.KINDS,
 }
 
 
@@ -132,7 +135,8 @@ def _set(deadline: Row, entry: Entry) -> Row:
             return _derived(deadline, due)
         case ProofReturned():
             return deadline._replace(met_on=None)
-    return deadline
+    found = recovery_deadlines.set_by(entry.event, deadline.kind)
+    return _derived(deadline, found)._replace(met_on=None) if found else deadline
 
 
 def _by_law(deadline: Row, due_on: date, basis: str) -> Row:
@@ -156,6 +160,8 @@ def _handed_in(deadline: Row, entry: Entry) -> Row:
         case UseReported(uses=uses):
             left = deadline.open_cents - sum(use.amount_cents for use in uses)
             return deadline._replace(open_cents=left, met_on=None if left > 0 else today)
+    if deadline.met_on is None and recovery_deadlines.met_by(entry.event, deadline.kind):
+        return deadline._replace(met_on=today)
     return deadline
 
 

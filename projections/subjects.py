@@ -11,7 +11,7 @@ from domain.payment import (
     PaymentReturned,
 )
 
-_BY_CASE = frozenset({"application", "approval", "proof_of_use"})
+_BY_CASE = frozenset({"application", "approval", "proof_of_use", "recovery"})
 _STATUS: dict[type[Event], str] = {
     DrawdownRequested: "requested",
     DrawdownReturned: "returned_to_recipient",

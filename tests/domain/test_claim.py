@@ -260,6 +260,8 @@ def test_a_repayment_is_filed_as_it_was_booked() -> None:
         interest_cents=Money(0),
         surplus_cents=Money(0),
         allocation="principal_first",
+        open_cents=Money(6_000_00),
+        next_due_on=date(2017, 4, 20),
         booked_on=REPAID,
         entry_reference="B1",
         recorded_by=HCC.person,
