@@ -46,6 +46,7 @@ class Recovery:
     statement: StatementReceived | None = None
     draft: MeasureProposed | None = None
     refunds: tuple[RefundAssessed, ...] = ()
+    interests: tuple[InterestAssessed | InterestWaived, ...] = ()
     settlement_decided: bool = False
     revoked_cents: Money = ZERO
     principal: Account = UNCLAIMED
@@ -160,6 +161,7 @@ class Recovery:
         after = replace(
             self,
             draft=None,
+            interests=(*self.interests, event),
             interest=self.interest.plus(claimed=event.amount_cents, repaid=kept, waived=waived),
             surplus_cents=self.surplus_cents - kept,
             plan=(*self.plan, *due),

@@ -172,6 +172,7 @@ _ROWS = SQL(
     FROM deadlines.deadlines d JOIN deadlines.owners o USING ("case")
     WHERE d.due_on IS NOT NULL
       AND (%(scope)s::text IS NULL OR o.recipient = %(scope)s)
+      AND (%(scope)s::text IS NULL OR d.kind <> ALL(%(internal)s))
       AND (%(case)s::text IS NULL OR d."case" = %(case)s)
       AND (NOT %(open_only)s OR d.met_on IS NULL)
     ORDER BY d.due_on, d."case", d.kind, d.number
@@ -186,7 +187,11 @@ def deadlines(
     case: str | None = None,
     open_only: bool = True,
 ) -> list[DeadlineRow]:
-    """The deadlines, nearest first; `scope` is a recipient, `open_only` leaves out met ones."""
-    wanted = {"scope": scope, "case": case, "open_only": open_only}
+    """The deadlines, nearest first; `open_only` leaves out met ones.
+
+    `scope` is a recipient: it sees its own, without the days that bind the authority alone.
+    """
+    internal = list(recovery_deadlines.INTERNAL)
+    wanted = {"scope": scope, "case": case, "open_only": open_only, "internal": internal}
     with connection.cursor(row_factory=args_row(DeadlineRow)) as cursor:
         return cursor.execute(_ROWS, wanted).fetchall()

@@ -17,6 +17,9 @@ from domain.proceeding import (
     StatementReceived,
 )
 
+INTERNAL = ("revocation", "posting", "claim_limitation", "interest_limitation")
+"""Deadlines that the authority watches for itself."""
+
 _CLAIM = ("repayment", "claim_limitation")
 
 KINDS: dict[type[Event], tuple[str, ...]] = {

@@ -70,6 +70,7 @@ from domain.recipient import (
     may_confirm_bank_details,
 )
 from office.deciders import DECIDERS
+from web.recovery_acts import RECOVERY_ACTS
 
 Place = Literal["case", "payment", "recipient", "house"]
 """What an act is about: a case, one draw-down of it, a recipient, or none of them."""
@@ -83,6 +84,7 @@ class Act:
     """A command that pages offer. `probe` makes the command where nothing has to be typed.
 
     `aside` marks what is no step forward, such as to return something: never the main button.
+    `quiet` marks what most cases never need: it shows only where it is possible.
     """
 
     command: type[Command]
@@ -90,6 +92,7 @@ class Act:
     guard: Guard | PaymentGuard | None = None
     probe: Callable[[Desk, str, Context], Command] | None = None
     aside: bool = False
+    quiet: bool = False
 
     @property
     def name(self) -> str:
@@ -156,6 +159,7 @@ ACTS: tuple[Act, ...] = (
     Act(ReturnProof, "case", may_examine, aside=True),
     Act(CloseExamination, "case", may_close_examination),
     Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),
+    *(Act(one.command, "case", one.guard, None, one.aside, True) for one in RECOVERY_ACTS),
     Act(CertifyFactually, "payment", may_certify_factually),
     Act(CertifyArithmetically, "payment", may_certify_arithmetically),
     Act(OrderPayment, "payment", may_order),
@@ -192,7 +196,7 @@ def offers(
             if _is_open(act, key, desk, context=context):
                 found.append(Offer(act, None, number))
         except Refused as refused:
-            found.append(Offer(act, refused.refusal, number))
+            found += [] if act.quiet else [Offer(act, refused.refusal, number)]
     return found
 
 

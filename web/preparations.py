@@ -1,35 +1,14 @@
-"""What a form starts with: values nobody has to type again, choices, and what to look at."""
+"""What the form of each act on a case starts with."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from domain.kernel import Command
 from domain.rules import facts_schema
 from web.case_file import CaseFile
-from web.fields import Ask, Choice, Schema
+from web.fields import Choice
+from web.preparation import Preparation, Prepare, looking_at
+from web.recovery_preparations import RECOVERY_PREPARED
 from web.visit import Visit
-
-
-@dataclass(frozen=True)
-class Preparation:
-    """How the form of one act begins.
-
-    `panels` are the parts of the case to show beside it, `without` the fields nobody needs.
-    """
-
-    initial: Mapping[str, object] = field(default_factory=dict)
-    choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
-    facts: Schema | None = None
-    without: frozenset[str] = frozenset()
-    panels: tuple[str, ...] = ()
-
-    def ask(self, fixed: Mapping[str, object]) -> Ask:
-        """What the form asks for, without what is known from the address."""
-        return Ask(self.without | set(fixed), self.choices, self.facts)
-
-
-Prepare = Callable[[Visit, CaseFile, int], Preparation]
 
 
 def prepare(command: type[Command], visit: Visit, file: CaseFile, *, number: int) -> Preparation:
@@ -142,32 +121,29 @@ def _report_use(visit: Visit, file: CaseFile, number: int) -> Preparation:
     return Preparation({"uses": [{"amount_cents": rest}]} if rest else {}, panels=("draw",))
 
 
-def _looking_at(*panels: str) -> Prepare:
-    return lambda visit, file, number: Preparation(panels=panels)
-
-
 _PREPARED: dict[str, Prepare] = {
     "supply_documents": _supply,
-    "withdraw_application": _looking_at("application"),
+    "withdraw_application": looking_at("application"),
     "request_documents": _request_documents,
     "check_application": _check,
-    "reserve_funds": _looking_at("title", "assessment"),
+    "reserve_funds": looking_at("title", "assessment"),
     "propose_approval": _propose,
     "sign_approval": _sign,
-    "send_back_approval": _looking_at("assessment"),
-    "reject_application": _looking_at("application", "assessment"),
+    "send_back_approval": looking_at("assessment"),
+    "reject_application": looking_at("application", "assessment"),
     "record_posting": _posting,
-    "retrieve_notice": _looking_at("grant"),
+    "retrieve_notice": looking_at("grant"),
     "return_declaration": _declaration,
     "request_drawdown": _drawdown,
     "submit_proof": _submit_proof,
     "examine_proof": _examine,
-    "return_proof": _looking_at("proof"),
+    "return_proof": looking_at("proof"),
     "close_examination": _close_examination,
-    "close_case": _looking_at("grant"),
+    "close_case": looking_at("grant"),
     "certify_factually": _certify,
     "certify_arithmetically": _certify,
-    "order_payment": _looking_at("draw", "order"),
-    "return_drawdown": _looking_at("draw"),
+    "order_payment": looking_at("draw", "order"),
+    "return_drawdown": looking_at("draw"),
     "report_use": _report_use,
+    **RECOVERY_PREPARED,
 }

@@ -30,6 +30,13 @@ _ACTS = {
     "examination": "examine_proof",
     "closing_signature": "close_examination",
     "rest": "close_case",
+    "recovery": "open_recovery",
+    "hearing": "start_hearing",
+    "statement": "submit_statement",
+    "measure": "propose_refund",
+    "measure_signature": "sign_measure",
+    "interest": "propose_interest",
+    "surplus": "record_surplus_return",
 }
 
 

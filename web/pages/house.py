@@ -12,7 +12,7 @@ from domain.recipient import Recipient
 from projections.payments import PaymentRow, payments
 from web.acts import BY_NAME, Act
 from web.filing import ActForm, Draft, blank, submitted
-from web.preparations import Preparation
+from web.preparation import Preparation
 from web.visit import Form, Visit, Visiting, not_found
 
 router = APIRouter(prefix="/acts/{name}")

@@ -11,7 +11,7 @@ from projections.caseload import caseload
 from web.accounts import account_of, refusal_of_another
 from web.acts import BY_NAME, Act, offers
 from web.filing import ActForm, Draft, blank, submitted
-from web.preparations import Preparation
+from web.preparation import Preparation
 from web.visit import Form, Visit, Visiting, not_found
 
 router = APIRouter(prefix="/recipients")
