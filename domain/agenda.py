@@ -16,8 +16,9 @@ from domain.disbursement import Disbursement
 from domain.kernel import Day, Message
 from domain.notice_decisions import PORTAL_DAYS, notification_of
 from domain.payment_run import PaymentRun
-from domain.proof_decisions import paid_cents
+from domain.proof_decisions import granted_cents, rest_cents
 from domain.proof_of_use import ProofOfUse
+from domain.recovery import Recovery
 from domain.terms import programme_of
 
 Process = Literal["review", "notice", "disbursement", "payment_run", "proof_of_use"]
@@ -187,6 +188,8 @@ def _proof_of_use(desk: Desk, case: str) -> Plan:
     paper = _Correspondence("proof_of_use", case, proof.sent)
     if proof.expected is None:
         return Plan(stage=CLOSED)
+    if proof.settled is None and not granted_cents(desk, case):
+        return _closing(desk, proof, paper)
     if proof.submitted is None:
         return Plan(stage="proof", step=paper.reminder(desk, proof.duty))
     if proof.queries:
@@ -195,6 +198,10 @@ def _proof_of_use(desk: Desk, case: str) -> Plan:
         return Plan(stage="examination")
     if note := paper.letter("examination_note", "v1"):
         return Plan(stage="note", step=note)
+    return _closing(desk, proof, paper)
+
+
+def _closing(desk: Desk, proof: ProofOfUse, paper: _Correspondence) -> Plan:
     if not proof.closed:
         return Plan(stage="closing", step=_closing_step(desk, proof))
     letter = paper.letter("closing_letter", "v1")
@@ -204,6 +211,6 @@ def _proof_of_use(desk: Desk, case: str) -> Plan:
 def _closing_step(desk: Desk, proof: ProofOfUse) -> Step | None:
     """The system closes what reconciles to zero; a refund or an undrawn rest waits for people."""
     contested = desk.read(Approval, proof.key).contested
-    if contested or proof.final_cents != paid_cents(desk, proof.key):
+    if contested or rest_cents(desk, proof.key) or not desk.read(Recovery, proof.key).over:
         return None
     return Step(act="close", key=f"proof_of_use/{proof.key}/close")

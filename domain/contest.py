@@ -105,7 +105,7 @@ def end_remedy(desk: Desk, command: RecordRemedyEnd, context: Context) -> Filing
     if notice.contested and _final_with(notice, command):
         final = NoticeBecameFinal(
             final_on=command.ended_on,
-            ground="withdrawal" if command.outcome == "withdrawn" else "judgment",
+            ground="remedy_withdrawn" if command.outcome == "withdrawn" else "judgment",
             version=command.version,
         )
         filings.append((approval.subject, final))

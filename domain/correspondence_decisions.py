@@ -15,11 +15,12 @@ from domain.disbursement import Disbursement
 from domain.kernel import Context, Filings, Subject
 from domain.proof_of_use import ProofOfUse
 from domain.reasons.general import CASE_UNKNOWN
+from domain.recovery import Recovery
 
-Correspondent = Application | Approval | Disbursement | ProofOfUse
+Correspondent = Application | Approval | Disbursement | ProofOfUse | Recovery
 
 _STATES: dict[str, type[Correspondent]] = {
-    state.KIND: state for state in (Application, Approval, Disbursement, ProofOfUse)
+    state.KIND: state for state in (Application, Approval, Disbursement, ProofOfUse, Recovery)
 }
 
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Protocol, Self, TypeVar
 
+from domain.base_rate import BaseRates
 from domain.calendar import Calendar
 from domain.kernel import Day, Event
 from domain.programme import Programme
@@ -31,6 +32,7 @@ class Desk(Protocol):
     """
 
     calendar: Calendar
+    base_rates: BaseRates
 
     def read(self, state: type[S], key: str) -> S:
         """The subject's present state, its initial one if nothing was ever filed."""

@@ -27,6 +27,7 @@ from domain.proof_of_use import ProofOfUse
 from domain.reasons import payment as reasons
 from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
 from domain.recipient import Recipient
+from domain.recovery import Recovery
 from domain.sourced import rounded
 from domain.terms import programme_of
 
@@ -57,13 +58,16 @@ def withheld_cents(desk: Desk, case: str) -> Money:
 def unpaid_rest(desk: Desk, case: str, *, without: str = "") -> Money:
     """What of the grant can still be claimed; after the settlement, of the final sum.
 
-    More from an amending notice counts once that is in force, less from its signature.
+    More from an amending notice counts once that is in force, less from its signature. What was
+    revoked is no longer granted, and what is claimed back is no longer taken of it.
     """
-    proof, approval = desk.read(ProofOfUse, case), desk.read(Approval, case)
+    approval, recovery = desk.read(Approval, case), desk.read(Recovery, case)
+    proof = desk.read(ProofOfUse, case)
     final = programme_of(desk, case).parameters.payout_requires_final.value
     granted = approval.payable_cents(final=final) - withheld_cents(desk, case)
-    ceiling = proof.final_cents if proof.settled else granted
-    return Money(max(0, ceiling - claimed_cents(desk, case, without=without)))
+    ceiling = proof.final_cents if proof.settled else granted - recovery.revoked_cents
+    claimed = claimed_cents(desk, case, without=without) - recovery.principal.claimed_cents
+    return Money(max(0, ceiling - claimed))
 
 
 def may_request(desk: Desk, case: str, context: Context) -> None:

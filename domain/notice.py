@@ -17,7 +17,7 @@ Remedy = Literal["action", "objection"]
 """Klage, or Widerspruch where the grantor is a county."""
 
 Outcome = Literal["withdrawn", "dismissed", "upheld"]
-Ground = Literal["waiver", "lapse", "withdrawal", "judgment"]
+Ground = Literal["waiver", "lapse", "remedy_withdrawn", "judgment"]
 
 
 class NoticeEvent(Event):

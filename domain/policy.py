@@ -29,6 +29,7 @@ from domain.approval import (
 )
 from domain.bank_message import RecordBankMessage
 from domain.change_report import ReportChange, ReviewChange
+from domain.claim import RecordRepayment, RecordSurplusReturn
 from domain.clock import AdvanceClock
 from domain.co_financing import RecordAgreement
 from domain.contest import RecordRemedy, RecordRemedyEnd
@@ -52,8 +53,20 @@ from domain.early_start import (
 from domain.exclusion import ExcludePerson, LiftExclusion, refuse_excluded
 from domain.extension import ExtendPeriod
 from domain.kernel import Command, Context, Role
+from domain.measure import (
+    ProposeDeferral,
+    ProposeInterest,
+    ProposeInterestWaiver,
+    ProposeRefund,
+    ProposeRefundWaiver,
+    ProposeRemission,
+    ProposeSuspension,
+    SendBackMeasure,
+    SignMeasure,
+)
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
+from domain.proceeding import AbandonRecovery, OpenRecovery, StartHearing, SubmitStatement
 from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ReturnProof, SubmitProof
 from domain.proof_queries import AnswerQueries, QueryProof
 from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
@@ -122,6 +135,21 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     FreezePopulation: ("signatory",),
     DrawSample: ("clerk", "signatory"),
     ExtendPeriod: ("clerk",),
+    OpenRecovery: ("clerk",),
+    StartHearing: ("clerk",),
+    SubmitStatement: ("applicant", "county_finance"),
+    AbandonRecovery: ("clerk",),
+    ProposeRefund: ("clerk",),
+    ProposeRefundWaiver: ("clerk",),
+    ProposeInterest: ("clerk",),
+    ProposeInterestWaiver: ("clerk",),
+    ProposeDeferral: ("clerk",),
+    ProposeSuspension: ("clerk",),
+    ProposeRemission: ("clerk",),
+    SendBackMeasure: ("signatory",),
+    SignMeasure: ("signatory",),
+    RecordRepayment: ("treasury",),
+    RecordSurplusReturn: ("treasury",),
     RecordReminder: ("system",),
     RecordLetter: ("system",),
     AdvanceClock: ("trainer",),

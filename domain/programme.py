@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from domain.kernel import Day, Key, Line, Message, Money
 from domain.lines import FundingLine, RecipientClass
 from domain.reasons.application import LINE_UNKNOWN
+from domain.recovery_terms import RecoveryTerms
 from domain.sourced import Count, Euro, Percent, Rounding, Sourced
 from domain.words import Words
 
@@ -62,6 +63,7 @@ class Parameters(Message):
         Field(validation_alias=AliasChoices("parts_within_total", _FIRST_NAME)),
     ] = None
     retention_years: Sourced[Count]
+    recovery: RecoveryTerms
     remedy: Sourced[Literal["action", "objection"]] = _ACTION
     final_payment_reserve_percent: Sourced[Percent] = _NO_RESERVE
 

@@ -28,6 +28,7 @@ from domain.reasons import proof as reasons
 from domain.reasons.approval import CONTENT_CHANGED
 from domain.reasons.contest import CONTESTED
 from domain.reasons.general import FOUR_EYES, WRONG_STAGE
+from domain.recovery import Recovery
 from domain.rules import assess
 from domain.settlement import settle
 from domain.terms import granted_content
@@ -107,7 +108,7 @@ def examine(desk: Desk, command: ExamineProof, context: Context) -> Filings:
     settlement = settle(
         programme,
         content.line,
-        approved=desk.read(Approval, command.case).amount_cents,
+        approved=granted_cents(desk, command.case),
         planned_facts=content.facts,
         actual_facts=command.recognised_facts,
     )
@@ -149,11 +150,12 @@ def close_examination(desk: Desk, command: CloseExamination, context: Context) -
     if proof.examined is None or proof.examined.content_hash != command.content_hash:
         raise CONTENT_CHANGED.because()
     final, paid = proof.examined.final_cents, paid_cents(desk, command.case)
+    claimed = desk.read(Recovery, command.case).principal.claimed_cents
     settled = GrantSettled(
         final_cents=final,
         paid_cents=paid,
-        refund_cents=Money(max(0, paid - final)),
-        rest_cents=Money(max(0, final - paid)),
+        refund_cents=Money(max(0, paid - claimed - final)),
+        rest_cents=Money(max(0, final - paid + claimed)),
         closed_by=context.person,
     )
     filings: Filings = [(proof.subject, settled)]
@@ -179,21 +181,39 @@ def _release(desk: Desk, case: str, *, keep: Money) -> Filings:
     return [(fund.subject, event)]
 
 
+def granted_cents(desk: Desk, case: str) -> Money:
+    """What of the notice is in force: what was granted less what was revoked."""
+    return desk.read(Approval, case).amount_cents - desk.read(Recovery, case).revoked_cents
+
+
+def rest_cents(desk: Desk, case: str) -> Money:
+    """What the recipient may still draw where above zero; below it, what is still to be repaid.
+
+    paid - repaid - waived - written off = final. Refused where nothing is final: the proof is
+    neither settled nor the whole notice revoked.
+    """
+    proof = desk.read(ProofOfUse, case)
+    if proof.settled is None and granted_cents(desk, case):
+        raise reasons.NOT_SETTLED.because()
+    kept = paid_cents(desk, case) - desk.read(Recovery, case).principal.met_cents
+    return proof.final_cents - kept
+
+
 def may_close_case(desk: Desk, case: str, context: Context) -> None:
     """A case closes when it is settled, nothing is on its way and nothing is to repay.
 
     A rest that the recipient never drew is released by a person's closing, not by the system's.
     """
-    proof = expected_proof(desk, case)
-    if proof.settled is None:
-        raise reasons.NOT_SETTLED.because()
+    expected_proof(desk, case)
+    rest = rest_cents(desk, case)
     if any(one.open for one in disbursements_of(desk, case)):
         raise reasons.PAYMENT_RUNNING.because()
     if desk.read(Approval, case).contested:
         raise CONTESTED.because()
-    rest = proof.final_cents - paid_cents(desk, case)
     if rest < ZERO or (rest and context.role == "system"):
         raise reasons.NOT_BALANCED.because(open=Money(abs(rest)).euro)
+    if not desk.read(Recovery, case).over:
+        raise reasons.RECOVERY_RUNNING.because()
 
 
 def close_case(desk: Desk, command: CloseCase, context: Context) -> Filings:

@@ -172,6 +172,7 @@ class _OfficeDesk(Desk):
         self._office = office
         self._seen: dict[Subject, tuple[object, int, int]] = {}
         self.calendar = programmes.calendar()
+        self.base_rates = programmes.base_rates()
 
     def read(self, state: type[S], key: str) -> S:
         subject = Subject(state.KIND, key)

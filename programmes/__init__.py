@@ -3,6 +3,7 @@
 from programmes.load import (
     BadFile,
     UnknownProgramme,
+    base_rates,
     calendar,
     chain,
     digest,
@@ -17,6 +18,7 @@ from programmes.load import (
 __all__ = [
     "BadFile",
     "UnknownProgramme",
+    "base_rates",
     "calendar",
     "chain",
     "digest",

@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 
+from domain.base_rate import BaseRates
 from domain.calendar import Calendar
 from domain.holidays import ClosedDays
 from domain.kernel import Day
@@ -102,6 +103,13 @@ def calendar() -> Calendar:
     """The calendar of Hesse."""
     file = files("programmes") / "holidays.toml"
     return Calendar(parse(ClosedDays, file.read_bytes(), name=file.name))
+
+
+@cache
+def base_rates() -> BaseRates:
+    """The base rates of § 247 BGB."""
+    file = files("programmes") / "base_rate.toml"
+    return parse(BaseRates, file.read_bytes(), name=file.name)
 
 
 @cache

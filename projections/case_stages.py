@@ -14,6 +14,7 @@ from domain.application import (
 )
 from domain.appropriation import FundsReserved
 from domain.approval import ApprovalProposed, ApprovalSentBack, ApprovalSigned, DeclarationReturned
+from domain.claim import NoticeRevoked
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
 from domain.extension import PeriodExtended
 from domain.kernel import Entry
@@ -34,7 +35,6 @@ from domain.proof_of_use import (
     ProofExpected,
     ProofReturned,
     ProofSubmitted,
-    RefundDetermined,
 )
 from domain.proof_queries import ProofQueried, QueriesAnswered
 from domain.recipient import (
@@ -68,7 +68,6 @@ class Case(NamedTuple):
     notified: bool
     final_on: date | None
     proof_due_on: date | None
-    refund_cents: int
     position: int
 
     def at(self, stage: str, since: date, *, due_on: date | None = None) -> "Case":
@@ -115,7 +114,6 @@ def opened(entry: Entry, event: ApplicationSubmitted) -> Case:
         notified=False,
         final_on=None,
         proof_due_on=None,
-        refund_cents=0,
         position=entry.position,
     )
 
@@ -187,8 +185,8 @@ def _proven(case: Case, entry: Entry) -> Case:
             return case.at("examined", today)
         case GrantSettled(final_cents=amount):
             return case.at("settled", today)._replace(amount_cents=amount)
-        case RefundDetermined(amount_cents=amount):
-            return case._replace(refund_cents=amount)
+        case NoticeRevoked(amount_cents=amount, rest_cents=rest):
+            return case._replace(amount_cents=case.amount_cents - amount - rest)
         case CaseClosed():
             return case.at("closed", today)
         case PeriodExtended(due_on=due_on, duty=duty):

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from projections.case_sides import Side
 from projections.case_stages import ENDED, Case, Draw, Payee
+from projections.recovery_waits import Claim, Point
+from projections.recovery_waits import points as recovery_points
 
 DESKS: dict[str, str] = {
     "check": "clerk",
@@ -34,6 +36,13 @@ DESKS: dict[str, str] = {
     "examination": "clerk",
     "closing_signature": "signatory",
     "recovery": "clerk",
+    "hearing": "clerk",
+    "statement": "recipient",
+    "measure": "clerk",
+    "measure_signature": "signatory",
+    "repayment": "recipient",
+    "interest": "clerk",
+    "surplus": "treasury",
     "rest": "clerk",
     "drawdown": "recipient",
     "finality": "system",
@@ -98,76 +107,82 @@ class Wait(NamedTuple):
     number: int
 
 
-class _Point(NamedTuple):
-    waits_for: str
-    since: date
-    due_on: date | None = None
-    number: int = 0
-
-
 def waits_of(
-    case: Case, draws: Sequence[Draw], payee: Payee | None, *, sides: Sequence[Side] = ()
+    case: Case,
+    draws: Sequence[Draw],
+    *,
+    payee: Payee | None,
+    sides: Sequence[Side] = (),
+    claim: Claim | None = None,
 ) -> list[Wait]:
     """All waiting points of a case, the main one first; at least one, if only `nothing`."""
+    known = claim or Claim(case.case)
     if case.stage in ENDED:
-        points = [_Point("nothing", case.since)]
+        points = [Point("nothing", case.since)]
     else:
-        points = [*_own(case), *_accepted(case, draws, payee), *_paying(draws), *_proving(case)]
-        points += [_Point(one.waits_for, one.since) for one in sides if one.since]
+        points = [
+            *recovery_points(known),
+            *_own(case),
+            *_accepted(case, draws, payee, claim=known),
+            *_paying(draws),
+            *_proving(case),
+        ]
+        points += [Point(one.waits_for, one.since) for one in sides if one.since]
     return [Wait(case.case, place, DESKS[one.waits_for], *one) for place, one in enumerate(points)]
 
 
-def _own(case: Case) -> Iterator[_Point]:
+def _own(case: Case) -> Iterator[Point]:
     """What the stage itself waits for; a notice in the portal has a day until it is opened."""
     if case.stage == "posted":
-        yield _Point("retrieval" if case.due_on else "notification", case.since, case.due_on)
+        yield Point("retrieval" if case.due_on else "notification", case.since, case.due_on)
     elif case.stage in _STAGE_WAITS:
-        yield _Point(_STAGE_WAITS[case.stage], case.since, case.due_on)
+        yield Point(_STAGE_WAITS[case.stage], case.since, case.due_on)
 
 
-def _accepted(case: Case, draws: Sequence[Draw], payee: Payee | None) -> Iterator[_Point]:
+def _accepted(
+    case: Case, draws: Sequence[Draw], payee: Payee | None, *, claim: Claim
+) -> Iterator[Point]:
     """After the declaration: the account, the notice's finality, and the next draw-down."""
     if case.stage not in _ACCEPTED:
         return
     if payee and payee.bank_since and not payee.bank_confirmed:
-        yield _Point("bank_details", max(payee.bank_since, _accepted_on(case)))
-    if case.stage == "settled":
-        yield _settling(case, draws)
+        yield Point("bank_details", max(payee.bank_since, _accepted_on(case)))
+    if case.stage == "settled" or not case.amount_cents:
+        yield from _settling(case, draws, claim)
     elif case.final_on is None:
-        yield _Point("finality" if case.notified else "notification", case.since)
-    elif case.stage == "declared" and _rest(case, draws) > 0 and not _in_flight(draws):
-        yield _Point("drawdown", max(case.since, case.final_on, *(one.since for one in draws)))
+        yield Point("finality" if case.notified else "notification", case.since)
+    elif case.stage == "declared" and _drawable(case, draws, claim):
+        yield Point("drawdown", max(case.since, case.final_on, *(one.since for one in draws)))
 
 
 def _accepted_on(case: Case) -> date:
     return case.since if case.stage == "declared" else date.min
 
 
-def _settling(case: Case, draws: Sequence[Draw]) -> _Point:
-    if case.refund_cents:
-        return _Point("recovery", case.since)
-    unpaid = case.amount_cents - sum(one.paid_cents for one in draws)
-    return _Point("rest" if unpaid > 0 else "closing", case.since)
+def _settling(case: Case, draws: Sequence[Draw], claim: Claim) -> Iterator[Point]:
+    """The end of a case: a refund to decide, a rest to release, or the closing itself."""
+    if next(recovery_points(claim), None):
+        return
+    paid = sum(one.paid_cents for one in draws) - claim.claimed_cents
+    waits_for = "recovery" if paid > case.amount_cents else "closing"
+    yield Point("rest" if paid < case.amount_cents else waits_for, case.since)
 
 
-def _rest(case: Case, draws: Sequence[Draw]) -> int:
-    """What no draw-down has claimed yet."""
-    claimed = (one.amount_cents for one in draws if one.status != "returned_to_recipient")
-    return case.amount_cents - sum(claimed)
+def _drawable(case: Case, draws: Sequence[Draw], claim: Claim) -> bool:
+    """Whether something is left that no draw-down has claimed, and none is on its way."""
+    taken = sum(one.amount_cents for one in draws if one.status != "returned_to_recipient")
+    in_flight = any(one.status in _DRAW_WAITS for one in draws)
+    return case.amount_cents + claim.claimed_cents > taken and not in_flight
 
 
-def _in_flight(draws: Sequence[Draw]) -> bool:
-    return any(one.status in _DRAW_WAITS for one in draws)
-
-
-def _paying(draws: Sequence[Draw]) -> Iterator[_Point]:
+def _paying(draws: Sequence[Draw]) -> Iterator[Point]:
     for one in draws:
         if one.status in _DRAW_WAITS:
-            yield _Point(_DRAW_WAITS[one.status], one.since, number=one.number)
+            yield Point(_DRAW_WAITS[one.status], one.since, number=one.number)
         elif one.used_cents < one.paid_cents:
-            yield _Point("use", one.since, one.use_due_on, number=one.number)
+            yield Point("use", one.since, one.use_due_on, number=one.number)
 
 
-def _proving(case: Case) -> Iterator[_Point]:
-    if case.proof_due_on and case.stage in _BEFORE_PROOF:
-        yield _Point("proof", case.period_to, case.proof_due_on)
+def _proving(case: Case) -> Iterator[Point]:
+    if case.proof_due_on and case.amount_cents and case.stage in _BEFORE_PROOF:
+        yield Point("proof", case.period_to, case.proof_due_on)

@@ -28,6 +28,7 @@ from projections.case_stages import (
 )
 from projections.case_waits import Wait, waits_of
 from projections.projection import Projection
+from projections.recovery_waits import Claim, claim_after
 from projections.subjects import case_of, number_of
 from projections.table import Drawer, Table
 from projections.wording import Audience, term
@@ -70,6 +71,7 @@ class CaseRow(NamedTuple):
 CASES = Table("cases", Case, indexed=["recipient"])
 DRAWS = Table("draws", Draw, key=2, indexed=["run"])
 PAYEES = Table("payees", Payee)
+CLAIMS = Table("claims", Claim)
 WAITS = Table("waits", Wait, key=2)
 SIDES = Table("sides", Side, key=3)
 CLOCK = Table("clock", Offset)
@@ -84,6 +86,7 @@ class _Batch:
         self.draws = Drawer(connection, DRAWS)
         self.payees = Drawer(connection, PAYEES)
         self.sides = Drawer(connection, SIDES)
+        self.claims = Drawer(connection, CLAIMS)
         self.clock = Drawer(connection, CLOCK)
         payees = {one.subject.key for one in entries if one.subject.kind == "recipient"}
         runs = {one.subject.key for one in entries if one.subject.kind == "payment_run"}
@@ -92,6 +95,7 @@ class _Batch:
         self.touched.update(one.case for one in DRAWS.load(connection, "run", runs))
         self.cases.load("case", self.touched)
         self.sides.load("case", self.touched)
+        self.claims.load("case", self.touched)
         self.draws.load("case", self.touched)
         payees.update(one.recipient for one in self.cases.rows())
         payees.update(
@@ -116,6 +120,8 @@ class _Batch:
     def _take_case(self, key: str, entry: Entry) -> None:
         for side in sides_of(key, entry):
             self.sides.put(side)
+        if entry.subject.kind == "recovery":
+            self.claims.put(claim_after(self.claims.get(key) or Claim(key), entry))
         if isinstance(entry.event, ApplicationSubmitted):
             self.cases.put(opened(entry, entry.event))
         elif case := self.cases.get(key):
@@ -132,7 +138,10 @@ class _Batch:
 
     def save(self) -> None:
         """Writes everything back and derives the waiting points anew."""
-        for drawer in (self.cases, self.draws, self.payees, self.sides, self.clock):
+        for drawer in (
+            *(self.cases, self.draws, self.payees),
+            *(self.sides, self.claims, self.clock),
+        ):
             drawer.save()
         WAITS.remove(self.connection, "case", sorted(self.touched))
         WAITS.append(self.connection, self._waits())
@@ -145,8 +154,14 @@ class _Batch:
         for side in self.sides.rows():
             sides[side.case].append(side)
         for case in self.cases.rows():
-            key, payee = case.case, self.payees.get(case.recipient)
-            yield from waits_of(case, draws[key], payee, sides=sides[key])
+            key = case.case
+            yield from waits_of(
+                case,
+                draws[key],
+                payee=self.payees.get(case.recipient),
+                sides=sides[key],
+                claim=self.claims.get(key),
+            )
 
 
 def process(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -157,7 +172,7 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     batch.save()
 
 
-PROJECTION = Projection(NAME, VERSION, (CASES, DRAWS, PAYEES, SIDES, WAITS, CLOCK), process)
+PROJECTION = Projection(NAME, VERSION, (CASES, DRAWS, PAYEES, CLAIMS, SIDES, WAITS, CLOCK), process)
 
 _LINES = SQL(
     """

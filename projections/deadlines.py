@@ -25,6 +25,7 @@ from domain.notice import NoticeBecameFinal, NoticeEvent, NoticeNotified, Remedy
 from domain.payment import PaymentBooked, PaymentReturned
 from domain.proof_of_use import ProofExpected, ProofReturned, ProofSubmitted
 from domain.proof_queries import ProofQueried, QueriesAnswered
+from projections import recovery_deadlines
 from projections.projection import Projection
 from projections.subjects import case_of, number_of
 from projections.table import Drawer, Table
@@ -69,9 +70,10 @@ class DayRow(NamedTuple):
 class DeadlineRow(NamedTuple):
     """One deadline; `number` is the draw-down or the version it is about, 0 for the case.
 
-    Kinds: application, documents, declaration, remedies, use, proof, queries. The derivation
-    says how the day was found, or by which law the authority set it. `earlier` are the days it
-    had before, oldest first.
+    Kinds: application, documents, declaration, remedies, use, proof, queries; of a recovery:
+    revocation and its latest posting, statement, repayment, and when claim and interest lapse.
+    The derivation says how the day was found, or by which law the authority set it. `earlier` are
+    the days it had before, oldest first.
     """
 
     case: str
@@ -107,6 +109,7 @@ _KINDS: dict[type[Event], tuple[str, ...]] = {
     ProofReturned: ("proof",),
     ProofQueried: ("queries",),
     QueriesAnswered: ("queries",),
+    **recovery_deadlines.KINDS,
 }
 
 
@@ -171,7 +174,8 @@ def _set(deadline: Row, entry: Entry) -> Row:
             return deadline._replace(met_on=None)
         case ProofQueried(due_on=due_on):
             return _by_law(deadline, due_on, entry.event.BASIS)._replace(met_on=None)
-    return deadline
+    found = recovery_deadlines.set_by(entry.event, deadline.kind)
+    return _derived(deadline, found)._replace(met_on=None) if found else deadline
 
 
 def _by_law(deadline: Row, due_on: date, basis: str) -> Row:
@@ -197,6 +201,8 @@ def _handed_in(deadline: Row, entry: Entry) -> Row:
         case UseReported(uses=uses):
             left = deadline.open_cents - sum(use.amount_cents for use in uses)
             return deadline._replace(open_cents=left, met_on=None if left > 0 else today)
+    if deadline.met_on is None and recovery_deadlines.met_by(entry.event, deadline.kind):
+        return deadline._replace(met_on=today)
     return deadline
 
 
@@ -210,6 +216,7 @@ _ROWS = SQL(
     FROM deadlines.deadlines d JOIN deadlines.owners o USING ("case")
     WHERE d.due_on IS NOT NULL
       AND (%(scope)s::text IS NULL OR o.recipient = %(scope)s)
+      AND (%(scope)s::text IS NULL OR d.kind <> ALL(%(internal)s))
       AND (%(case)s::text IS NULL OR d."case" = %(case)s)
       AND (NOT %(open_only)s OR d.met_on IS NULL)
     ORDER BY d.due_on, d."case", d.kind, d.number
@@ -224,7 +231,11 @@ def deadlines(
     case: str | None = None,
     open_only: bool = True,
 ) -> list[DeadlineRow]:
-    """The deadlines, nearest first; `scope` is a recipient, `open_only` leaves out met ones."""
-    wanted = {"scope": scope, "case": case, "open_only": open_only}
+    """The deadlines, nearest first; `open_only` leaves out met ones.
+
+    `scope` is a recipient: it sees its own, without the days that bind the authority alone.
+    """
+    internal = list(recovery_deadlines.INTERNAL)
+    wanted = {"scope": scope, "case": case, "open_only": open_only, "internal": internal}
     with connection.cursor(row_factory=args_row(DeadlineRow)) as cursor:
         return cursor.execute(_ROWS, wanted).fetchall()

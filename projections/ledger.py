@@ -18,13 +18,14 @@ from domain.appropriation import (
     PaymentReversed,
     ReservationReleased,
 )
-from domain.kernel import Entry
+from domain.claim import ClaimRemitted, RefundAssessed, RefundWaived, RepaymentReceived
+from domain.kernel import Entry, Event
 from projections.projection import Projection
 from projections.subjects import case_of
 from projections.table import Drawer, Table
 
 NAME = "ledger"
-VERSION = 1
+VERSION = 2
 
 
 class Title(NamedTuple):
@@ -38,7 +39,10 @@ class Title(NamedTuple):
 
 
 class Share(NamedTuple):
-    """What one case holds of a title; `committed_cents` is what is bound and not released."""
+    """What one case holds of a title; `committed_cents` is what is bound and not released.
+
+    Of refunds that were claimed or waived, each cent is to repay, repaid, waived or written off.
+    """
 
     title: str
     case: str
@@ -48,6 +52,10 @@ class Share(NamedTuple):
     ordered_cents: int
     paid_cents: int
     released_cents: int
+    to_repay_cents: int
+    repaid_cents: int
+    waived_cents: int
+    written_off_cents: int
 
 
 class LedgerRow(NamedTuple):
@@ -55,7 +63,7 @@ class LedgerRow(NamedTuple):
 
     The title's own row has an empty `line` and holds the sums over its lines; what is
     appropriated and what is free stand there only and are zero elsewhere. What is ordered is
-    not yet paid; both are part of what is committed.
+    not yet paid; both are part of what is committed. Refunds stand without their interest.
     """
 
     programme: str
@@ -69,6 +77,10 @@ class LedgerRow(NamedTuple):
     paid_cents: int
     released_cents: int
     free_cents: int
+    to_repay_cents: int
+    repaid_cents: int
+    waived_cents: int
+    written_off_cents: int
 
 
 TITLES = Table("titles", Title)
@@ -76,20 +88,24 @@ SHARES = Table("shares", Share, key=2)
 
 
 def process(connection: Connection, entries: Sequence[Entry]) -> None:
-    """Takes entries about appropriations in."""
-    ours = [entry for entry in entries if entry.subject.kind == "appropriation"]
+    """Takes entries about appropriations in, and those of recoveries at the case's title."""
+    ours = [entry for entry in entries if entry.subject.kind in {"appropriation", "recovery"}]
     titles, shares = Drawer(connection, TITLES), Drawer(connection, SHARES)
-    titles.load("title", {entry.subject.key for entry in ours})
+    titles.load("title", {one.subject.key for one in ours if one.subject.kind == "appropriation"})
     shares.load("case", {case for entry in ours if (case := case_of(entry))})
     for entry in ours:
         key = entry.subject.key
+        if entry.subject.kind == "recovery":
+            for share in [one for one in shares.rows() if one.case == key]:
+                shares.put(_recovered(share, entry.event))
+            continue
         title = titles.get(key) or _title(key)
         if isinstance(entry.event, FundsAppropriated):
             appropriated = title.appropriated_cents + entry.event.amount_cents
             titles.put(title._replace(appropriated_cents=appropriated))
         elif case := case_of(entry):
             titles.put(title)
-            share = shares.get(key, case) or Share(key, case, _line(entry), *[0] * 5)
+            share = shares.get(key, case) or Share(key, case, _line(entry), *[0] * 9)
             shares.put(_share_after(share, entry))
     titles.save()
     shares.save()
@@ -135,6 +151,21 @@ def _share_after(share: Share, entry: Entry) -> Share:
     return share
 
 
+def _recovered(share: Share, event: Event) -> Share:
+    match event:
+        case RefundAssessed(amount_cents=amount):
+            return share._replace(to_repay_cents=share.to_repay_cents + amount)
+        case RefundWaived(amount_cents=amount):
+            return share._replace(waived_cents=share.waived_cents + amount)
+        case RepaymentReceived(principal_cents=amount):
+            left, back = share.to_repay_cents - amount, share.repaid_cents + amount
+            return share._replace(to_repay_cents=left, repaid_cents=back)
+        case ClaimRemitted(principal_cents=amount):
+            left, gone = share.to_repay_cents - amount, share.written_off_cents + amount
+            return share._replace(to_repay_cents=left, written_off_cents=gone)
+    return share
+
+
 _ROWS = SQL(
     """
     SELECT t.programme, t.fund, coalesce(s.line, ''), t.year,
@@ -145,7 +176,11 @@ _ROWS = SQL(
            coalesce(sum(s.paid_cents), 0)::bigint,
            coalesce(sum(s.released_cents), 0)::bigint,
            CASE WHEN s.line IS NULL THEN t.appropriated_cents
-               - coalesce(sum(s.reserved_cents + s.committed_cents), 0)::bigint ELSE 0 END
+               - coalesce(sum(s.reserved_cents + s.committed_cents), 0)::bigint ELSE 0 END,
+           coalesce(sum(s.to_repay_cents), 0)::bigint,
+           coalesce(sum(s.repaid_cents), 0)::bigint,
+           coalesce(sum(s.waived_cents), 0)::bigint,
+           coalesce(sum(s.written_off_cents), 0)::bigint
     FROM ledger.titles t LEFT JOIN ledger.shares s USING (title)
     WHERE %(year)s::int IS NULL OR t.year = %(year)s
     GROUP BY GROUPING SETS ((t.title), (t.title, s.line))

@@ -6,9 +6,17 @@ from typing import NamedTuple
 from domain.amendment import ApprovalAmended
 from domain.application import ApplicationSubmitted
 from domain.approval import ApprovalSigned
+from domain.claim import (
+    ClaimDeferred,
+    ClaimRemitted,
+    InterestAssessed,
+    RefundAssessed,
+    RefundWaived,
+    RepaymentReceived,
+)
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
 from domain.extension import PeriodExtended
-from domain.kernel import Entry
+from domain.kernel import Entry, Event
 from domain.payment import PaymentBooked, PaymentOrdered, PaymentRejected, PaymentReturned
 from domain.proof_of_use import (
     CaseClosed,
@@ -30,6 +38,8 @@ class Grant(NamedTuple):
     title: str
     granted_cents: int
     to_repay_cents: int
+    repay_by: date | None
+    repay_reference: str | None
     proof_due_on: date | None
     proof_handed_in: bool
     closed: bool
@@ -77,6 +87,8 @@ def grant_opened(event: ApplicationSubmitted) -> Grant:
         title=event.title,
         granted_cents=0,
         to_repay_cents=0,
+        repay_by=None,
+        repay_reference=None,
         proof_due_on=None,
         proof_handed_in=False,
         closed=False,
@@ -97,9 +109,31 @@ def grant_after(grant: Grant, entry: Entry) -> Grant:
         case ProofReturned():
             return grant._replace(proof_handed_in=False)
         case RefundDetermined(amount_cents=amount):
-            return grant._replace(to_repay_cents=amount)
+            return grant._replace(to_repay_cents=grant.to_repay_cents + amount)
         case CaseClosed():
             return grant._replace(closed=True)
+    return _repaying(grant, entry.event)
+
+
+def _repaying(grant: Grant, event: Event) -> Grant:
+    """What is to repay; a refund that the settlement found counts before it is claimed."""
+    owed = grant.to_repay_cents
+    match event:
+        case RefundAssessed(amount_cents=amount, ground=ground, due_on=due_on):
+            more = 0 if ground == "settlement" else amount
+            grant = grant._replace(to_repay_cents=owed + more)
+            return grant._replace(repay_by=due_on, repay_reference=event.reference)
+        case InterestAssessed(amount_cents=amount, due_on=due_on, from_surplus_cents=kept):
+            grant = grant._replace(to_repay_cents=owed + amount - kept)
+            return grant._replace(repay_by=due_on, repay_reference=event.reference)
+        case RefundWaived(amount_cents=amount):
+            return grant._replace(to_repay_cents=owed - amount)
+        case ClaimDeferred(plan=plan):
+            return grant._replace(repay_by=min(one.due_on for one in plan))
+        case RepaymentReceived(open_cents=left, next_due_on=due_on):
+            return grant._replace(to_repay_cents=left, repay_by=due_on)
+        case ClaimRemitted(open_cents=left):
+            return grant._replace(to_repay_cents=left)
     return grant
 
 

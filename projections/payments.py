@@ -37,6 +37,7 @@ class GrantRow(NamedTuple):
     `drawn_cents` is all that was asked for and not handed back. Of it each cent is ordered, on
     its way (from the payment run to the booking), booked, returned by the bank and not ordered
     again, or none of these. `to_prove_cents` is what is booked while no proof is handed in.
+    `repay_by` and `repay_reference` are those of the claim that was assessed last.
     """
 
     case: str
@@ -54,6 +55,8 @@ class GrantRow(NamedTuple):
     used_cents: int
     to_prove_cents: int
     to_repay_cents: int
+    repay_by: date | None
+    repay_reference: str | None
     proof_due_on: date | None
     closed: bool
 
@@ -116,7 +119,7 @@ _GRANT_ROWS = SQL(
     SELECT g."case", g.line, g.year, g.recipient, g.title, g."case", g.granted_cents,
            p.drawn, p.ordered, p.on_its_way, p.booked, p.returned, p.used,
            CASE WHEN g.proof_handed_in THEN 0 ELSE p.booked END,
-           g.to_repay_cents, g.proof_due_on, g.closed
+           g.to_repay_cents, g.repay_by, g.repay_reference, g.proof_due_on, g.closed
     FROM payments.grants g CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_cents) FILTER (WHERE status <> 'returned_to_recipient'), 0)
                    ::bigint AS drawn,

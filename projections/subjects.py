@@ -17,6 +17,7 @@ _BY_CASE = frozenset(
         *("early_start", "exclusion", "proof_of_use"),
     }
 )
+_BY_CASE = frozenset({"application", "approval", "proof_of_use", "recovery"})
 _STATUS: dict[type[Event], str] = {
     DrawdownRequested: "requested",
     DrawdownReturned: "returned_to_recipient",

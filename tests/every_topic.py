@@ -30,6 +30,7 @@ from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import seed_commitment
 from office.deciders import EVENTS
 from office.receipts import Receipt, ReceiptLine
+from tests import recovery_topics
 from tests.cast import (
     ADLER,
     ANTRAG,
@@ -96,6 +97,7 @@ def _stories() -> Iterator[Story]:
     yield given(*GRANT.until("confirmed"), ADLER.asks(longer, MARCH))
     yield from later_stories()
     yield from earlier_stories()
+    yield from recovery_topics.stories()
 
 
 def requested() -> list[Act]:

@@ -65,6 +65,7 @@ class StoryDesk(Desk):
 
     def __post_init__(self) -> None:
         self.calendar = programmes.calendar()
+        self.base_rates = programmes.base_rates()
 
     def read(self, state: type[S], key: str) -> S:
         subject = Subject(state.KIND, key)

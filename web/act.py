@@ -20,6 +20,7 @@ class Act:
     """A command that pages offer. `probe` makes the command where nothing has to be typed.
 
     `aside` marks what is no step forward, such as to return something: never the main button.
+    `quiet` marks what most cases never need: it shows only where it is possible.
     """
 
     command: type[Command]
@@ -27,6 +28,7 @@ class Act:
     guard: Guard | PaymentGuard | None = None
     probe: Callable[[Desk, str, Context], Command] | None = None
     aside: bool = False
+    quiet: bool = False
 
     @property
     def name(self) -> str:

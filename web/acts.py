@@ -78,6 +78,7 @@ from office.deciders import DECIDERS
 from web.act import Act, Place
 from web.further_acts import CASE_ACTS
 from web.later_acts import may_open_newest, opening_of_newest, posting_of_newest
+from web.recovery_acts import RECOVERY_ACTS
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,7 @@ ACTS: tuple[Act, ...] = (
     Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),
     Act(ExtendPeriod, "case", may_extend, aside=True),
     *CASE_ACTS,
+    *(Act(one.command, "case", one.guard, None, one.aside, True) for one in RECOVERY_ACTS),
     Act(CertifyFactually, "payment", may_certify_factually),
     Act(CertifyArithmetically, "payment", may_certify_arithmetically),
     Act(OrderPayment, "payment", may_order),
@@ -169,7 +171,7 @@ def offers(
             if _is_open(act, key, desk, context=context):
                 found.append(Offer(act, None, number))
         except Refused as refused:
-            found.append(Offer(act, refused.refusal, number))
+            found += [] if act.quiet else [Offer(act, refused.refusal, number)]
     return found
 
 

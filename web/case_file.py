@@ -20,9 +20,11 @@ from domain.exclusion import Exclusions
 from domain.kernel import Day, Money, Refused, Subject
 from domain.lines import FundingLine
 from domain.programme import Programme
-from domain.proof_decisions import paid_cents
+from domain.proof_decisions import granted_cents, paid_cents
 from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
+from domain.recovery import Recovery
+from domain.recovery_interest import undecided_refund
 from domain.rules import assess
 from domain.settlement import Settlement, settle
 from domain.terms import granted_content, programme_of
@@ -65,6 +67,11 @@ class CaseFile:
     def recipient(self) -> Recipient:
         """The recipient as it stands in the register."""
         return self.desk.read(Recipient, self.content.recipient)
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """What is claimed back, and where that stands."""
+        return self.desk.read(Recovery, self.case)
 
     @cached_property
     def draws(self) -> list[Disbursement]:
@@ -128,7 +135,7 @@ class CaseFile:
         return settle(
             self.programme,
             self.content.line,
-            approved=self.approval.amount_cents,
+            approved=granted_cents(self.desk, self.case),
             planned_facts=granted_content(self.desk, self.case).facts,
             actual_facts=submitted.facts,
         )
@@ -153,7 +160,10 @@ class CaseFile:
             ("paid", paid_cents(self.desk, self.case)),
             ("used", used),
             ("final", self.proof.final_cents),
-            ("to_repay", self.proof.refund_cents),
+            ("to_repay", undecided_refund(self.desk, self.case) + self.recovery.open_cents),
+            ("repaid", self.recovery.principal.repaid_cents + self.recovery.interest.repaid_cents),
+            ("waived", self.recovery.principal.waived_cents),
+            ("written_off", self.recovery.principal.written_off_cents),
         ]
         return [(key, amount) for key, amount in rows if amount or key == "requested"]
 
@@ -178,7 +188,7 @@ def file_of(office: Office, case: str) -> CaseFile:
     keys = [disbursement_key(case, number) for number in range(1, draws + 1)]
     kinds: tuple[type[State], ...] = (
         *(Application, Approval, ProofOfUse, Amendment, ChangeReports),
-        *(CoFinancing, EarlyStart, Exclusions),
+        *(CoFinancing, EarlyStart, Exclusions, Recovery),
     )
     seen = [_position(office, kind, case) for kind in kinds]
     seen += [_position(office, Disbursement, key) for key in keys]
@@ -201,6 +211,7 @@ class _DeskAsOf(Desk):
         self._office = office
         self._day = day
         self.calendar = programmes.calendar()
+        self.base_rates = programmes.base_rates()
 
     def read(self, state: type[S], key: str) -> S:
         return self._office.read(state, key, as_of=self._day)

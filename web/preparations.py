@@ -10,6 +10,7 @@ from web import later_preparations
 from web.case_file import CaseFile
 from web.fields import Choice
 from web.preparation import Preparation, Prepare, looking_at
+from web.recovery_preparations import RECOVERY_PREPARED
 from web.visit import Visit
 
 
@@ -171,4 +172,5 @@ _PREPARED: dict[str, Prepare] = {
     "return_drawdown": looking_at("draw"),
     "report_use": _report_use,
     **later_preparations.PREPARED,
+    **RECOVERY_PREPARED,
 }

@@ -1,6 +1,7 @@
 """Turns templates into pages: amounts, days and texts in the reader's language."""
 
 from datetime import date, datetime
+from fractions import Fraction
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from projections.caseload import CaseRow, stage_words, waiting_words
 from projections.payments import PaymentRow, status_words
 from projections.wording import Audience
 from web.entries import shown_iban
+from web.rates import exact_euro, rate_words
 from web.refusals import Spoken, spoken
 from web.texts import known, say
 
@@ -64,6 +66,8 @@ def environment() -> Environment:
         stage=_stage,
         waiting=_waiting,
         waiting_short=_waiting_short,
+        rate=_rate,
+        exact=_exact,
     )
     return made
 
@@ -87,6 +91,16 @@ def _said_or_key(around: Around, section: str, value: object) -> str:
 @pass_context
 def _money(around: Around, cents: int | None) -> str:
     return "–" if cents is None else euro(cents, _language(around))
+
+
+@pass_context
+def _rate(around: Around, hundredths: int) -> str:
+    return rate_words(hundredths, _language(around))
+
+
+@pass_context
+def _exact(around: Around, cents: Fraction) -> str:
+    return exact_euro(cents, _language(around))
 
 
 @pass_context

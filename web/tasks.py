@@ -38,6 +38,13 @@ _ACTS = {
     "early_start": "permit_early_start",
     "start_review": "review_start",
     "agreement": "record_agreement",
+    "recovery": "open_recovery",
+    "hearing": "start_hearing",
+    "statement": "submit_statement",
+    "measure": "propose_refund",
+    "measure_signature": "sign_measure",
+    "interest": "propose_interest",
+    "surplus": "record_surplus_return",
 }
 
 

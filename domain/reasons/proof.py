@@ -101,3 +101,12 @@ NOT_QUERIED = Refusal(
     "Leave them as they were or ask for a question about them.",
     "facts",
 )
+RECOVERY_RUNNING = Refusal(
+    "recovery_running",
+    "Die Rückforderung ist nicht zu Ende: Verfahren, Zinsen oder zu viel Gezahltes ist offen.",
+    "The recovery is not over: a proceeding, interest or money paid too much is open.",
+    "§ 49a HVwVfG; § 34 LHO",
+    "Entscheiden Sie über Zinsen, nehmen Sie Zahlungen auf oder beenden Sie das Verfahren.",
+    "Decide on the interest, take payments in, or finish the proceeding.",
+    "case",
+)

@@ -62,7 +62,7 @@ def test_there_is_no_objection_against_a_notice_of_the_regional_council() -> Non
 @pytest.mark.parametrize(
     ("outcome", "day", "ground"),
     [
-        ("withdrawn", date(2016, 3, 1), "withdrawal"),
+        ("withdrawn", date(2016, 3, 1), "remedy_withdrawn"),
         ("dismissed", date(2016, 2, 10), "judgment"),
         ("withdrawn", date(2016, 2, 10), None),
         ("upheld", date(2016, 3, 1), None),

@@ -18,6 +18,7 @@ from domain.kernel import Subject
 from domain.payment_run import PaymentRun
 from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
+from domain.recovery import Recovery
 from domain.sampling import Sampling
 from office.deciders import EVENTS
 from office.receipts import Receipt
@@ -28,6 +29,7 @@ STATES: tuple[type[State], ...] = (
     *(ProofOfUse, Recipient, Sampling),
     *(Amendment, Application, Appropriation, Approval, BankMessage, ChangeReports, Clock),
     *(CoFinancing, Disbursement, EarlyStart, Exclusions, PaymentRun, ProofOfUse, Recipient),
+    *(ProofOfUse, Recipient, Recovery),
 )
 FILINGS = examples()
 

@@ -31,6 +31,7 @@ class Files(Desk):
 
     def __init__(self, filed: Sequence[tuple[Subject, Event]]) -> None:
         self.calendar = programmes.calendar()
+        self.base_rates = programmes.base_rates()
         self._events: dict[Subject, list[Event]] = defaultdict(list)
         for subject, event in filed:
             self._events[subject].append(event)

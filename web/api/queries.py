@@ -43,7 +43,7 @@ def one_case(caller: Calling, case: str) -> dict[str, object]:
     with caller.portal.views.read() as connection:
         row = case_row(connection, _seen(caller, case), today=caller.portal.office.today())
         paid = payments(connection, case=case)
-        due = deadlines(connection, case=case, open_only=False)
+        due = deadlines(connection, scope=caller.person.scope, case=case, open_only=False)
     if row is None:
         raise HTTPException(404)
     return {

@@ -27,7 +27,8 @@ def case_page(visit: Visiting, case: str, done: str = "") -> Response:
         row = case_row(connection, case, today=visit.portal.office.today())
         waiting = waits(connection, case)
         paid = payments(connection, case=case)
-        due = deadlines(connection, case=case, open_only=False)
+        own = file.recipient.key if visit.scoped else None
+        due = deadlines(connection, case=case, scope=own, open_only=False)
         history = readable(visit, timeline(connection, case))[::-1]
     offered = case_offers(visit, file)
     open_now = [one for one in offered if one.refusal is None]

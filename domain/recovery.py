@@ -1,0 +1,206 @@
+"""Rückforderung: where the proceeding of a case stands, and what of its claims is open."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from domain.claim import (
+    UNCLAIMED,
+    Account,
+    ClaimDeferred,
+    ClaimRemitted,
+    CollectionSuspended,
+    InterestAssessed,
+    InterestWaived,
+    NoticeRevoked,
+    RefundAssessed,
+    RefundWaived,
+    RepaymentReceived,
+    SurplusReturned,
+    parts_after,
+)
+from domain.correspondence import LetterPrepared, ReminderSent, Sent, sent_with
+from domain.interest import Movement
+from domain.kernel import ZERO, Day, Event, Money, Subject
+from domain.measure import MeasureProposed, MeasureSentBack, PlannedPart
+from domain.proceeding import (
+    HearingStarted,
+    RecoveryAbandoned,
+    RecoveryOpened,
+    StatementReceived,
+)
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """The proceeding that runs, if one does, and the claims of all proceedings of a case.
+
+    `plan` says what falls due when; its sum is what is open of principal and interest.
+    `movements` are the refunds and what met them, as interest counts them. `decided_cents` and
+    `decided_late_cents` are the interest on refunds and on late use that was claimed or waived.
+    """
+
+    KIND: ClassVar[str] = "recovery"
+    key: str
+    opened: RecoveryOpened | None = None
+    hearing: HearingStarted | None = None
+    statement: StatementReceived | None = None
+    draft: MeasureProposed | None = None
+    refunds: tuple[RefundAssessed, ...] = ()
+    interests: tuple[InterestAssessed | InterestWaived, ...] = ()
+    settlement_decided: bool = False
+    revoked_cents: Money = ZERO
+    principal: Account = UNCLAIMED
+    interest: Account = UNCLAIMED
+    surplus_cents: Money = ZERO
+    plan: tuple[PlannedPart, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    decided_cents: Money = ZERO
+    decided_late_cents: Money = ZERO
+    interest_until: Day | None = None
+    suspended_until: Day | None = None
+    claims: int = 0
+    entries: frozenset[str] = frozenset()
+    sent: Sent = frozenset()
+
+    @property
+    def subject(self) -> Subject:
+        """The subject under which its events are filed."""
+        return Subject(self.KIND, self.key)
+
+    @property
+    def duty(self) -> None:
+        """Nothing here is reminded of by mail: a claim is dunned by letter."""
+
+    @property
+    def open_cents(self) -> Money:
+        """What is still to be paid, principal and interest."""
+        return self.principal.open_cents + self.interest.open_cents
+
+    @property
+    def interest_pending(self) -> bool:
+        """Whether refunds were met on days for which no interest was claimed or waived."""
+        if not self.movements or self.principal.open_cents:
+            return False
+        days = [one.on for one in self.movements]
+        first, last = min(days), max(days)
+        return first < last and (self.interest_until is None or self.interest_until < last)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing runs, nothing is open and nothing is left to decide or to return."""
+        left = self.open_cents or self.surplus_cents or self.interest_pending
+        return self.opened is None and self.draft is None and not left
+
+    def evolve(self, event: Event) -> "Recovery":
+        """The state after the event."""
+        match event:
+            case RecoveryOpened():
+                return replace(self, opened=event, hearing=None, statement=None)
+            case HearingStarted():
+                return replace(self, hearing=event, statement=None)
+            case StatementReceived():
+                return replace(self, statement=event)
+            case RecoveryAbandoned():
+                return replace(self, opened=None, draft=None)
+            case MeasureProposed():
+                return replace(self, draft=event)
+            case MeasureSentBack():
+                return replace(self, draft=None)
+            case ReminderSent() | LetterPrepared():
+                return replace(self, sent=sent_with(self.sent, event))
+            case _:
+                return self._claiming(event)
+
+    def _claiming(self, event: Event) -> "Recovery":
+        match event:
+            case NoticeRevoked(amount_cents=amount, rest_cents=rest):
+                return replace(self, revoked_cents=self.revoked_cents + amount + rest)
+            case RefundAssessed():
+                return self._claimed(event)
+            case RefundWaived(amount_cents=amount):
+                principal = self.principal.plus(claimed=amount, waived=amount)
+                return replace(self._ended(), settlement_decided=True, principal=principal)
+            case InterestAssessed() | InterestWaived():
+                return self._with_interest(event)
+            case ClaimDeferred(plan=plan):
+                return replace(self, draft=None, plan=plan, suspended_until=None)
+            case CollectionSuspended(until=until):
+                return replace(self, draft=None, suspended_until=until)
+            case ClaimRemitted():
+                return self._remitted(event)
+            case RepaymentReceived():
+                return self._repaid(event)
+            case SurplusReturned(amount_cents=amount):
+                entries = self.entries | {event.entry_reference}
+                return replace(self, surplus_cents=self.surplus_cents - amount, entries=entries)
+        return self
+
+    def _claimed(self, event: RefundAssessed) -> "Recovery":
+        starts = event.bears_interest
+        came = (Movement(on=one.from_on, amount_cents=one.amount_cents) for one in starts)
+        part = PlannedPart(due_on=event.due_on, amount_cents=event.amount_cents)
+        return replace(
+            self._ended(),
+            refunds=(*self.refunds, event),
+            settlement_decided=self.settlement_decided or event.ground == "settlement",
+            principal=self.principal.plus(claimed=event.amount_cents),
+            movements=(*self.movements, *came),
+            plan=(*self.plan, part),
+            claims=self.claims + 1,
+        )
+
+    def _with_interest(self, event: InterestAssessed | InterestWaived) -> "Recovery":
+        """Interest decided: on late use where the event has such lines, else on refunds."""
+        waived = event.amount_cents if isinstance(event, InterestWaived) else ZERO
+        kept = event.from_surplus_cents if isinstance(event, InterestAssessed) else ZERO
+        due = (
+            (PlannedPart(due_on=event.due_on, amount_cents=rest),)
+            if isinstance(event, InterestAssessed) and (rest := event.amount_cents - kept)
+            else ()
+        )
+        after = replace(
+            self,
+            draft=None,
+            interests=(*self.interests, event),
+            interest=self.interest.plus(claimed=event.amount_cents, repaid=kept, waived=waived),
+            surplus_cents=self.surplus_cents - kept,
+            plan=(*self.plan, *due),
+            claims=self.claims + isinstance(event, InterestAssessed),
+        )
+        if event.late_uses:
+            late = self.decided_late_cents + event.amount_cents
+            return replace(after._ended(), decided_late_cents=late)
+        decided = self.decided_cents + event.amount_cents
+        return replace(after, decided_cents=decided, interest_until=event.sheet.until)
+
+    def _remitted(self, event: ClaimRemitted) -> "Recovery":
+        principal, interest = event.principal_cents, event.interest_cents
+        return replace(
+            self._met(event.remitted_on, principal, interest),
+            draft=None,
+            principal=self.principal.plus(written_off=principal),
+            interest=self.interest.plus(written_off=interest),
+        )
+
+    def _repaid(self, event: RepaymentReceived) -> "Recovery":
+        principal, interest = event.principal_cents, event.interest_cents
+        return replace(
+            self._met(event.booked_on, principal, interest),
+            principal=self.principal.plus(repaid=principal),
+            interest=self.interest.plus(repaid=interest),
+            surplus_cents=self.surplus_cents + event.surplus_cents,
+            entries=self.entries | {event.entry_reference},
+        )
+
+    def _met(self, on: Day, principal: Money, interest: Money) -> "Recovery":
+        """Money or a decision met a part of the claim; interest counts it once all had come."""
+        plan = parts_after(self.plan, principal + interest)
+        if not principal:
+            return replace(self, plan=plan)
+        came = [one.on for one in self.movements if one.amount_cents > 0]
+        gone = Movement(on=max([on, *came]), amount_cents=-principal)
+        return replace(self, plan=plan, movements=(*self.movements, gone))
+
+    def _ended(self) -> "Recovery":
+        """The proceeding led to its decision; another one can follow."""
+        return replace(self, opened=None, draft=None)
