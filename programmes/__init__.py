@@ -8,21 +8,26 @@ from programmes.load import (
     digest,
     document,
     in_force,
+    listed,
     load,
     read,
     recipients,
     versions,
 )
+from programmes.provisions import Provision, provisions
 
 __all__ = [
     "BadFile",
+    "Provision",
     "UnknownProgramme",
     "calendar",
     "chain",
     "digest",
     "document",
     "in_force",
+    "listed",
     "load",
+    "provisions",
     "read",
     "recipients",
     "versions",

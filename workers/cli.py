@@ -33,6 +33,7 @@ COMMANDS = {
     "history": _Entry("cli_look", _LOOK, "Stand und Verlauf · State and story of a case."),
     "payments": _Entry("cli_look", _LOOK, "Was eine Kasse wissen will · What a county asks."),
     "programmes": _Entry("cli_rules", _LOOK, "Programme und Linien · Programmes and lines."),
+    "rules": _Entry("cli_rules", _LOOK, "Der Text einer Fassung · The text of a version."),
     "assess": _Entry("cli_rules", _LOOK, "Eine Zuwendung berechnen · Compute a grant."),
     "verify": _Entry("cli_keep", _LOOK, "Nichts wurde verändert · Nothing was altered."),
     "handle": _Entry("cli_act", _ACT, "Dem Büro etwas vorlegen · Hand the office a command."),
