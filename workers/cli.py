@@ -35,6 +35,8 @@ COMMANDS = {
     "programmes": _Entry("cli_rules", _LOOK, "Programme und Linien · Programmes and lines."),
     "rules": _Entry("cli_rules", _LOOK, "Der Text einer Fassung · The text of a version."),
     "assess": _Entry("cli_rules", _LOOK, "Eine Zuwendung berechnen · Compute a grant."),
+    "whatif": _Entry("cli_compute", _LOOK, "Andere Regeln durchrechnen · Try other rules."),
+    "recompute": _Entry("cli_compute", _LOOK, "Jede Berechnung wiederholen · Compute all again."),
     "verify": _Entry("cli_keep", _LOOK, "Nichts wurde verändert · Nothing was altered."),
     "handle": _Entry("cli_act", _ACT, "Dem Büro etwas vorlegen · Hand the office a command."),
     "rebuild": _Entry("cli_keep", _RUN, "Ansichten neu aufbauen · Build read models anew."),
