@@ -15,6 +15,7 @@ from programmes.load import (
     versions,
 )
 from programmes.provisions import Provision, provisions
+from programmes.trial import changeable, tried
 
 __all__ = [
     "BadFile",
@@ -22,6 +23,7 @@ __all__ = [
     "UnknownProgramme",
     "calendar",
     "chain",
+    "changeable",
     "digest",
     "document",
     "in_force",
@@ -30,5 +32,6 @@ __all__ = [
     "provisions",
     "read",
     "recipients",
+    "tried",
     "versions",
 ]

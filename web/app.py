@@ -23,6 +23,7 @@ from web.pages import (
     payments,
     recipients,
     sign_in,
+    what_if,
 )
 from web.portal import Portal
 from web.problems import install
@@ -31,7 +32,10 @@ from web.security import AccessLog, BodyLimit, SecurityHeaders
 _UPLOADS = re.compile(
     r"/apply/[^/]+/[^/]+|/cases/[^/]+/acts/(supply_documents|submit_proof)|/api/documents"
 )
-_PAGES = (sign_in, home, house, recipients, apply, act, case, payments, ledger, audit, documents)
+_PAGES = (
+    *(sign_in, home, house, recipients, apply, act, case, payments, ledger, audit, documents),
+    what_if,
+)
 
 
 def create_app(portal: Portal) -> FastAPI:

@@ -12,6 +12,7 @@ _PAYMENTS: Entry = ("nav.payments", "/payments")
 _LEDGER: Entry = ("nav.ledger", "/ledger")
 _RECIPIENTS: Entry = ("nav.recipients", "/recipients")
 _AUDIT: Entry = ("nav.audit", "/audit")
+_WHAT_IF: Entry = ("nav.what_if", "/whatif")
 
 NAVIGATION: dict[Role, tuple[Entry, ...]] = {
     "applicant": (_MINE, _APPLY, _PAYMENTS),
@@ -20,7 +21,7 @@ NAVIGATION: dict[Role, tuple[Entry, ...]] = {
     "signatory": (_DESK, _PAYMENTS, _LEDGER),
     "budget_officer": (_DESK, _LEDGER),
     "treasury": (_DESK, _PAYMENTS, _LEDGER),
-    "ministry": (_DESK, _PAYMENTS, _LEDGER, _AUDIT),
+    "ministry": (_DESK, _PAYMENTS, _LEDGER, _AUDIT, _WHAT_IF),
     "auditor": (_AUDIT, _PAYMENTS, _LEDGER, _RECIPIENTS),
     "trainer": (_DESK, _AUDIT),
 }
