@@ -1,7 +1,7 @@
 """What changed rules would have meant for cases on file; nothing of it is decided or recorded."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from domain.application import Application, ApplicationSubmitted, Facts
@@ -49,7 +49,7 @@ class Effect:
     year: int
     stage: Stage
     before: Money
-    after: Money | None
+    after: Money | None = None
     refused: Refusal | None = None
 
     @property
@@ -94,26 +94,20 @@ def effect(known: OnFile, pinned: Programme, changed: Programme) -> Effect:
     Before a grant the amounts are what the rules give for the stated facts. A grant that was all
     the rules gave follows them; one that stayed below, for whatever reason, never rises.
     """
-    before, after, refused = ZERO, None, None
-    try:
-        given = _given(known, pinned)
-        before = known.final if known.final is not None else given
-        if known.final is None and known.granted is not None:
-            before = known.granted
-        after = _after(known, changed, given=given)
-    except Refused as why:
-        refused = why.refusal
     content = known.content
-    return Effect(
+    given = _given(known, pinned)
+    found = Effect(
         content.case,
         content.line,
         recipient=content.recipient,
         year=content.year,
         stage=known.stage,
-        before=before,
-        after=after,
-        refused=refused,
+        before=next(one for one in (known.final, known.granted, given) if one is not None),
     )
+    try:
+        return replace(found, after=_after(known, changed, given=given))
+    except Refused as why:
+        return replace(found, refused=why.refusal)
 
 
 def by_line(effects: Iterable[Effect]) -> tuple[LineEffect, ...]:

@@ -111,15 +111,26 @@ def _effects(books: Books, changed: Programme, wanted: list[str]) -> Iterator[Ef
             yield effect(known, pinned, changed)
 
 
+_LINE_HEADS = (
+    "Linie · Line",
+    "Vorgänge · Cases",
+    "Bisher · Before",
+    "Dann · Then",
+    "Unterschied · Difference",
+    "Nicht zu rechnen · Not computable",
+)
+_CASE_HEADS = (
+    "Aktenzeichen · File",
+    "Linie · Line",
+    "Empfängerin · Recipient",
+    "Stand · Stage",
+    "Bisher · Before",
+    "Dann · Then",
+    "Unterschied · Difference",
+)
+
+
 def _line_listing(lines: tuple[LineEffect, ...]) -> Listing:
-    heads = (
-        "Linie · Line",
-        "Vorgänge · Cases",
-        "Bisher · Before",
-        "Dann · Then",
-        "Unterschied · Difference",
-        "Nicht zu rechnen · Not computable",
-    )
     rows = [
         (
             *(one.line, one.cases, one.before.euro, one.after.euro),
@@ -127,19 +138,10 @@ def _line_listing(lines: tuple[LineEffect, ...]) -> Listing:
         )
         for one in lines
     ]
-    return Listing("Je Linie · By line", heads, rows)
+    return Listing("Je Linie · By line", _LINE_HEADS, rows)
 
 
 def _case_listing(effects: list[Effect]) -> Listing:
-    heads = (
-        "Aktenzeichen · File",
-        "Linie · Line",
-        "Empfängerin · Recipient",
-        "Stand · Stage",
-        "Bisher · Before",
-        "Dann · Then",
-        "Unterschied · Difference",
-    )
     rows = [
         (
             *(one.case, one.line, one.recipient, _STAGES[one.stage], one.before.euro),
@@ -147,7 +149,7 @@ def _case_listing(effects: list[Effect]) -> Listing:
         )
         for one in sorted(effects, key=lambda one: -abs(one.difference))
     ]
-    return Listing("Je Vorgang · By case", heads, rows)
+    return Listing("Je Vorgang · By case", _CASE_HEADS, rows)
 
 
 def _then(one: Effect) -> str:

@@ -1,5 +1,6 @@
 """The ministry tries another value of the rules; nobody else sees the page, nothing is filed."""
 
+import programmes
 from tests.web.life import CASE, COUNTY, live
 from tests.web.page import Page
 from tests.web.world import World
@@ -12,11 +13,12 @@ def test_another_cap_is_shown_as_bars_with_the_same_numbers_in_a_table(world: Wo
     browser, before = world.browser("l.hasel"), world.office.record.head()
     form = Page(browser.get("/whatif")).form()
     assert form["programme"] == ["wir@2014-01-01"]
+    assert "WIR-Koordination · Höchstbetrag: 50.000,00 €" in Page(browser.get("/whatif")).text()
     page = Page(browser.post("/whatif", data={**form, **CAP, "value": "20.000,00 €"}))
     assert (page.status, page.flaws()) == (200, [])
     (drawing,) = page.all("//*[local-name()='svg'][@role='img']")
     assert drawing.get("aria-labelledby") == "bars-title bars-text"
-    (row,) = page.all("//table[1]/tbody/tr[th/a]") or page.all(f"//tr[th/a='{CASE}']")
+    (row,) = page.all(f"//tr[th/a='{CASE}']")
     assert "20.000,00 €" in row.text_content()
     assert "−" in row.text_content()
     assert f"/cases/{CASE}" in page.links()
@@ -37,3 +39,10 @@ def test_only_the_ministry_tries_rules_and_only_those_there_are(world: World) ->
     for person in ("k.adler", "b.falk", f"antrag.{COUNTY}"):
         assert world.browser(person).get("/whatif").status_code == 404
     assert world.browser("l.hasel").get("/whatif?programme=wir@1999-01-01").status_code == 404
+
+
+def test_every_value_that_can_be_tried_has_a_name(world: World) -> None:
+    browser = world.browser("l.hasel")
+    for version in programmes.versions():
+        page = Page(browser.get(f"/whatif?programme={version}"))
+        assert len(page.all("//select[@name='place']/option")) > 10

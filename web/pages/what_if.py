@@ -6,6 +6,7 @@ from starlette.responses import Response
 import programmes
 from domain.desk import Desk
 from domain.programme import Programme
+from domain.rule_kinds import Composition
 from domain.what_if import Effect, by_line, effect, on_file
 from projections.caseload import caseload
 from web.bars import chart_of
@@ -55,7 +56,10 @@ def _page(
         status=422 if bad else 200,
         versions=programmes.versions(),
         reference=reference,
-        provisions=programmes.changeable(reference),
+        places=[
+            (one.place, _named(visit, rules, one), one.value)
+            for one in programmes.changeable(reference)
+        ],
         place=place,
         value=value,
         bad=bad,
@@ -64,6 +68,18 @@ def _page(
         chart=chart_of(lines),
         titles={line.id: line.title.said(visit.language) for line in rules.lines},
     )
+
+
+def _named(visit: Visit, rules: Programme, one: programmes.Provision) -> str:
+    """A value as people call it: its line, its component, and what it is."""
+    kind, name, *path = one.place.split(".")
+    words = [visit.say(f"rule_value.{path[-1] if path else name}")]
+    if kind == "lines":
+        line = rules.line(name)
+        parts = line.rule.components if isinstance(line.rule, Composition) else ()
+        words[:0] = [part.title.said(visit.language) for part in parts if part.id in path]
+        words.insert(0, line.title.said(visit.language))
+    return " · ".join(words)
 
 
 def _first(visit: Visit) -> str:
