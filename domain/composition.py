@@ -5,6 +5,11 @@ from domain.rule_kinds import Component, Condition
 from domain.trace import ADDED, AMOUNT, Inputs, Sheet
 from domain.words import Words
 
+_ALONE = Words(
+    de="Ohne den anderen Teil wird dieser nicht gefördert.",
+    en="Without the other part this one gets nothing.",
+)
+
 
 def add_component(
     whole: Sheet, component: Component, *, part: Sheet, amount: Money, stated: Message
@@ -56,9 +61,5 @@ def _add_tie(whole: Sheet, part: Sheet, component: Component, *, amount: Money) 
     inputs: Inputs = {"amount": amount, "others": least}
     held = part.add("tied", what, rule="where_any", inputs=inputs, by=tie)
     if held < amount:
-        alone = Words(
-            de="Ohne den anderen Teil wird dieser nicht gefördert.",
-            en="Without the other part this one gets nothing.",
-        )
-        part.find("only_with", alone, basis=tie.reference)
+        part.find("only_with", _ALONE, basis=tie.reference)
     return held

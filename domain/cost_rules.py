@@ -7,6 +7,7 @@ from domain.facts import (
     NoticeAmountFacts,
     NoticeShareFacts,
     ProjectFacts,
+    Seminar,
     SeminarsFacts,
     Training,
     TrainingsFacts,
@@ -24,7 +25,7 @@ from domain.rule_kinds import (
     ShareOfCost,
     UncoveredCost,
 )
-from domain.sourced import OfNotice
+from domain.sourced import OfNotice, Sourced
 from domain.trace import ADDED, AMOUNT, Inputs, Sheet, Source, Stated
 from domain.words import Words
 
@@ -120,20 +121,8 @@ def add_seminars(sheet: Sheet, rule: CostUpToRatePerParticipant, facts: Seminars
     """For each seminar the lower of its cost and participants times the rate, then the sum."""
     payable: Inputs = {}
     for seminar in facts.seminars:
-        cap = sheet.add(
-            f"{seminar.key}-cap",
-            row_words(seminar.key, "Höchstbetrag", "cap"),
-            rule="product",
-            inputs={"rate_cents": rule.rate.value, "participants": seminar.participants},
-            by=rule.rate,
-        )
-        payable[seminar.key] = sheet.add(
-            seminar.key,
-            row_words(seminar.key, "Zuwendung", "grant"),
-            rule="lesser",
-            inputs={f"{seminar.key}-cap": cap, "eligible_cents": seminar.eligible_cents},
-            by=COST_LIMIT,
-        )
+        units: Inputs = {"participants": seminar.participants}
+        payable[seminar.key] = _add_capped(sheet, seminar, rate=rule.rate, units=units)
     cost = Money(sum(seminar.eligible_cents for seminar in facts.seminars))
     _add_sum(sheet, payable, cost, other_funds=facts.other_funds_cents)
 
@@ -144,55 +133,42 @@ def add_trainings(
     """For each training the lower of its cost and participants times lessons times the rate."""
     payable: Inputs = {}
     for training in facts.trainings:
-        cap = sheet.add(
-            f"{training.key}-cap",
-            row_words(training.key, "Höchstbetrag", "cap"),
-            rule="product",
-            inputs={
-                "rate_cents": rule.rate.value,
-                "participants": training.participants,
-                "lessons": _counted_lessons(sheet, rule, training),
-            },
-            by=rule.rate,
-        )
-        payable[training.key] = sheet.add(
-            training.key,
-            row_words(training.key, "Zuwendung", "grant"),
-            rule="lesser",
-            inputs={f"{training.key}-cap": cap, "eligible_cents": training.eligible_cents},
-            by=COST_LIMIT,
-        )
+        lessons = _counted_lessons(sheet, rule, training)
+        units: Inputs = {"participants": training.participants, "lessons": lessons}
+        payable[training.key] = _add_capped(sheet, training, rate=rule.rate, units=units)
     cost = Money(sum(training.eligible_cents for training in facts.trainings))
     _add_sum(sheet, payable, cost, other_funds=facts.other_funds_cents)
+
+
+def _add_capped(
+    sheet: Sheet, row: Seminar | Training, *, rate: Sourced[Money], units: Inputs
+) -> Money:
+    """The lower of the cost of a row and its units times the rate."""
+    words = row_words(row.key, "Höchstbetrag", "cap")
+    inputs: Inputs = {"rate_cents": rate.value, **units}
+    cap = sheet.add(f"{row.key}-cap", words, rule="product", inputs=inputs, by=rate)
+    limits: Inputs = {f"{row.key}-cap": cap, "eligible_cents": row.eligible_cents}
+    words = row_words(row.key, "Zuwendung", "grant")
+    return sheet.add(row.key, words, rule="lesser", inputs=limits, by=COST_LIMIT)
 
 
 def _counted_lessons(
     sheet: Sheet, rule: CostUpToRatePerParticipantLesson, training: Training
 ) -> int:
     """The lessons within the limits; outside them something is found, and none or fewer count."""
-    least, most = rule.lessons_at_least, rule.lessons_at_most
-    if least.value <= training.lessons <= most.value:
+    least, most = rule.lessons_at_least.value, rule.lessons_at_most.value
+    if least <= training.lessons <= most:
         return training.lessons
-    if training.lessons > most.value and rule.beyond.value == "counted_up_to_limit":
-        sheet.find(
-            "lessons_above_limit",
-            row_words(
-                training.key,
-                f"Gezählt sind {most.value} von {training.lessons} Unterrichtsstunden.",
-                f"{most.value} of {training.lessons} lessons are counted.",
-            ),
-            basis=rule.beyond.reference,
+    if training.lessons > most and rule.beyond.value == "counted_up_to_limit":
+        german = f"Gezählt sind {most} von {training.lessons} Unterrichtsstunden."
+        words = row_words(
+            training.key, german, f"{most} of {training.lessons} lessons are counted."
         )
-        return most.value
-    sheet.find(
-        "lessons_outside_limits",
-        row_words(
-            training.key,
-            f"Gefördert werden {least.value} bis {most.value} Unterrichtsstunden.",
-            f"Trainings of {least.value} to {most.value} lessons are funded.",
-        ),
-        basis=least.reference,
-    )
+        sheet.find("lessons_above_limit", words, basis=rule.beyond.reference)
+        return most
+    german = f"Gefördert werden {least} bis {most} Unterrichtsstunden."
+    words = row_words(training.key, german, f"trainings of {least} to {most} lessons are funded.")
+    sheet.find("lessons_outside_limits", words, basis=rule.lessons_at_least.reference)
     return 0
 
 

@@ -149,16 +149,7 @@ class Project:
             by=excess,
         )
         if cost > limit:
-            over = (cost - limit).euro
-            sheet.find(
-                "line_exceeded",
-                row_words(
-                    key,
-                    f"{over} über dem Einzelansatz sind ohne Einwilligung nicht anerkannt.",
-                    f"{over} above the budget line are not recognised without consent.",
-                ),
-                basis=excess.reference,
-            )
+            _find_excess(sheet, key, cost - limit, by=excess)
         return sheet.add(
             f"{key}-line",
             row_words(key, "anerkannt", "recognised"),
@@ -224,16 +215,16 @@ class Project:
 def _add_test(
     sheet: Sheet, change: Change, *, limit: Sourced[Money], approved: Money, anew: Inputs
 ) -> Money:
-    return sheet.add(
-        "tested",
-        Words(de="Zuwendung nach der Schwellenprüfung", en="grant after the threshold test"),
-        rule="threshold",
-        inputs={
-            "change": change.distance,
-            "new_funds": change.new_funds,
-            "limit": limit.value,
-            "approved": approved,
-            **anew,
-        },
-        by=limit,
+    what = Words(de="Zuwendung nach der Schwellenprüfung", en="grant after the threshold test")
+    moved: Inputs = {"change": change.distance, "new_funds": change.new_funds}
+    inputs = moved | {"limit": limit.value, "approved": approved} | anew
+    return sheet.add("tested", what, rule="threshold", inputs=inputs, by=limit)
+
+
+def _find_excess(sheet: Sheet, key: str, over: Money, *, by: Stated) -> None:
+    words = row_words(
+        key,
+        f"{over.euro} über dem Einzelansatz sind ohne Einwilligung nicht anerkannt.",
+        f"{over.euro} above the budget line are not recognised without consent.",
     )
+    sheet.find("line_exceeded", words, basis=by.reference)

@@ -9,23 +9,31 @@ from programmes.load import (
     digest,
     document,
     in_force,
+    listed,
     load,
     read,
     recipients,
     versions,
 )
+from programmes.provisions import Provision, provisions
+from programmes.trial import changeable, tried
 
 __all__ = [
     "BadFile",
+    "Provision",
     "UnknownProgramme",
     "base_rates",
     "calendar",
     "chain",
+    "changeable",
     "digest",
     "document",
     "in_force",
+    "listed",
     "load",
+    "provisions",
     "read",
     "recipients",
+    "tried",
     "versions",
 ]

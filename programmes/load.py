@@ -114,11 +114,19 @@ def base_rates() -> BaseRates:
 
 @cache
 def recipients(programme: str) -> tuple[ListedRecipient, ...]:
-    """The bodies a programme lists by name; raises UnknownProgramme."""
+    """The bodies a programme lists by name, none where it has no list; raises UnknownProgramme."""
     if not any(reference.startswith(f"{programme}@") for reference in versions()):
         raise UnknownProgramme(programme)
     file = files("programmes") / programme / "recipients.toml"
+    if not file.is_file():
+        return ()
     return parse(Listing, file.read_bytes(), name=file.name).recipients
+
+
+def listed() -> tuple[ListedRecipient, ...]:
+    """The bodies that any programme lists by name, each once."""
+    names = dict.fromkeys(reference.partition("@")[0] for reference in versions())
+    return tuple({one.key: one for name in names for one in recipients(name)}.values())
 
 
 def parse(kind: type[M], content: bytes, *, name: str) -> M:

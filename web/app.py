@@ -24,6 +24,7 @@ from web.pages import (
     payments,
     recipients,
     sign_in,
+    what_if,
 )
 from web.portal import Portal
 from web.problems import install
@@ -35,6 +36,7 @@ _UPLOADS = re.compile(
 _PAGES = (
     *(sign_in, home, house, recipients, apply, act, case, payments, ledger, audit, documents),
     draws,
+    what_if,
 )
 
 

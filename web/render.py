@@ -54,6 +54,7 @@ def environment() -> Environment:
     made.globals.update(t=_said, tv=_said_or_key, has_text=known)
     made.filters.update(
         money=_money,
+        signed=_signed,
         day=_day,
         iso_day=_iso_day,
         moment=_moment,
@@ -101,6 +102,13 @@ def _rate(around: Around, hundredths: int) -> str:
 @pass_context
 def _exact(around: Around, cents: Fraction) -> str:
     return exact_euro(cents, _language(around))
+
+
+@pass_context
+def _signed(around: Around, cents: int) -> str:
+    """A difference with its sign; none where there is no difference."""
+    sign = "+" if cents > 0 else "−" if cents < 0 else "±"
+    return f"{sign}{euro(abs(cents), _language(around))}"
 
 
 @pass_context

@@ -91,7 +91,7 @@ def _body(file: Path) -> bytes:
 
 
 def _person(key: str) -> Person:
-    person = Persons.in_training(programmes.recipients("wir")).find(key)
+    person = Persons.in_training(programmes.listed()).find(key)
     if person is None:
         raise Stop(
             "Diese Übungsperson gibt es nicht; alle stehen auf der Anmeldeseite. · "

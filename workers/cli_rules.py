@@ -1,4 +1,4 @@
-"""Commands about the rules: programmes, assess."""
+"""Commands about the rules: programmes, rules, assess."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,9 +8,13 @@ import typer
 import programmes
 from domain.programme import Programme
 from domain.rules import assess, facts_schema
+from domain.sourced import UNITS
 from workers.console import USAGE, AsJson, Listing, Stop, show
 
 app = typer.Typer()
+
+_UNITS = {str(unit): words.de for unit, words in UNITS.items() if "euro" not in unit}
+"""Units as the list says them; an amount has its euro already."""
 
 
 @app.command("programmes")
@@ -39,6 +43,26 @@ def list_programmes(as_json: AsJson = False) -> None:
         for one in loaded
     ]
     show(lines, as_json=as_json, listing=Listing("Programme · Programmes", heads, rows))
+
+
+@app.command("rules")
+def consolidated_rules(
+    programme: Annotated[str, typer.Argument(help="wir@2021-01-01")], as_json: AsJson = False
+) -> None:
+    """Der ganze Text einer Fassung, Änderungen eingearbeitet · A version's whole text."""
+    version = _programme(programme)
+    rows = programmes.provisions(programme)
+    heads = ("Stelle · Place", "Wert · Value", "Fundstelle · Source", "Seit · Since")
+    shown = [
+        (one.place, f"{one.value} {_UNITS.get(one.unit or '', '')}", _source(one), one.since)
+        for one in rows
+    ]
+    title = f"{version.title.de} · {version.title.en}"
+    show([one._asdict() for one in rows], as_json=as_json, listing=Listing(title, heads, shown))
+
+
+def _source(one: programmes.Provision) -> str:
+    return f"{one.reference} (Annahme · assumption)" if one.assumption else one.reference
 
 
 @app.command("assess")

@@ -72,7 +72,7 @@ def portal_of(akte: Akte) -> Portal:
         office=akte.office,
         views=akte.views,
         documents=akte.documents,
-        persons=Persons.in_training(programmes.recipients("wir")),
+        persons=Persons.in_training(programmes.listed()),
         secret=akte.session_secret,
         training=akte.settings.training,
         wall_clock=wall_clock,

@@ -88,3 +88,21 @@ def test_an_amendment_that_cannot_be_worked_in_is_refused(tmp_path, text, said):
     with pytest.raises(programmes.BadFile) as raised:
         programmes.read(amendment(tmp_path, text))
     assert str(raised.value).startswith(said)
+
+
+def test_the_whole_text_says_of_each_value_since_when_it_stands():
+    found = {one.place: one for one in programmes.provisions("wir@2025-09-01")}
+    assert "lines.coordination.rule.cap" not in found
+    cap = found["lines.deutsch4u.rule.components.courses.rule.cap"]
+    assert (cap.value, cap.unit, cap.since) == ("20.000,00 €", "euro_per_course", "wir@2025-09-01")
+    pool = "lines.interpreters.rule.components.deployment.conditions.pool_of_five.any_of"
+    assert found[pool].value == "circumstance pool at_least 5"
+    assert found[pool].since == "wir@2018-10-02"
+    assert found["parameters.use_months"].since == "wir@2014-01-01"
+    assert found["lines.diversity_centre.rule.components.first_post.rule.prorated"].value == "true"
+    assert found["lines.model_project.rule.percent"].value == ""
+    assert found["parameters.rounding_of_shares"].assumption
+
+
+def test_bodies_are_listed_once_whoever_lists_them():
+    assert programmes.listed() == programmes.recipients("wir")

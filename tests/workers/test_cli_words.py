@@ -84,6 +84,14 @@ def test_programmes_shows_every_line_of_the_programme(akte: Run) -> None:
         assert line in done.stdout
 
 
+def test_rules_shows_a_version_with_its_amendments_worked_in(akte: Run) -> None:
+    done = akte("rules", "wir@2022-01-01")
+    assert done.returncode == 0
+    assert "lines.diversity_centre.rule.components.assistance.rule.amount" in done.stdout
+    assert "wir@2014-01-01" in done.stdout
+    assert akte("rules", "wir@1999-01-01").returncode == USAGE
+
+
 def test_assess_computes_a_grant_from_a_file(akte: Run, tmp_path: Path) -> None:
     facts = tmp_path / "facts.json"
     facts.write_text('{"eligible_cents": 5830000, "months": 12}')

@@ -20,12 +20,12 @@ router = APIRouter(prefix="/recipients")
 
 @router.get("")
 def register_page(visit: Visiting) -> Response:
-    """The bodies of the programme, and whatever else has a case."""
+    """The bodies that programmes list, and whatever else has a case."""
     if visit.scoped:
         raise not_found()
     with visit.portal.views.read() as connection:
         rows = caseload(connection, today=visit.portal.office.today())
-    keys = [listed.key for listed in programmes.recipients("wir")]
+    keys = [listed.key for listed in programmes.listed()]
     keys += [key for key in dict.fromkeys(row.recipient for row in rows) if key not in keys]
     desk = visit.portal.office.desk()
     bodies = [body for key in keys if (body := desk.read(Recipient, key)).exists]

@@ -1,0 +1,92 @@
+"""Recorded computations made again: the same to the cent, or the first step that departs."""
+
+import pytest
+
+import programmes
+from domain.application import ApplicationChecked
+from domain.kernel import Entry
+from domain.proof_of_use import ProofExamined
+from domain.recomputation import Difference, Recorded, difference, recorded_computations
+from tests.cast import ADLER
+from tests.story import FIRST_DAY, context, given
+from tests.usual_grant import CASE, Grant
+
+FILED = given(*Grant().until("closed")).filings()
+
+
+def entries(altered=None):
+    """The record of the usual grant, with events of a type put in another way."""
+    said = context(ADLER, FIRST_DAY)
+    for number, (subject, event) in enumerate(FILED, 1):
+        changed = altered(event) if altered else event
+        yield Entry(number, subject, 1, changed, said, said.now, None, b"")
+
+
+def departures(altered=None, digest=programmes.digest) -> list[Difference]:
+    found = [difference(one, programmes.load, digest) for one in computations(altered)]
+    return [one for one in found if one]
+
+
+def computations(altered=None) -> list[Recorded]:
+    return list(recorded_computations(entries(altered)))
+
+
+def raised(event):
+    """A check whose amount and last step say one cent more."""
+    if not isinstance(event, ApplicationChecked):
+        return event
+    assessment = event.assessment
+    *steps, last = assessment["trace"]
+    last = {**last, "result_cents": last["result_cents"] + 1}
+    stated = {**assessment, "trace": [*steps, last], "amount_cents": last["result_cents"]}
+    return event.model_copy(update={"assessment": stated})
+
+
+def test_an_assessment_and_a_settlement_are_found_and_come_out_the_same():
+    assert [one.recognised is None for one in computations()] == [True, False]
+    assert departures() == []
+
+
+def test_words_of_a_step_are_no_difference():
+    def reworded(event):
+        if not isinstance(event, ProofExamined):
+            return event
+        first, *rest = event.settlement["trace"]
+        first = {**first, "what": {"de": "anders gesagt", "en": "said otherwise"}}
+        settlement = {**event.settlement, "trace": [first, *rest]}
+        return event.model_copy(update={"settlement": settlement})
+
+    assert departures(reworded) == []
+
+
+def test_the_first_step_that_departs_is_named_with_both_amounts():
+    (found,) = departures(raised)
+    assert (found.case, found.step) == (CASE, "amount")
+    assert (found.recorded, found.again) == (50_000_01, 50_000_00)
+
+
+@pytest.mark.parametrize("more", [True, False])
+def test_a_step_too_many_or_too_few_is_a_difference(more):
+    def altered(event):
+        if not isinstance(event, ProofExamined):
+            return event
+        *steps, last = event.settlement["trace"]
+        trace = [*steps, last, {**last, "key": "last"}] if more else steps
+        return event.model_copy(update={"settlement": {**event.settlement, "trace": trace}})
+
+    (found,) = departures(altered)
+    assert found.step == ("last" if more else "final")
+    assert found.recorded == 50_000_00
+    assert found.again == (None if more else 50_000_00)
+
+
+def test_another_text_of_the_pinned_version_is_a_difference():
+    found = departures(digest=lambda _: "0" * 64)
+    assert [one.step for one in found] == ["rules", "rules"]
+    assert [one.again for one in found] == [None, None]
+
+
+def test_what_cannot_be_computed_any_more_is_a_difference():
+    later = programmes.load("wir@2021-01-01")
+    found = [difference(one, lambda _: later, programmes.digest) for one in computations()]
+    assert [one.step for one in found] == ["line_unknown", "line_unknown"]
