@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, JsonValue, model_validator
 
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
+from domain.grantors import OtherGrantor
 from domain.kernel import (
     ZERO,
     Amount,
@@ -37,16 +38,8 @@ class PlanLine(Message):
     amount_cents: Amount
 
 
-class OtherGrantor(Message):
-    """Another public body that was asked for money for the same measure."""
-
-    name: Line
-    amount_cents: Payable
-    state: Literal["applied", "granted", "refused"]
-
-
 class _ApplicationContent(Message):
-    """What an application says; shared by the wish and the fact so that nothing gets lost."""
+    """What an application says; `later_cents` is the part that the next budget year pays."""
 
     case: CaseId
     line: Key
@@ -60,6 +53,7 @@ class _ApplicationContent(Message):
     own_cents: Amount = ZERO
     other_cents: Amount = ZERO
     requested_cents: Payable
+    later_cents: Amount = ZERO
     facts: Facts
     begun: bool
     vat_deductible: bool

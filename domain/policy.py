@@ -28,6 +28,7 @@ from domain.approval import (
     SignApproval,
 )
 from domain.bank_message import RecordBankMessage
+from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
 from domain.change_report import ReportChange, ReviewChange
 from domain.clock import AdvanceClock
 from domain.co_financing import RecordAgreement
@@ -57,6 +58,7 @@ from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, Retur
 from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
 from domain.recipient import ConfirmBankDetails, RegisterRecipient, ReportBankDetails
 from domain.recipient_changes import ChangeClass, MoveSeat
+from domain.selection import DecideSelection, RankApplications
 
 ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RegisterRecipient: ("clerk",),
@@ -80,6 +82,11 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RejectApplication: ("signatory",),
     AppropriateFunds: ("budget_officer",),
     ReserveFunds: ("budget_officer",),
+    RankApplications: ("clerk",),
+    DecideSelection: ("signatory", "ministry"),
+    AuthoriseCommitments: ("budget_officer",),
+    FreezeFunds: ("budget_officer",),
+    LiftFreeze: ("budget_officer",),
     ProposeApproval: ("clerk",),
     SendBackApproval: ("signatory",),
     SignApproval: ("signatory",),

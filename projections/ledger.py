@@ -18,13 +18,14 @@ from domain.appropriation import (
     PaymentReversed,
     ReservationReleased,
 )
-from domain.kernel import Entry
+from domain.budget import CommitmentsAuthorised, FreezeLifted, FundsFrozen
+from domain.kernel import Entry, Event
 from projections.projection import Projection
 from projections.subjects import case_of
 from projections.table import Drawer, Table
 
 NAME = "ledger"
-VERSION = 1
+VERSION = 2
 
 
 class Title(NamedTuple):
@@ -35,6 +36,8 @@ class Title(NamedTuple):
     fund: str
     year: int
     appropriated_cents: int
+    authorised_cents: int
+    frozen_cents: int
 
 
 class Share(NamedTuple):
@@ -54,8 +57,8 @@ class LedgerRow(NamedTuple):
     """A title of one year, or one line's part of it; all sums in cents.
 
     The title's own row has an empty `line` and holds the sums over its lines; what is
-    appropriated and what is free stand there only and are zero elsewhere. What is ordered is
-    not yet paid; both are part of what is committed.
+    appropriated, authorised, frozen and free stands there only and is zero elsewhere. What is
+    ordered is not yet paid; both are part of what is committed.
     """
 
     programme: str
@@ -69,6 +72,8 @@ class LedgerRow(NamedTuple):
     paid_cents: int
     released_cents: int
     free_cents: int
+    authorised_cents: int
+    frozen_cents: int
 
 
 TITLES = Table("titles", Title)
@@ -84,9 +89,8 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     for entry in ours:
         key = entry.subject.key
         title = titles.get(key) or _title(key)
-        if isinstance(entry.event, FundsAppropriated):
-            appropriated = title.appropriated_cents + entry.event.amount_cents
-            titles.put(title._replace(appropriated_cents=appropriated))
+        if after := _title_after(title, entry.event):
+            titles.put(after)
         elif case := case_of(entry):
             titles.put(title)
             share = shares.get(key, case) or Share(key, case, _line(entry), *[0] * 5)
@@ -98,10 +102,24 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
 PROJECTION = Projection(NAME, VERSION, (TITLES, SHARES), process)
 
 
+def _title_after(title: Title, event: Event) -> Title | None:
+    """The title after an event about itself; `None` where the event is about a case."""
+    match event:
+        case FundsAppropriated(amount_cents=amount):
+            return title._replace(appropriated_cents=title.appropriated_cents + amount)
+        case CommitmentsAuthorised(amount_cents=amount):
+            return title._replace(authorised_cents=title.authorised_cents + amount)
+        case FundsFrozen(amount_cents=amount):
+            return title._replace(frozen_cents=title.frozen_cents + amount)
+        case FreezeLifted(amount_cents=amount):
+            return title._replace(frozen_cents=title.frozen_cents - amount)
+    return None
+
+
 def _title(key: str) -> Title:
     programme, _, rest = key.partition(".")
     fund, _, year = rest.rpartition(".")
-    return Title(key, programme, fund, int(year), 0)
+    return Title(key, programme, fund, int(year), 0, 0, 0)
 
 
 def _line(entry: Entry) -> str:
@@ -144,8 +162,10 @@ _ROWS = SQL(
            coalesce(sum(s.ordered_cents), 0)::bigint,
            coalesce(sum(s.paid_cents), 0)::bigint,
            coalesce(sum(s.released_cents), 0)::bigint,
-           CASE WHEN s.line IS NULL THEN t.appropriated_cents
-               - coalesce(sum(s.reserved_cents + s.committed_cents), 0)::bigint ELSE 0 END
+           CASE WHEN s.line IS NULL THEN greatest(0, t.appropriated_cents - t.frozen_cents
+               - coalesce(sum(s.reserved_cents + s.committed_cents), 0)::bigint) ELSE 0 END,
+           CASE WHEN s.line IS NULL THEN t.authorised_cents ELSE 0 END,
+           CASE WHEN s.line IS NULL THEN t.frozen_cents ELSE 0 END
     FROM ledger.titles t LEFT JOIN ledger.shares s USING (title)
     WHERE %(year)s::int IS NULL OR t.year = %(year)s
     GROUP BY GROUPING SETS ((t.title), (t.title, s.line))

@@ -18,6 +18,7 @@ from domain.kernel import Subject
 from domain.payment_run import PaymentRun
 from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
+from domain.selection import Selection
 from office.deciders import EVENTS
 from office.receipts import Receipt
 from tests.every_topic import examples
@@ -25,6 +26,7 @@ from tests.every_topic import examples
 STATES: tuple[type[State], ...] = (
     *(Amendment, Application, Appropriation, Approval, BankMessage, ChangeReports, Clock),
     *(CoFinancing, Disbursement, EarlyStart, Exclusions, PaymentRun, ProofOfUse, Recipient),
+    Selection,
 )
 FILINGS = examples()
 

@@ -9,7 +9,10 @@ from web.visit import Visiting, not_found
 
 router = APIRouter()
 
-SUMS = ("appropriated", "reserved", "committed", "ordered", "paid", "released", "free")
+SUMS = (
+    *("appropriated", "frozen", "authorised", "reserved", "committed", "ordered", "paid"),
+    *("released", "free"),
+)
 """The columns of the ledger."""
 
 
