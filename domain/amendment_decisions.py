@@ -198,7 +198,11 @@ def sign(desk: Desk, command: SignAmendment, context: Context) -> Filings:
     )
     terms = {name: getattr(draft, name) for name in Terms.model_fields}
     amended = ApprovalAmended(
-        **terms, version=version, signed_by=context.person, signed_on=context.today
+        **terms,
+        version=version,
+        programme_digest=desk.digest(draft.programme),
+        signed_by=context.person,
+        signed_on=context.today,
     )
     money = _move_money(desk, draft, context)
     proof = _expect_proof(desk, draft)

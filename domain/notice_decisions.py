@@ -30,6 +30,7 @@ from domain.reasons.general import DAY_IN_FUTURE, WRONG_STAGE
 from domain.recipient import BankDetailsReported, Recipient
 from domain.terms import programme_of
 
+_REMEDY_BASIS = {"action": "§ 74 Abs. 1 Satz 2 VwGO", "objection": "§ 70 Abs. 1 VwGO"}
 PORTAL_DAYS = 10
 """Days in which a notice must be retrieved from the portal, § 41 Abs. 2a VwVfG."""
 
@@ -159,7 +160,7 @@ def record_notification(desk: Desk, command: RecordNotification, context: Contex
         day.on,
         programme.parameters.remedy_months.value,
         desk.calendar,
-        basis="§ 74 Abs. 1 Satz 2 VwGO",
+        basis=_REMEDY_BASIS[programme.parameters.remedy.value],
     )
     event = NoticeNotified(
         notification=day,
