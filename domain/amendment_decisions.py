@@ -152,13 +152,12 @@ def _refuse_money(desk: Desk, terms: Terms) -> None:
 def _rules(desk: Desk, terms: Terms) -> Programme:
     """The rule set that the terms name, if it is one of the case's programme."""
     own, _, _ = granted_content(desk, terms.case).programme.partition("@")
+    if not terms.programme.startswith(f"{own}@"):
+        raise reasons.RULES_UNKNOWN.because()
     try:
-        programme = desk.programme(terms.programme)
+        return desk.programme(terms.programme)
     except LookupError:
         raise reasons.RULES_UNKNOWN.because() from None
-    if programme.id != own:
-        raise reasons.RULES_UNKNOWN.because()
-    return programme
 
 
 def _needed(desk: Desk, terms: Terms) -> Money:

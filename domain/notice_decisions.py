@@ -1,6 +1,6 @@
 """Decisions on the signed notice: posted, retrieved, notified, accepted, final."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.application import Application
 from domain.approval import (
@@ -53,11 +53,8 @@ def version_of(approval: Approval, number: int) -> NoticeVersion:
 
 def signed_on(approval: Approval, number: int) -> Day:
     """When a version was signed."""
-    if number > 1:
-        return approval.changes[number - 2].signed_on
-    if approval.signed is None:
-        raise reasons.NO_NOTICE.because()
-    return approval.signed.signed_on
+    signed = approval.changes[number - 2] if number > 1 else approval.signed
+    return signed.signed_on if signed else date.min
 
 
 def refuse_outside(

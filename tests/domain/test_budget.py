@@ -23,6 +23,7 @@ from domain.budget import (
 )
 from domain.kernel import Money
 from domain.reservation import committed_cents, parts_of
+from domain.selection import RankApplications
 from tests.cast import ANTRAG, BIRKE, DORN, EICHE, FALK
 from tests.changed_grant import APRIL, amended
 from tests.story import Act, Story, given
@@ -105,6 +106,20 @@ def test_an_award_over_two_years_needs_an_authorisation_for_the_second_part() ->
     assert told.state(Appropriation, NEXT).free == 0
 
 
+def test_nobody_is_selected_whose_later_part_is_not_authorised() -> None:
+    rank = RankApplications.model_validate(
+        {
+            "programme": "wir",
+            "line": "innovative_project",
+            "year": 2016,
+            "criteria": "Bedarf",
+            "ranking": ({"case": CASE, "points": 9, "selected": True, "reasons": "Gut."},),
+        }
+    )
+    story = given(*checked()).when(rank, as_=BIRKE).refused("no_commitment_authorisation")
+    story.given(authorised(8_000_00)).when(rank, as_=BIRKE).granted()
+
+
 def running() -> Story:
     """The project over two years, ready to be drawn."""
     story = given(*checked(), authorised(8_000_00), *PROJECT.since("checked", "confirmed"))
@@ -139,6 +154,16 @@ def test_a_decision_below_the_reservation_frees_the_rest_of_both_titles() -> Non
     story.given(BIRKE.asks(less, date(2016, 1, 8)), DORN.asks(PROJECT.signature, date(2016, 1, 11)))
     assert FundsCommitted in {type(one) for one in story.told()}
     assert story.state(Appropriation, NEXT).bound == 0
+
+
+def test_a_grant_below_its_later_part_is_paid_by_the_next_year_alone() -> None:
+    cost = {"items": [{"key": "staff", "amount_cents": 10_000_00}]}
+    story = given(*PROJECT.registered(), two_years(facts=cost), *PROJECT.checked())
+    story.given(authorised(8_000_00), *PROJECT.reserved())
+    less = PROJECT.proposal(amount_cents=5_000_00, instalments=({"amount_cents": 5_000_00},))
+    story.given(BIRKE.asks(less, date(2016, 1, 8)), DORN.asks(PROJECT.signature, date(2016, 1, 11)))
+    assert story.state(Appropriation, TITLE).bound == 0
+    assert story.state(Appropriation, NEXT).share(CASE).committed == 5_000_00
 
 
 @pytest.mark.parametrize(

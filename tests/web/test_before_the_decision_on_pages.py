@@ -71,8 +71,10 @@ def test_a_body_changes_its_class_and_its_seat_by_forms(world: World) -> None:
     left = {"recipient_class": "special_status_city", "valid_from": "2016-07-01"}
     answer = send(world, "k.adler", f"{address}/change_class", reference="GVBl. S. 1", **left)
     assert answer.status_code == 303
+    browser, move = world.browser("k.adler"), f"{address}/move_seat"
     seat = {"court": "Verwaltungsgericht Gießen", "address": "Marktplatz 1\n35390 Gießen"}
-    moved = send(world, "k.adler", f"{address}/move_seat", valid_from="2016-07-01", **seat)
+    begun = Page(browser.get(move)).form(move)
+    moved = browser.post(move, data={**begun, **seat, "valid_from": "2016-07-01"})
     assert moved.status_code == 303
     body = world.office.read(Recipient, COUNTY)
     assert len(body.seats) == 1 and len(body.classes) == 2
