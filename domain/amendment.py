@@ -140,6 +140,7 @@ class ApprovalAmended(Terms, Event):
     TOPIC: ClassVar[str] = "approval.amended.v1"
     BASIS: ClassVar[str] = "§§ 35, 36, 37 Abs. 3 VwVfG; VV Nr. 4 zu § 44 LHO"
     version: Version
+    programme_digest: Digest
     signed_by: Key
     signed_on: Day
 

@@ -18,7 +18,7 @@ from domain.amendment import (
     Terms,
 )
 from domain.application import Application
-from domain.appropriation import FundsCommitted, FundsReleased, FundsReserved, appropriation_of
+from domain.appropriation import FundsCommitted, FundsReserved, appropriation_of
 from domain.approval import Approval
 from domain.calendar import Period, months_after
 from domain.desk import Desk
@@ -31,6 +31,7 @@ from domain.reasons import amendment as reasons
 from domain.reasons.application import PERIOD_INVALID
 from domain.reasons.approval import CONTENT_CHANGED, FUNDS_SHORT, INSTALMENTS_UNEQUAL
 from domain.reasons.general import FOUR_EYES, WRONG_STAGE
+from domain.reservation import committed_cents, release
 from domain.rules import assess
 from domain.terms import granted_content
 
@@ -108,7 +109,8 @@ def _refuse_terms(desk: Desk, terms: Terms) -> None:
     total = sum((one.amount_cents for one in terms.instalments), start=ZERO)
     if total != terms.amount_cents:
         raise INSTALMENTS_UNEQUAL.because(sum=total.euro, amount=terms.amount_cents.euro)
-    if terms.period_to < content.period_from or terms.period_to.year != content.year:
+    last_year = content.year + bool(content.later_cents)
+    if terms.period_to < content.period_from or terms.period_to.year > last_year:
         raise PERIOD_INVALID.because(year=content.year)
     if terms.definitive and not approval.provisional:
         raise reasons.NOT_PROVISIONAL.because()
@@ -142,7 +144,7 @@ def _refuse_money(desk: Desk, terms: Terms) -> None:
     if terms.amount_cents < claimed and not terms.definitive:
         raise reasons.BELOW_CLAIMED.because(claimed=claimed.euro)
     fund = appropriation_of(desk, desk.read(Application, terms.case))
-    more = _needed(desk, terms) - fund.share(terms.case).committed
+    more = _needed(desk, terms) - committed_cents(desk, desk.read(Application, terms.case))
     if more > fund.free:
         raise FUNDS_SHORT.because(free=fund.free.euro, needed=more.euro)
 
@@ -150,13 +152,12 @@ def _refuse_money(desk: Desk, terms: Terms) -> None:
 def _rules(desk: Desk, terms: Terms) -> Programme:
     """The rule set that the terms name, if it is one of the case's programme."""
     own, _, _ = granted_content(desk, terms.case).programme.partition("@")
+    if not terms.programme.startswith(f"{own}@"):
+        raise reasons.RULES_UNKNOWN.because()
     try:
-        programme = desk.programme(terms.programme)
+        return desk.programme(terms.programme)
     except LookupError:
         raise reasons.RULES_UNKNOWN.because() from None
-    if programme.id != own:
-        raise reasons.RULES_UNKNOWN.because()
-    return programme
 
 
 def _needed(desk: Desk, terms: Terms) -> Money:
@@ -196,7 +197,11 @@ def sign(desk: Desk, command: SignAmendment, context: Context) -> Filings:
     )
     terms = {name: getattr(draft, name) for name in Terms.model_fields}
     amended = ApprovalAmended(
-        **terms, version=version, signed_by=context.person, signed_on=context.today
+        **terms,
+        version=version,
+        programme_digest=desk.digest(draft.programme),
+        signed_by=context.person,
+        signed_on=context.today,
     )
     money = _move_money(desk, draft, context)
     proof = _expect_proof(desk, draft)
@@ -205,15 +210,12 @@ def sign(desk: Desk, command: SignAmendment, context: Context) -> Filings:
 
 def _move_money(desk: Desk, terms: Terms, context: Context) -> Filings:
     """More is reserved and committed at once; less is released as far as it is not drawn."""
-    application = desk.read(Application, terms.case)
+    application, needed = desk.read(Application, terms.case), _needed(desk, terms)
+    more = needed - committed_cents(desk, application)
+    if more <= ZERO:
+        return release(desk, application, keep=needed)
     fund, line = appropriation_of(desk, application), application.submitted.line
-    bound = fund.share(terms.case).committed
-    needed = _needed(desk, terms)
-    if needed == bound:
-        return []
-    moved = {"case": terms.case, "line": line, "amount_cents": Money(abs(needed - bound))}
-    if needed < bound:
-        return [(fund.subject, FundsReleased.model_validate(moved))]
+    moved = {"case": terms.case, "line": line, "amount_cents": more}
     reserved = FundsReserved.model_validate(moved | {"reserved_by": context.person})
     return [(fund.subject, reserved), (fund.subject, FundsCommitted.model_validate(moved))]
 

@@ -33,7 +33,7 @@ Status = Literal["none", "submitted", "incomplete", "checked", "withdrawn", "rej
 
 
 class _ApplicationContent(Message):
-    """What an application says; shared by the wish and the fact so that nothing gets lost."""
+    """What an application says; `later_cents` is the part that the next budget year pays."""
 
     case: CaseId
     line: Key
@@ -47,6 +47,7 @@ class _ApplicationContent(Message):
     own_cents: Amount = ZERO
     other_cents: Amount = ZERO
     requested_cents: Payable
+    later_cents: Amount = ZERO
     facts: Facts
     begun: bool
     vat_deductible: bool

@@ -16,7 +16,6 @@ from domain.application import (
     SupplyDocuments,
     WithdrawApplication,
 )
-from domain.appropriation import release_reservation
 from domain.approval import Approval
 from domain.calendar import Period
 from domain.co_financing import flag
@@ -25,9 +24,11 @@ from domain.early_start import refuse_early_contract
 from domain.kernel import ZERO, Context, Day, Event, Filings, Money
 from domain.lines import FundingLine
 from domain.reasons import application as reasons
+from domain.reasons.budget import LATER_PART
 from domain.reasons.co_financing import GRANTORS_ABOVE_FUNDS
 from domain.reasons.general import CASE_UNKNOWN, DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
 from domain.recipient import Recipient
+from domain.reservation import release_reservation
 from domain.rules import assess
 
 
@@ -72,11 +73,12 @@ def _check_submission(desk: Desk, command: SubmitApplication, context: Context) 
         raise DAY_IN_FUTURE.because("received_on")
     if command.begun:
         raise reasons.ALREADY_BEGUN.because()
-    if command.period_to < command.period_from or {
-        command.period_from.year,
-        command.period_to.year,
-    } != {command.year}:
+    last_year = command.year + bool(command.later_cents)
+    years = (command.period_from.year, command.period_to.year)
+    if command.period_to < command.period_from or years != (command.year, last_year):
         raise reasons.PERIOD_INVALID.because(year=command.year)
+    if command.later_cents >= command.requested_cents:
+        raise LATER_PART.because()
     cover = command.own_cents + command.other_cents + command.requested_cents
     if cover != command.total_cents:
         raise reasons.PLAN_UNBALANCED.because(costs=command.total_cents.euro, cover=cover.euro)

@@ -1,30 +1,22 @@
 """Haushaltsmittel: appropriated, reserved, committed, ordered, paid and released, to the cent."""
 
 from dataclasses import dataclass, field, replace
-from typing import Annotated, ClassVar
-
-from pydantic import Field
+from typing import ClassVar
 
 from domain.application import Application
-from domain.approval import Approval
+from domain.budget import CommitmentsAuthorised, FreezeLifted, FundsFrozen, Year
 from domain.desk import Desk
 from domain.kernel import (
     ZERO,
     CaseId,
     Command,
-    Context,
     Event,
-    Filings,
     Key,
     Line,
     Money,
     Payable,
     Subject,
 )
-from domain.reasons.approval import FUNDS_SHORT, FUNDS_UNKNOWN, NOT_CHECKED
-from domain.reasons.general import WRONG_STAGE
-
-Year = Annotated[int, Field(strict=True, ge=2000, le=2100)]
 
 # Commands
 
@@ -159,6 +151,11 @@ class Share:
     ordered: Money = ZERO
     paid: Money = ZERO
 
+    @property
+    def undrawn(self) -> Money:
+        """What is committed and neither ordered nor paid."""
+        return self.committed - self.ordered - self.paid
+
     def bound(self, amount: Money) -> "Share":
         """The share with so much more committed; less, where the amount is negative."""
         return replace(self, committed=self.committed + amount)
@@ -178,11 +175,16 @@ _MOVES: dict[type[Event], tuple[int, int]] = {
 
 @dataclass(frozen=True)
 class Appropriation:
-    """One budget title of one year; `bound` is what reservations and commitments hold."""
+    """One budget title of one year; `bound` is what reservations and commitments hold.
+
+    `authorised` is what awards of the year before may bind of it, `frozen` what nobody may.
+    """
 
     KIND: ClassVar[str] = "appropriation"
     key: str
     appropriated: Money = ZERO
+    authorised: Money = ZERO
+    frozen: Money = ZERO
     bound: Money = ZERO
     shares: dict[str, Share] = field(default_factory=dict)
 
@@ -192,9 +194,19 @@ class Appropriation:
         return Subject(self.KIND, self.key)
 
     @property
+    def year(self) -> int:
+        """The budget year."""
+        return int(self.key.rpartition(".")[2])
+
+    @property
     def free(self) -> Money:
         """What can still be reserved."""
-        return self.appropriated - self.bound
+        return Money(max(0, self.appropriated - self.bound - self.frozen))
+
+    @property
+    def authorised_free(self) -> Money:
+        """What awards of the year before can still reserve."""
+        return Money(max(0, max(self.authorised, self.appropriated) - self.bound - self.frozen))
 
     def share(self, case: str) -> Share:
         """What a case holds."""
@@ -205,6 +217,12 @@ class Appropriation:
         match event:
             case FundsAppropriated(amount_cents=amount):
                 return replace(self, appropriated=self.appropriated + amount)
+            case CommitmentsAuthorised(amount_cents=amount):
+                return replace(self, authorised=self.authorised + amount)
+            case FundsFrozen(amount_cents=amount):
+                return replace(self, frozen=self.frozen + amount)
+            case FreezeLifted(amount_cents=amount):
+                return replace(self, frozen=self.frozen - amount)
             case FundsReserved(case=case, amount_cents=amount):
                 return self._with(case, replace(self.share(case), reserved=amount))
             case ReservationReleased(case=case):
@@ -239,58 +257,14 @@ def appropriation_key(programme: str, fund: str, year: int) -> str:
 
 
 def appropriation_of(desk: Desk, application: Application) -> Appropriation:
-    """The title from which a case is paid."""
+    """The title from which a case is paid, the first one where it has a second."""
+    return titles_of(desk, application)[0]
+
+
+def titles_of(desk: Desk, application: Application) -> tuple[Appropriation, ...]:
+    """The titles of a case: of its budget year and, where it reaches into it, of the next."""
     content = application.submitted
     fund = desk.programme(content.programme).line(content.line).fund
-    return desk.read(Appropriation, appropriation_key(content.programme, fund, content.year))
-
-
-# Decisions
-
-
-def appropriate(desk: Desk, command: AppropriateFunds, context: Context) -> Filings:
-    """Enter money into a title; each entry adds to it."""
-    key = appropriation_key(command.programme, command.fund, command.year)
-    return [(desk.read(Appropriation, key).subject, FundsAppropriated(**dict(command)))]
-
-
-def may_reserve(desk: Desk, case: str, context: Context) -> None:
-    """Funds are reserved for checked applications, never beyond what is free."""
-    application = desk.read(Application, case)
-    application.require()
-    if application.status != "checked":
-        raise NOT_CHECKED.because()
-    fund = appropriation_of(desk, application)
-    if desk.read(Approval, case).signed:
-        raise WRONG_STAGE.because(stage="signed")
-    if not fund.appropriated:
-        raise FUNDS_UNKNOWN.because()
-    if application.assessed_cents > fund.free + fund.share(case).reserved:
-        raise FUNDS_SHORT.because(free=fund.free.euro, needed=application.assessed_cents.euro)
-
-
-def reserve(desk: Desk, command: ReserveFunds, context: Context) -> Filings:
-    """Set the assessed amount aside."""
-    may_reserve(desk, command.case, context)
-    application = desk.read(Application, command.case)
-    fund = appropriation_of(desk, application)
-    if fund.share(command.case).reserved == application.assessed_cents:
-        return []
-    event = FundsReserved(
-        case=command.case,
-        line=application.submitted.line,
-        amount_cents=application.assessed_cents,
-        reserved_by=context.person,
-    )
-    return [(fund.subject, event)]
-
-
-def release_reservation(desk: Desk, application: Application) -> Filings:
-    """Free what is reserved for a case that ends without a grant."""
-    fund = appropriation_of(desk, application)
-    reserved = fund.share(application.key).reserved
-    if not reserved:
-        return []
-    line = application.submitted.line
-    event = ReservationReleased(case=application.key, line=line, amount_cents=reserved)
-    return [(fund.subject, event)]
+    years = (content.year, content.year + 1) if content.later_cents else (content.year,)
+    keys = [appropriation_key(content.programme, fund, year) for year in years]
+    return tuple(desk.read(Appropriation, key) for key in keys)

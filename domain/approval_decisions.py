@@ -3,7 +3,6 @@
 import hashlib
 
 from domain.application import Application
-from domain.appropriation import FundsCommitted, appropriation_of
 from domain.approval import (
     Approval,
     ApprovalProposed,
@@ -22,6 +21,7 @@ from domain.kernel import Context, Filings
 from domain.proof_of_use import ProofExpected, ProofOfUse
 from domain.reasons import approval as reasons
 from domain.reasons.general import FOUR_EYES, WRONG_STAGE
+from domain.reservation import commit, reserved_cents
 
 
 def content_hash(decision: Decision) -> str:
@@ -41,7 +41,7 @@ def may_propose(desk: Desk, case: str, context: Context) -> None:
         raise reasons.NOT_CHECKED.because()
     refuse_early_contract(desk, case)
     refuse_without_agreement(desk, case)
-    if not appropriation_of(desk, application).share(case).reserved:
+    if not reserved_cents(desk, application):
         raise reasons.NOT_RESERVED.because()
 
 
@@ -49,7 +49,7 @@ def propose(desk: Desk, command: ProposeApproval, context: Context) -> Filings:
     """Lay the draft before the second person; a new draft replaces the old one."""
     may_propose(desk, command.case, context)
     application = desk.read(Application, command.case)
-    reserved = appropriation_of(desk, application).share(command.case).reserved
+    reserved = reserved_cents(desk, application)
     if command.amount_cents > reserved:
         raise reasons.ABOVE_RESERVATION.because(reserved=reserved.euro)
     total = sum((one.amount_cents for one in command.instalments), start=command.amount_cents * 0)
@@ -95,9 +95,9 @@ def sign(desk: Desk, command: SignApproval, context: Context) -> Filings:
     proposal, content = approval.proposal, application.submitted
     if proposal is None or proposal.content_hash != command.content_hash:
         raise reasons.CONTENT_CHANGED.because()
-    fund = appropriation_of(desk, application)
-    if proposal.amount_cents > fund.share(command.case).reserved:
-        raise reasons.ABOVE_RESERVATION.because(reserved=fund.share(command.case).reserved.euro)
+    reserved = reserved_cents(desk, application)
+    if proposal.amount_cents > reserved:
+        raise reasons.ABOVE_RESERVATION.because(reserved=reserved.euro)
     months = desk.programme(content.programme).parameters.proof_months
     proof_due = months_after(content.period_to, months.value, desk.calendar, basis=months.reference)
     signed = ApprovalSigned(
@@ -106,12 +106,9 @@ def sign(desk: Desk, command: SignApproval, context: Context) -> Filings:
         signed_by=context.person,
         signed_on=context.today,
     )
-    committed = FundsCommitted(
-        case=command.case, line=content.line, amount_cents=proposal.amount_cents
-    )
     expected = ProofExpected(deadline=proof_due)
     return [
         (approval.subject, signed),
-        (fund.subject, committed),
+        *commit(desk, application, proposal.amount_cents),
         (desk.read(ProofOfUse, command.case).subject, expected),
     ]

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from domain.application import Application
-from domain.appropriation import FundsPaid, OrderReversed, PaymentReversed, appropriation_of
+from domain.appropriation import Appropriation, FundsPaid, OrderReversed, PaymentReversed
 from domain.calendar import months_after
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
@@ -191,7 +191,7 @@ def _take_rejection(
         end_to_end_id=order.end_to_end_id,
         amount_cents=order.amount_cents,
     )
-    draft.filings.append((appropriation_of(draft.desk, application).subject, reversed_order))
+    draft.filings.append((_title(draft, state), reversed_order))
     _question_account(draft, order.recipient, code)
 
 
@@ -234,7 +234,7 @@ def _take_debit(draft: _Draft, state: Disbursement, line: BookingLine) -> None:
         end_to_end_id=line.end_to_end_id,
         amount_cents=line.amount_cents,
     )
-    draft.filings.append((appropriation_of(desk, application).subject, paid))
+    draft.filings.append((_title(draft, state), paid))
 
 
 def _take_return(draft: _Draft, state: Disbursement, line: BookingLine) -> None:
@@ -254,9 +254,13 @@ def _take_return(draft: _Draft, state: Disbursement, line: BookingLine) -> None:
         end_to_end_id=line.end_to_end_id,
         amount_cents=line.amount_cents,
     )
-    fund = appropriation_of(draft.desk, application)
-    draft.filings.append((fund.subject, reversed_payment))
+    draft.filings.append((_title(draft, state), reversed_payment))
     _question_account(draft, application.submitted.recipient, code)
+
+
+def _title(draft: _Draft, state: Disbursement) -> Subject:
+    """The budget title that the order of a draw-down named."""
+    return draft.desk.read(Appropriation, state.order.fund if state.order else "").subject
 
 
 def _application(draft: _Draft, reference: str) -> Application:

@@ -3,7 +3,7 @@
 import hashlib
 
 from domain.application import Application
-from domain.appropriation import FundsOrdered, appropriation_of
+from domain.appropriation import Appropriation, FundsOrdered, titles_of
 from domain.approval import Approval, DisbursementOpened
 from domain.calendar import months_after
 from domain.desk import Desk
@@ -25,6 +25,7 @@ from domain.notice_decisions import signed_approval
 from domain.payment import OrderPayment, PaymentOrdered, end_to_end_id
 from domain.proof_of_use import ProofOfUse
 from domain.reasons import payment as reasons
+from domain.reasons.budget import NOT_YET_PAYABLE
 from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
 from domain.recipient import Recipient
 from domain.recovery import Recovery
@@ -223,7 +224,7 @@ def order(desk: Desk, command: OrderPayment, context: Context) -> Filings:
     disbursement = at_stage(desk, command.case, command.number, *_ORDERABLE)
     application = desk.read(Application, command.case)
     recipient = desk.read(Recipient, application.submitted.recipient)
-    fund = appropriation_of(desk, application)
+    fund = _title_of(desk, application, disbursement.certified_cents, today=context.today)
     attempt = disbursement.order.attempt + 1 if disbursement.order else 1
     reference = end_to_end_id(command.case, command.number, attempt)
     text = _remittance(desk, application, command.number)
@@ -250,6 +251,19 @@ def order(desk: Desk, command: OrderPayment, context: Context) -> Filings:
         amount_cents=disbursement.certified_cents,
     )
     return [(disbursement.subject, ordered), (fund.subject, bound)]
+
+
+def _title_of(desk: Desk, application: Application, amount: Money, *, today: Day) -> Appropriation:
+    """The title that carries an order; of a later year only once that year has begun."""
+    titles = titles_of(desk, application)
+    if len(titles) == 1:
+        return titles[0]
+    begun = [one for one in titles if one is titles[0] or one.year <= today.year]
+    for title in begun:
+        if title.share(application.key).undrawn >= amount:
+            return title
+    undrawn = Money(sum(one.share(application.key).undrawn for one in begun))
+    raise NOT_YET_PAYABLE.because(open=undrawn.euro)
 
 
 def _remittance(desk: Desk, application: Application, number: int) -> str:

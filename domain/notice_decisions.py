@@ -1,6 +1,6 @@
 """Decisions on the signed notice: posted, retrieved, notified, accepted, final."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.application import Application
 from domain.approval import (
@@ -30,6 +30,7 @@ from domain.reasons.general import DAY_IN_FUTURE, WRONG_STAGE
 from domain.recipient import BankDetailsReported, Recipient
 from domain.terms import programme_of
 
+_REMEDY_BASIS = {"action": "§ 74 Abs. 1 Satz 2 VwGO", "objection": "§ 70 Abs. 1 VwGO"}
 PORTAL_DAYS = 10
 """Days in which a notice must be retrieved from the portal, § 41 Abs. 2a VwVfG."""
 
@@ -52,11 +53,8 @@ def version_of(approval: Approval, number: int) -> NoticeVersion:
 
 def signed_on(approval: Approval, number: int) -> Day:
     """When a version was signed."""
-    if number > 1:
-        return approval.changes[number - 2].signed_on
-    if approval.signed is None:
-        raise reasons.NO_NOTICE.because()
-    return approval.signed.signed_on
+    signed = approval.changes[number - 2] if number > 1 else approval.signed
+    return signed.signed_on if signed else date.min
 
 
 def refuse_outside(
@@ -159,7 +157,7 @@ def record_notification(desk: Desk, command: RecordNotification, context: Contex
         day.on,
         programme.parameters.remedy_months.value,
         desk.calendar,
-        basis="§ 74 Abs. 1 Satz 2 VwGO",
+        basis=_REMEDY_BASIS[programme.parameters.remedy.value],
     )
     event = NoticeNotified(
         notification=day,

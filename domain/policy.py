@@ -28,6 +28,7 @@ from domain.approval import (
     SignApproval,
 )
 from domain.bank_message import RecordBankMessage
+from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
 from domain.change_report import ReportChange, ReviewChange
 from domain.claim import RecordRepayment, RecordSurplusReturn
 from domain.clock import AdvanceClock
@@ -73,6 +74,7 @@ from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
 from domain.recipient import ConfirmBankDetails, RegisterRecipient, ReportBankDetails
 from domain.recipient_changes import ChangeClass, MoveSeat
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
+from domain.selection import DecideSelection, RankApplications
 
 ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RegisterRecipient: ("clerk",),
@@ -96,6 +98,11 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RejectApplication: ("signatory",),
     AppropriateFunds: ("budget_officer",),
     ReserveFunds: ("budget_officer",),
+    RankApplications: ("clerk",),
+    DecideSelection: ("signatory", "ministry"),
+    AuthoriseCommitments: ("budget_officer",),
+    FreezeFunds: ("budget_officer",),
+    LiftFreeze: ("budget_officer",),
     ProposeApproval: ("clerk",),
     SendBackApproval: ("signatory",),
     SignApproval: ("signatory",),

@@ -3,7 +3,6 @@
 import hashlib
 
 from domain.application import Application
-from domain.appropriation import FundsReleased, appropriation_of
 from domain.approval import Approval
 from domain.calendar import Period
 from domain.desk import Desk
@@ -29,6 +28,7 @@ from domain.reasons.approval import CONTENT_CHANGED
 from domain.reasons.contest import CONTESTED
 from domain.reasons.general import FOUR_EYES, WRONG_STAGE
 from domain.recovery import Recovery
+from domain.reservation import committed_cents, release
 from domain.rules import assess
 from domain.settlement import settle
 from domain.terms import granted_content
@@ -163,22 +163,12 @@ def close_examination(desk: Desk, command: CloseExamination, context: Context) -
         refund = RefundDetermined(amount_cents=settled.refund_cents)
         filings.append((proof.subject, refund))
     needed = Money(max(final, paid))
-    return filings + _release(desk, command.case, keep=needed)
+    return filings + release(desk, desk.read(Application, command.case), keep=needed)
 
 
 def paid_cents(desk: Desk, case: str) -> Money:
     """What was paid out and did not come back."""
     return sum((one.paid_cents for one in disbursements_of(desk, case)), start=ZERO)
-
-
-def _release(desk: Desk, case: str, *, keep: Money) -> Filings:
-    application = desk.read(Application, case)
-    fund = appropriation_of(desk, application)
-    spare = fund.share(case).committed - keep
-    if spare <= ZERO:
-        return []
-    event = FundsReleased(case=case, line=application.submitted.line, amount_cents=spare)
-    return [(fund.subject, event)]
 
 
 def granted_cents(desk: Desk, case: str) -> Money:
@@ -222,8 +212,8 @@ def close_case(desk: Desk, command: CloseCase, context: Context) -> Filings:
         return []
     may_close_case(desk, command.case, context)
     paid = paid_cents(desk, command.case)
-    released = _release(desk, command.case, keep=paid)
-    fund = appropriation_of(desk, desk.read(Application, command.case))
-    spare = fund.share(command.case).committed - paid
+    application = desk.read(Application, command.case)
+    released = release(desk, application, keep=paid)
+    spare = committed_cents(desk, application) - paid
     event = CaseClosed(closed_by=context.person, paid_cents=paid, released_cents=spare)
     return [(desk.read(ProofOfUse, command.case).subject, event), *released]

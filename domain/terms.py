@@ -5,7 +5,7 @@ from domain.approval import Approval
 from domain.desk import Desk
 from domain.programme import Programme
 
-_CHANGED = ("period_to", "purpose", "plan", "facts", "programme")
+_CHANGED = ("period_to", "purpose", "plan", "facts", "programme", "programme_digest")
 
 
 def granted_content(desk: Desk, case: str) -> ApplicationSubmitted:
@@ -14,9 +14,7 @@ def granted_content(desk: Desk, case: str) -> ApplicationSubmitted:
     changes = desk.read(Approval, case).changes
     if not changes:
         return content
-    last = changes[-1]
-    update: dict[str, object] = {name: getattr(last, name) for name in _CHANGED}
-    return content.model_copy(update=update | {"programme_digest": desk.digest(last.programme)})
+    return content.model_copy(update={name: getattr(changes[-1], name) for name in _CHANGED})
 
 
 def programme_of(desk: Desk, case: str) -> Programme:

@@ -8,7 +8,9 @@ from threading import Lock
 from zoneinfo import ZoneInfo
 
 import programmes
+from domain.amendment import ApprovalAmended
 from domain.application import Application, ApplicationSubmitted
+from domain.approval import Approval
 from domain.clock import CLOCK, AdvanceClock, Clock
 from domain.desk import Desk, S
 from domain.kernel import Command, Conflict, Context, Day, Event, Filings, Subject
@@ -180,8 +182,7 @@ class _OfficeDesk(Desk):
             self._seen[subject] = self._office.remembered(state, subject)
         found = self._seen[subject][0]
         assert isinstance(found, state)
-        if isinstance(found, Application):
-            _check_pin(found)
+        _check_pin(found)
         return found
 
     def programme(self, reference: str) -> Programme:
@@ -207,8 +208,12 @@ class _OfficeDesk(Desk):
         return numbered
 
     def pinned(self, filings: Filings) -> str | None:
-        """The programme version to which the case at hand is pinned."""
-        for state, _, _ in self._seen.values():
+        """The programme version to which the case at hand is pinned, by its last notice."""
+        states = [state for state, _, _ in self._seen.values()]
+        for state in states:
+            if isinstance(state, Approval) and state.changes:
+                return state.changes[-1].programme
+        for state in states:
             if isinstance(state, Application) and state.content:
                 return state.content.programme
         submitted = (one for _, one in filings if isinstance(one, ApplicationSubmitted))
@@ -230,7 +235,12 @@ class _OfficeDesk(Desk):
             raise CHANGED_MEANWHILE.because()
 
 
-def _check_pin(application: Application) -> None:
-    content = application.content
-    if content and programmes.digest(content.programme) != content.programme_digest:
-        raise ProgrammeAltered(content.programme)
+def _check_pin(state: object) -> None:
+    """Raises where the rules that an application or an amending notice pinned were altered."""
+    pinned: ApplicationSubmitted | ApprovalAmended | None = None
+    if isinstance(state, Application):
+        pinned = state.content
+    elif isinstance(state, Approval) and state.changes:
+        pinned = state.changes[-1]
+    if pinned and programmes.digest(pinned.programme) != pinned.programme_digest:
+        raise ProgrammeAltered(pinned.programme)

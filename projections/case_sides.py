@@ -12,6 +12,7 @@ from domain.amendment import (
     AmendmentSigned,
     ApprovalAmended,
 )
+from domain.approval import ApprovalSigned
 from domain.change_report import ChangeReported, ChangeReviewed
 from domain.co_financing import DoubleFundingFlagged, GrantorsAgreed
 from domain.early_start import (
@@ -53,6 +54,7 @@ _CLOSED: dict[type[Event], tuple[str, ...]] = {
     NoticePosted: ("amending_notice",),
     RemedyEnded: ("court",),
     ChangeReviewed: ("change_review",),
+    ApprovalSigned: ("early_start",),
     EarlyStartPermitted: ("early_start",),
     EarlyStartRefused: ("early_start",),
     StartReviewed: ("start_review",),

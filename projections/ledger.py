@@ -18,6 +18,7 @@ from domain.appropriation import (
     PaymentReversed,
     ReservationReleased,
 )
+from domain.budget import CommitmentsAuthorised, FreezeLifted, FundsFrozen
 from domain.claim import ClaimRemitted, RefundAssessed, RefundWaived, RepaymentReceived
 from domain.kernel import Entry, Event
 from projections.projection import Projection
@@ -36,6 +37,8 @@ class Title(NamedTuple):
     fund: str
     year: int
     appropriated_cents: int
+    authorised_cents: int
+    frozen_cents: int
 
 
 class Share(NamedTuple):
@@ -62,8 +65,8 @@ class LedgerRow(NamedTuple):
     """A title of one year, or one line's part of it; all sums in cents.
 
     The title's own row has an empty `line` and holds the sums over its lines; what is
-    appropriated and what is free stand there only and are zero elsewhere. What is ordered is
-    not yet paid; both are part of what is committed. Refunds stand without their interest.
+    appropriated, authorised, frozen and free stands there only and is zero elsewhere. What is
+    ordered is not yet paid; both are part of what is committed. Refunds stand without interest.
     """
 
     programme: str
@@ -81,6 +84,8 @@ class LedgerRow(NamedTuple):
     repaid_cents: int
     waived_cents: int
     written_off_cents: int
+    authorised_cents: int
+    frozen_cents: int
 
 
 TITLES = Table("titles", Title)
@@ -96,13 +101,14 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     for entry in ours:
         key = entry.subject.key
         if entry.subject.kind == "recovery":
-            for share in [one for one in shares.rows() if one.case == key]:
+            # A grant over two years has two shares; its recovery stands at the first.
+            own = (one for one in shares.rows() if one.case == key)
+            if share := min(own, key=lambda one: one.title, default=None):
                 shares.put(_recovered(share, entry.event))
             continue
         title = titles.get(key) or _title(key)
-        if isinstance(entry.event, FundsAppropriated):
-            appropriated = title.appropriated_cents + entry.event.amount_cents
-            titles.put(title._replace(appropriated_cents=appropriated))
+        if after := _title_after(title, entry.event):
+            titles.put(after)
         elif case := case_of(entry):
             titles.put(title)
             share = shares.get(key, case) or Share(key, case, _line(entry), *[0] * 9)
@@ -114,10 +120,24 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
 PROJECTION = Projection(NAME, VERSION, (TITLES, SHARES), process)
 
 
+def _title_after(title: Title, event: Event) -> Title | None:
+    """The title after an event about itself; `None` where the event is about a case."""
+    match event:
+        case FundsAppropriated(amount_cents=amount):
+            return title._replace(appropriated_cents=title.appropriated_cents + amount)
+        case CommitmentsAuthorised(amount_cents=amount):
+            return title._replace(authorised_cents=title.authorised_cents + amount)
+        case FundsFrozen(amount_cents=amount):
+            return title._replace(frozen_cents=title.frozen_cents + amount)
+        case FreezeLifted(amount_cents=amount):
+            return title._replace(frozen_cents=title.frozen_cents - amount)
+    return None
+
+
 def _title(key: str) -> Title:
     programme, _, rest = key.partition(".")
     fund, _, year = rest.rpartition(".")
-    return Title(key, programme, fund, int(year), 0)
+    return Title(key, programme, fund, int(year), 0, 0, 0)
 
 
 def _line(entry: Entry) -> str:
@@ -175,12 +195,14 @@ _ROWS = SQL(
            coalesce(sum(s.ordered_cents), 0)::bigint,
            coalesce(sum(s.paid_cents), 0)::bigint,
            coalesce(sum(s.released_cents), 0)::bigint,
-           CASE WHEN s.line IS NULL THEN t.appropriated_cents
-               - coalesce(sum(s.reserved_cents + s.committed_cents), 0)::bigint ELSE 0 END,
+           CASE WHEN s.line IS NULL THEN greatest(0, t.appropriated_cents - t.frozen_cents
+               - coalesce(sum(s.reserved_cents + s.committed_cents), 0)::bigint) ELSE 0 END,
            coalesce(sum(s.to_repay_cents), 0)::bigint,
            coalesce(sum(s.repaid_cents), 0)::bigint,
            coalesce(sum(s.waived_cents), 0)::bigint,
-           coalesce(sum(s.written_off_cents), 0)::bigint
+           coalesce(sum(s.written_off_cents), 0)::bigint,
+           CASE WHEN s.line IS NULL THEN t.authorised_cents ELSE 0 END,
+           CASE WHEN s.line IS NULL THEN t.frozen_cents ELSE 0 END
     FROM ledger.titles t LEFT JOIN ledger.shares s USING (title)
     WHERE %(year)s::int IS NULL OR t.year = %(year)s
     GROUP BY GROUPING SETS ((t.title), (t.title, s.line))

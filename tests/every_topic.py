@@ -44,7 +44,7 @@ from tests.cast import (
     debit,
     status,
 )
-from tests.later_stories import earlier_stories, later_stories
+from tests.later_stories import budget_stories, earlier_stories, later_stories
 from tests.story import Act, Story, given
 from tests.usual_grant import CASE, DIGEST, MARCH, Grant
 
@@ -97,6 +97,7 @@ def _stories() -> Iterator[Story]:
     yield given(*GRANT.until("confirmed"), ADLER.asks(longer, MARCH))
     yield from later_stories()
     yield from earlier_stories()
+    yield from budget_stories()
     yield from recovery_topics.stories()
 
 

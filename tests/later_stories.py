@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.amendment import RefuseAmendment, SendBackAmendment
+from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
 from domain.change_report import ReviewChange
 from domain.co_financing import RecordAgreement
 from domain.correction import CorrectNotice
@@ -17,7 +18,9 @@ from domain.early_start import (
 from domain.exclusion import ExcludePerson, LiftExclusion
 from domain.kernel import Money
 from domain.recipient_changes import ChangeClass, MoveSeat
-from tests.cast import ADLER, ANTRAG, BIRKE, BODY, DORN
+from domain.selection import DecideSelection, RankApplications
+from domain.selection_decisions import ranking_hash
+from tests.cast import ADLER, ANTRAG, BIRKE, BODY, DORN, FALK
 from tests.changed_grant import (
     APRIL,
     amended,
@@ -106,4 +109,44 @@ def earlier_stories() -> Iterator[Story]:
         DORN.asks(lift, MARCH),
         ADLER.asks(LEFT, MARCH),
         ADLER.asks(MOVED, MARCH),
+    )
+
+
+def budget_stories() -> Iterator[Story]:
+    """A freeze set and lifted, an authorisation, and a selection of one of two applications."""
+    frozen = FreezeFunds(programme="wir", fund="wir", year=2016, percent=10, reasons="Haushalt")
+    lifted = LiftFreeze(
+        programme="wir", fund="wir", year=2016, amount_cents=Money(10_000_00), reasons="Es reicht."
+    )
+    authorised = AuthoriseCommitments(
+        programme="wir", fund="wir", year=2017, amount_cents=Money(1), reference="Kap. 08"
+    )
+    yield given(
+        *GRANT.registered(),
+        FALK.asks(frozen, MARCH),
+        FALK.asks(lifted, MARCH),
+        FALK.asks(authorised, MARCH),
+    )
+    second = Grant(case="WIR-2016-T0002")
+    rows = tuple(
+        {"case": one, "points": 50, "selected": one == CASE, "reasons": "Nach Bedarf."}
+        for one in (CASE, second.case)
+    )
+    rank = RankApplications.model_validate(
+        {
+            "programme": "wir",
+            "line": "coordination",
+            "year": 2016,
+            "criteria": "Bedarf",
+            "ranking": rows,
+        }
+    )
+    decide = DecideSelection(
+        programme="wir", line="coordination", year=2016, content_hash=ranking_hash(rank)
+    )
+    yield given(
+        *GRANT.until("checked"),
+        *second.since("registered", "checked"),
+        BIRKE.asks(rank, MARCH),
+        DORN.asks(decide, MARCH),
     )

@@ -17,7 +17,7 @@ from domain.application_decisions import (
     may_supply_documents,
     may_withdraw,
 )
-from domain.appropriation import AppropriateFunds, ReserveFunds, may_reserve
+from domain.appropriation import AppropriateFunds, ReserveFunds
 from domain.approval import (
     ProposeApproval,
     RecordPosting,
@@ -27,6 +27,7 @@ from domain.approval import (
     SignApproval,
 )
 from domain.approval_decisions import may_propose, may_sign
+from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
 from domain.clock import AdvanceClock
 from domain.desk import Desk
 from domain.disbursement import (
@@ -72,8 +73,10 @@ from domain.recipient import (
     may_confirm_bank_details,
 )
 from domain.recipient_changes import ChangeClass, MoveSeat
+from domain.reservation import may_reserve
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import may_draw_sample, may_freeze
+from domain.selection import DecideSelection, RankApplications
 from office.deciders import DECIDERS
 from web.act import Act, Place
 from web.further_acts import CASE_ACTS
@@ -148,6 +151,11 @@ ACTS: tuple[Act, ...] = (
     Act(MoveSeat, "recipient", aside=True),
     Act(RegisterRecipient, "house"),
     Act(AppropriateFunds, "house"),
+    Act(AuthoriseCommitments, "house"),
+    Act(FreezeFunds, "house"),
+    Act(LiftFreeze, "house"),
+    Act(RankApplications, "house"),
+    Act(DecideSelection, "house"),
     Act(OpenPaymentRun, "house"),
     Act(AnnounceDraw, "house"),
     Act(AdvanceClock, "house"),

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from domain import approval as apr
 from domain import disbursement as dis
 from domain import proof_of_use as proof
+from domain.amendment import ProposeAmendment, SignAmendment
 from domain.application import RejectApplication, SubmitApplication, WithdrawApplication
 from domain.appropriation import AppropriateFunds, ReserveFunds, Share
 from domain.bank_message import RecordBankMessage
+from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
 from domain.kernel import Command, Money
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun
@@ -23,6 +25,7 @@ class Account:
     requested: int = 0
     reserved: int = 0
     proposed: int = 0
+    changed: int = 0
     approved: int = 0
     committed: int = 0
     ordered: int = 0
@@ -50,6 +53,8 @@ class Ledger:
     """All accounts, the title behind them, and every attempt at a payment by its reference."""
 
     appropriated: int = 0
+    authorised: int = 0
+    frozen: int = 0
     accounts: dict[str, Account] = field(default_factory=dict)
     certified: dict[tuple[str, int], int] = field(default_factory=dict)
     attempts: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -59,8 +64,10 @@ class Ledger:
         """Books a command that was granted."""
         account = self.accounts.setdefault(getattr(command, "case", ""), Account())
         match command:
-            case AppropriateFunds(amount_cents=cents):
-                self.appropriated += cents
+            case ProposeAmendment(amount_cents=cents):
+                account.changed = cents
+            case SignAmendment():
+                account.approved = account.committed = account.changed
             case SubmitApplication(requested_cents=cents):
                 account.requested = cents
             case ReserveFunds():
@@ -79,7 +86,19 @@ class Ledger:
             case proof.CloseCase():
                 account.committed = account.paid
             case _:
+                self._budget(command)
                 self._pay(command)
+
+    def _budget(self, command: Command) -> None:
+        match command:
+            case AppropriateFunds(amount_cents=cents):
+                self.appropriated += cents
+            case AuthoriseCommitments(amount_cents=cents):
+                self.authorised += cents
+            case FreezeFunds(amount_cents=cents):
+                self.frozen += cents or 0
+            case LiftFreeze(amount_cents=cents):
+                self.frozen -= cents
 
     def _pay(self, command: Command) -> None:
         match command:

@@ -7,7 +7,14 @@ import pytest
 from domain.approval import Approval, RecordFinality
 from domain.change_report import ChangeReported, ChangeReports, ChangeReviewed, ReviewChange
 from domain.correction import CorrectNotice
-from domain.notice import NoticeBecameFinal, NoticeCorrected, RemedyEnded, RemedyFiled
+from domain.notice import (
+    NoticeBecameFinal,
+    NoticeCorrected,
+    NoticeEvent,
+    NoticeVersion,
+    RemedyEnded,
+    RemedyFiled,
+)
 from domain.proof_of_use import CloseCase
 from tests.cast import ADLER, ANTRAG, BIRKE, DORN, KASSE, SYSTEM
 from tests.changed_grant import APRIL, amended, notified, remedy, remedy_end, report
@@ -124,3 +131,7 @@ def test_a_recipient_tells_what_changed_and_a_clerk_says_what_follows() -> None:
     story.when(review, as_=BIRKE).then(ChangeReviewed)
     assert [one.report for one in story.state(ChangeReports, CASE).open] == [2]
     story.when(review, as_=BIRKE).refused("report_unknown", "report")
+
+
+def test_a_version_passes_over_events_it_does_not_know() -> None:
+    assert NoticeVersion().evolve(NoticeEvent()) == NoticeVersion()

@@ -18,13 +18,14 @@ from domain.application import (
     SupplyDocuments,
     WithdrawApplication,
 )
-from domain.appropriation import ReserveFunds, may_reserve
+from domain.appropriation import ReserveFunds
 from domain.approval import RetrieveNotice, SendBackApproval
 from domain.disbursement import ReturnDrawdown
 from domain.extension_decisions import duties, may_extend
 from domain.kernel import Refused
 from domain.proof_of_use import CloseCase, ReturnProof
 from domain.recipient import ConfirmBankDetails
+from domain.reservation import may_reserve
 from tests.cast import ADLER, ANTRAG, BIRKE, BODY, CRAMER, DORN, EICHE, FALK, KASSE
 from tests.story import Actor, Ask, Story, context, given
 from tests.usual_grant import CASE, CHAPTERS, Grant

@@ -108,6 +108,11 @@ review_start             . C . . . . . . . .
 record_agreement         . C . . . . . . . .
 exclude_person           . C S B T . M . . .
 lift_exclusion           . . S . . . . . . .
+authorise_commitments    . . . B . . . . . .
+freeze_funds             . . . B . . . . . .
+lift_freeze              . . . B . . . . . .
+rank_applications        . C . . . . . . . .
+decide_selection         . . S . . . M . . .
 advance_clock            . . . . . . . . U .
 """
 CELLS = [

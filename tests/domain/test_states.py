@@ -20,6 +20,7 @@ from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
 from domain.recovery import Recovery
 from domain.sampling import Sampling
+from domain.selection import Selection
 from office.deciders import EVENTS
 from office.receipts import Receipt
 from tests.every_topic import examples
@@ -30,6 +31,7 @@ STATES: tuple[type[State], ...] = (
     *(Amendment, Application, Appropriation, Approval, BankMessage, ChangeReports, Clock),
     *(CoFinancing, Disbursement, EarlyStart, Exclusions, PaymentRun, ProofOfUse, Recipient),
     *(ProofOfUse, Recipient, Recovery),
+    Selection,
 )
 FILINGS = examples()
 

@@ -33,6 +33,9 @@ early_start.refused: requested contract_recorded
 early_start.contract_recorded: alarm_raised contract_recorded requested permitted refused
 early_start.alarm_raised: reviewed contract_recorded requested permitted refused
 early_start.reviewed: contract_recorded requested permitted refused
+selection: proposed
+selection.proposed: proposed decided
+selection.decided: proposed
 co_financing: flagged
 co_financing.flagged: agreed
 co_financing.agreed: agreed

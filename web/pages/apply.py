@@ -25,7 +25,10 @@ router = APIRouter(prefix="/apply")
 _GROUPS = (
     ("project", ("title", "purpose", "period_from", "period_to")),
     ("facts", ("facts",)),
-    ("financing", ("plan", "own_cents", "other_cents", "other_grantors", "requested_cents")),
+    (
+        "financing",
+        ("plan", "own_cents", "other_cents", "other_grantors", "requested_cents", "later_cents"),
+    ),
     ("papers", ("documents", "contact_name", "contact_email")),
     ("statements", ("begun", "vat_deductible")),
 )

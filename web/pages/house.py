@@ -16,6 +16,7 @@ from web.act import Act
 from web.acts import BY_NAME
 from web.filing import ActForm, Draft, blank, submitted
 from web.preparation import Preparation
+from web.selection_forms import decide, rank, standing
 from web.visit import Form, Visit, Visiting, not_found
 
 router = APIRouter(prefix="/acts/{name}")
@@ -61,6 +62,7 @@ def _page(visit: Visit, act: Act, draft: Draft, *, secret: str = "") -> Response
         problems=draft.problems(visit, shown),
         secret=secret,
         ordered=_named(visit) if act.name == "open_payment_run" else [],
+        selection=standing(visit) if act.name == "decide_selection" else None,
     )
 
 
@@ -125,6 +127,11 @@ def _clock(visit: Visit) -> Preparation:
 _PREPARED: dict[str, Callable[[Visit], Preparation]] = {
     "register_recipient": _register,
     "appropriate_funds": _appropriate,
+    "authorise_commitments": _appropriate,
+    "freeze_funds": _appropriate,
+    "lift_freeze": _appropriate,
+    "rank_applications": rank,
+    "decide_selection": decide,
     "open_payment_run": _payment_run,
     "announce_draw": _announce,
     "advance_clock": _clock,

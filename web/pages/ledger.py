@@ -10,8 +10,8 @@ from web.visit import Visiting, not_found
 router = APIRouter()
 
 SUMS = (
-    *("appropriated", "reserved", "committed", "ordered", "paid", "released", "free"),
-    *("to_repay", "repaid", "waived", "written_off"),
+    *("appropriated", "frozen", "authorised", "reserved", "committed", "ordered", "paid"),
+    *("released", "free", "to_repay", "repaid", "waived", "written_off"),
 )
 """The columns of the ledger."""
 

@@ -1,0 +1,59 @@
+"""Reasons of the budget: freezes, and authorisations for later years."""
+
+from domain.kernel import Refusal
+
+NOT_AUTHORISED = Refusal(
+    "no_commitment_authorisation",
+    "Für den Teil des Folgejahres reicht die Verpflichtungsermächtigung nicht: frei {free}, "
+    "nötig {needed}.",
+    "The authorisation does not cover the part of the next year: free {free}, needed {needed}.",
+    "§§ 16, 38 LHO; § 22 HGrG",
+    "Lassen Sie eine Verpflichtungsermächtigung eintragen oder kürzen Sie das Vorhaben.",
+    "Have an authorisation entered, or shorten the project.",
+    "case",
+)
+NOT_YET_PAYABLE = Refusal(
+    "title_not_open",
+    "Kein Titel dieses Falls trägt die Anordnung heute: gebunden und offen sind {open}.",
+    "No title of this case carries the order today: committed and open are {open}.",
+    "§§ 34, 38 LHO; § 27 HGrG",
+    "Warten Sie das Haushaltsjahr ab oder lassen Sie den Abruf teilen.",
+    "Wait for the budget year, or have the draw-down split.",
+    "number",
+)
+FREEZE_UNCLEAR = Refusal(
+    "freeze_unclear",
+    "Gesperrt wird entweder ein Anteil oder ein Betrag.",
+    "Either a share or an amount is frozen.",
+    "§ 41 LHO",
+    "Geben Sie genau eines von beiden an.",
+    "Give exactly one of the two.",
+    "amount_cents",
+)
+FREEZE_ABOVE_FREE = Refusal(
+    "freeze_above_free",
+    "Frei sind nur {free}; Vorgemerktes und Gebundenes lässt sich nicht sperren.",
+    "Only {free} are free; what is reserved or committed cannot be frozen.",
+    "§ 41 LHO",
+    "Sperren Sie höchstens, was frei ist.",
+    "Freeze at most what is free.",
+    "amount_cents",
+)
+ABOVE_FROZEN = Refusal(
+    "above_frozen",
+    "Gesperrt sind nur {frozen}.",
+    "Only {frozen} are frozen.",
+    "§ 41 LHO",
+    "Heben Sie höchstens diesen Betrag auf.",
+    "Lift at most this amount.",
+    "amount_cents",
+)
+LATER_PART = Refusal(
+    "later_part_invalid",
+    "Der Teil des Folgejahres und der Zeitraum passen nicht zusammen.",
+    "The part of the next year and the period do not fit.",
+    "§§ 22, 27 HGrG",
+    "Nennen Sie den Teil, wenn der Zeitraum ins Folgejahr reicht; er liegt unter der Summe.",
+    "State the part if the period reaches into the next year; it lies below the sum.",
+    "later_cents",
+)
