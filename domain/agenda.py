@@ -150,7 +150,8 @@ def _acceptance_step(desk: Desk, approval: Approval, paper: _Correspondence) -> 
     steps = [paper.reminder(desk, approval.duty)]
     if approval.final_on is None and approval.notified:
         final_on = approval.notified.remedies_until + timedelta(days=1)
-        key = f"notice/{approval.key}/finalise"
+        again = f"/{final_on}" if approval.instruction_defect else ""
+        key = f"notice/{approval.key}/finalise{again}"
         steps.append(Step(act="finalise", key=key, due_on=final_on))
     return min((step for step in steps if step), key=lambda step: step.due_on, default=None)
 

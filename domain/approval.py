@@ -10,6 +10,7 @@ from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent
 from domain.deadline import Deadline
 from domain.extension import PeriodExtended
 from domain.iban import Iban
+from domain.instruction import InstructionDefectFound
 from domain.kernel import (
     ZERO,
     CaseId,
@@ -50,9 +51,6 @@ class Decision(Message):
     conditions: Annotated[tuple[Condition, ...], Field(max_length=20)] = ()
     channel: NoticeChannel = "post"
     reasons: Text
-
-
-# Commands
 
 
 class ProposeApproval(Decision, Command):
@@ -119,9 +117,6 @@ class RecordFinality(Command):
 
     NAME: ClassVar[str] = "record_finality"
     case: CaseId
-
-
-# Events
 
 
 class ApprovalProposed(Decision, Event):
@@ -226,9 +221,6 @@ class DisbursementOpened(Event):
     number: int
 
 
-# State
-
-
 @dataclass(frozen=True)
 class Approval:
     """The decision on one case so far; `signed` holds the signature once it is there."""
@@ -243,6 +235,7 @@ class Approval:
     notified: NoticeNotified | None = None
     declaration: DeclarationReturned | None = None
     final_on: Day | None = None
+    instruction_defect: InstructionDefectFound | None = None
     disbursements: int = 0
     notice_document: str | None = None
     sent: Sent = frozenset()
@@ -279,9 +272,6 @@ class Approval:
                 return replace(self, retrieved_on=day)
             case NoticeNotified():
                 return replace(self, notified=event)
-            case PeriodExtended(duty="declaration", deadline=deadline) if self.notified:
-                moved = self.notified.model_copy(update={"declaration": deadline})
-                return replace(self, notified=moved)
             case DeclarationReturned():
                 return replace(self, declaration=event)
             case NoticeBecameFinal(final_on=day):
@@ -293,4 +283,16 @@ class Approval:
                 return replace(self, sent=sent, notice_document=event.document)
             case ReminderSent():
                 return replace(self, sent=sent_with(self.sent, event))
+        return self._with_later_day(event)
+
+    def _with_later_day(self, event: Event) -> "Approval":
+        if self.notified is None:
+            return self
+        match event:
+            case PeriodExtended(duty="declaration", deadline=day):
+                return replace(self, notified=self.notified.model_copy(update={"declaration": day}))
+            case InstructionDefectFound(remedies=day):
+                longer = self.notified.model_copy(update={"remedies": day})
+                final_on = None if event.reopened else self.final_on
+                return replace(self, notified=longer, instruction_defect=event, final_on=final_on)
         return self

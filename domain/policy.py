@@ -32,6 +32,7 @@ from domain.disbursement import (
     ReturnDrawdown,
 )
 from domain.extension import ExtendPeriod
+from domain.instruction import RecordInstructionDefect
 from domain.kernel import Command, Context, Role
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
@@ -75,6 +76,7 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     CloseExamination: ("signatory",),
     CloseCase: ("clerk", "system"),
     ExtendPeriod: ("clerk",),
+    RecordInstructionDefect: ("clerk",),
     RecordReminder: ("system",),
     RecordLetter: ("system",),
     AdvanceClock: ("trainer",),

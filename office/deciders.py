@@ -18,6 +18,8 @@ from domain import (
     disbursement_decisions,
     extension,
     extension_decisions,
+    instruction,
+    instruction_decisions,
     notice_decisions,
     payment,
     payment_run,
@@ -66,6 +68,7 @@ DECIDERS: dict[type[Command], Decide] = {
     proof_of_use.CloseExamination: proof_decisions.close_examination,
     proof_of_use.CloseCase: proof_decisions.close_case,
     extension.ExtendPeriod: extension_decisions.extend,
+    instruction.RecordInstructionDefect: instruction_decisions.record_defect,
     correspondence.RecordReminder: correspondence_decisions.record_reminder,
     correspondence.RecordLetter: correspondence_decisions.record_letter,
     clock.AdvanceClock: clock.advance,
@@ -87,6 +90,7 @@ _MODULES: tuple[ModuleType, ...] = (
     proof_of_use,
     correspondence,
     extension,
+    instruction,
     clock,
 )
 

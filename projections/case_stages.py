@@ -24,6 +24,7 @@ from domain.approval import (
 )
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
 from domain.extension import PeriodExtended
+from domain.instruction import InstructionDefectFound
 from domain.kernel import Entry
 from domain.notice_decisions import PORTAL_DAYS
 from domain.payment import PaymentBooked, PaymentIncluded, PaymentReturned
@@ -162,6 +163,8 @@ def _decided(case: Case, entry: Entry) -> Case:
             return case.at("declared", today)
         case NoticeBecameFinal(final_on=day):
             return case._replace(final_on=day)
+        case InstructionDefectFound(reopened=True):
+            return case._replace(final_on=None)
     return _proven(case, entry)
 
 

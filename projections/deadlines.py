@@ -20,6 +20,7 @@ from domain.approval import DeclarationReturned, NoticeBecameFinal, NoticeNotifi
 from domain.deadline import Deadline
 from domain.disbursement import UseReported
 from domain.extension import PeriodExtended
+from domain.instruction import InstructionDefectFound
 from domain.kernel import Entry, Event
 from domain.payment import PaymentBooked, PaymentReturned
 from domain.proof_of_use import ProofExpected, ProofReturned, ProofSubmitted
@@ -96,6 +97,7 @@ _KINDS: dict[type[Event], tuple[str, ...]] = {
     NoticeNotified: ("declaration", "remedies"),
     DeclarationReturned: ("declaration",),
     NoticeBecameFinal: ("remedies",),
+    InstructionDefectFound: ("remedies",),
     PaymentBooked: ("use",),
     UseReported: ("use",),
     PaymentReturned: ("use",),
@@ -147,6 +149,9 @@ def _set(deadline: Row, entry: Entry) -> Row:
             return deadline._replace(due_on=None)
         case NoticeNotified(declaration=declaration, remedies=remedies):
             return _derived(deadline, declaration if deadline.kind == "declaration" else remedies)
+        case InstructionDefectFound(remedies=remedies, reopened=reopened):
+            met_on = None if reopened else deadline.met_on
+            return _derived(deadline, remedies)._replace(met_on=met_on)
         case PaymentBooked(use=use, amount_cents=amount):
             return _derived(deadline, use)._replace(met_on=None, open_cents=amount)
         case PaymentReturned():

@@ -23,6 +23,7 @@ from domain.clock import AdvanceClock
 from domain.correspondence import RecordReminder
 from domain.disbursement import ReturnDrawdown
 from domain.extension import ExtendPeriod
+from domain.instruction import RecordInstructionDefect
 from domain.kernel import Event, Filing, Money, Subject
 from domain.proof_of_use import CloseCase, ReturnProof
 from office.deciders import EVENTS
@@ -86,6 +87,10 @@ def _stories() -> Iterator[Story]:
     yield given(*GRANT.until("used"), *_settled(40_000_00))
     yield given(*GRANT.until("confirmed"), *_settled(58_300_00), _undrawn())
     yield given(*_by_need())
+    defect = RecordInstructionDefect(
+        case=CASE, defect="missing", found_on=MARCH, note="Die Anlage fehlt in der Akte."
+    )
+    yield given(*GRANT.until("notified"), ADLER.asks(defect, MARCH))
     longer = ExtendPeriod(case=CASE, duty="proof", until=date(2017, 6, 30), reason="Krankheit.")
     yield given(*GRANT.until("confirmed"), ADLER.asks(longer, MARCH))
 

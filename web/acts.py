@@ -52,6 +52,8 @@ from domain.disbursement_decisions import (
 )
 from domain.extension import ExtendPeriod
 from domain.extension_decisions import may_extend
+from domain.instruction import RecordInstructionDefect
+from domain.instruction_decisions import may_record_defect
 from domain.kernel import ZERO, Command, Context, Refusal, Refused, Role
 from domain.notice_decisions import may_retrieve, may_return_declaration
 from domain.payment import OrderPayment
@@ -159,6 +161,7 @@ ACTS: tuple[Act, ...] = (
     Act(CloseExamination, "case", may_close_examination),
     Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),
     Act(ExtendPeriod, "case", may_extend, aside=True),
+    Act(RecordInstructionDefect, "case", may_record_defect, aside=True),
     Act(CertifyFactually, "payment", may_certify_factually),
     Act(CertifyArithmetically, "payment", may_certify_arithmetically),
     Act(OrderPayment, "payment", may_order),

@@ -65,6 +65,7 @@ examine_proof            . C . . . . . . . .
 close_examination        . . S . . . . . . .
 close_case               . C . . . . . . . E
 extend_period            . C . . . . . . . .
+record_instruction_defect . C . . . . . . . .
 record_reminder          . . . . . . . . . E
 record_letter            . . . . . . . . . E
 advance_clock            . . . . . . . . U .
