@@ -1,28 +1,13 @@
 """The kinds of letters and what each must carry, as frozen values of filed content."""
 
-import re
-import tomllib
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from adapters.letter_blocks import CLAUSES
 from domain.correspondence import DutyName, Step
 from domain.kernel import Amount, CaseId, Day, Key, Line, Message, Money, Payable, Text
-
-TEMPLATES = Path(__file__).parent / "letter_templates"
-
-_PLACE = re.compile(r"\{([a-z_]+)\}")
-_WORDING = tomllib.loads((TEMPLATES / "wording.toml").read_text(encoding="utf-8"))
-
-CLAUSES: dict[str, frozenset[str]] = {
-    block: frozenset(_PLACE.findall(clause["text"]))
-    for block, clause in TypeAdapter(dict[str, dict[str, str]])
-    .validate_python(_WORDING["clause"])
-    .items()
-}
-"""The wording blocks that a notice can name, each with the names of its places."""
 
 
 def _seat(court: str) -> str:
@@ -43,7 +28,7 @@ Percentage = Annotated[Decimal, Field(gt=0, le=100, decimal_places=2)]
 class Clause(Message):
     """A wording block by its stable id, with the words for its places.
 
-    Errors: an id that `wording.toml` does not hold; values that are missing or have no place.
+    Errors: an id that `blocks.toml` does not hold; values that are missing or have no place.
     """
 
     block: Key
