@@ -8,7 +8,8 @@ from functools import cache
 import typst
 
 from adapters.letter_blocks import TEMPLATES, wording_on
-from adapters.letter_kinds import KINDS, Letter
+from adapters.letter_frame import Letter
+from adapters.letter_kinds import KINDS
 from domain.kernel import Refusal
 
 UNPRINTABLE = Refusal(
