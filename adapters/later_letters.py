@@ -1,8 +1,8 @@
 """The kinds of letters that change, cancel or claim back, each of plain data."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from adapters.letter_frame import (
     Account,
@@ -63,6 +63,19 @@ class Hearing(PostedLetter):
     answer_by: Day
     derivation: Text
 
+    @property
+    def word(self) -> str:
+        """A case may be heard on more than one act, so the name tells on which."""
+        return f"{self.WORD}-{_INTENTIONS[self.intended]}"
+
+
+_INTENTIONS = {
+    "withdrawal": "ruecknahme",
+    "revocation": "widerruf",
+    "refund": "erstattung",
+    "interest": "zinsen",
+}
+
 
 class CancellationNotice(Act):
     """Withdraws (§ 48 HVwVfG) or revokes (§ 49 HVwVfG) a notice, wholly or in part.
@@ -122,6 +135,16 @@ class InterestNotice(Act):
     waiver_reason: Text | None = None
     payment: PayBy | None = None
 
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        if self.claimed_cents > self.interest_cents:
+            raise ValueError("more interest is claimed than was computed")
+        if self.claimed_cents < self.interest_cents and self.waiver_reason is None:
+            raise ValueError("interest is claimed in part without a reason")
+        if bool(self.claimed_cents) != bool(self.payment):
+            raise ValueError("a payment belongs to claimed interest, and to nothing else")
+        return self
+
 
 class DunningLetter(PostedLetter):
     """Asks for an overdue payment (Mahnung); `claim` names the act that set it."""
@@ -150,6 +173,12 @@ class DeferralNotice(Act):
     interest: Text
     reasons: Texts
     account: Account
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        if sum(part.amount_cents for part in self.parts) != self.amount_cents:
+            raise ValueError("the parts do not add up to the claim")
+        return self
 
 
 LATER_KINDS: tuple[type[Letter], ...] = (
