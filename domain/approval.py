@@ -123,7 +123,7 @@ class ApprovalProposed(Decision, Event):
     """A draft decision lies before the second person; `content_hash` fixes its content."""
 
     TOPIC: ClassVar[str] = "approval.proposed.v1"
-    BASIS: ClassVar[str] = "§§ 36, 37, 39 VwVfG; VV Nr. 4 zu § 44 LHO"
+    BASIS: ClassVar[str] = "§§ 36, 37, 39 HVwVfG; VV Nr. 4 zu § 44 LHO"
     proposed_by: Key
     content_hash: Digest
 
@@ -141,7 +141,7 @@ class ApprovalSigned(Event):
     """The grant is decided: this amount, by this person, on this day."""
 
     TOPIC: ClassVar[str] = "approval.signed.v1"
-    BASIS: ClassVar[str] = "§§ 35, 37 Abs. 3 VwVfG; VV Nr. 4 zu § 44 LHO"
+    BASIS: ClassVar[str] = "§§ 35, 37 Abs. 3 HVwVfG; VV Nr. 4 zu § 44 LHO"
     amount_cents: Payable
     content_hash: Digest
     signed_by: Key
@@ -152,7 +152,7 @@ class NoticePosted(Event):
     """The notice left the house, or was made ready in the portal."""
 
     TOPIC: ClassVar[str] = "approval.notice_posted.v1"
-    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a VwVfG"
+    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a HVwVfG"
     channel: NoticeChannel
     posted_on: Day
 
@@ -161,7 +161,7 @@ class NoticeRetrieved(Event):
     """The recipient opened the notice in the portal."""
 
     TOPIC: ClassVar[str] = "approval.notice_retrieved.v1"
-    BASIS: ClassVar[str] = "§ 41 Abs. 2a VwVfG"
+    BASIS: ClassVar[str] = "§ 41 Abs. 2a HVwVfG"
     retrieved_on: Day
     retrieved_by: Key
 
@@ -170,7 +170,7 @@ class NoticeNotified(Event):
     """The notice counts as notified from this day; each day with its derivation."""
 
     TOPIC: ClassVar[str] = "approval.notified.v1"
-    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a VwVfG; § 43 Abs. 1 VwVfG"
+    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a HVwVfG; § 43 Abs. 1 HVwVfG"
     notification: Deadline
     declaration: Deadline
     remedies: Deadline

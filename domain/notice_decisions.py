@@ -26,7 +26,7 @@ from domain.reasons.general import DAY_IN_FUTURE, WRONG_STAGE
 from domain.recipient import BankDetailsReported, Recipient
 
 PORTAL_DAYS = 10
-"""Days in which a notice must be retrieved from the portal, § 41 Abs. 2a VwVfG."""
+"""Days in which a notice must be retrieved from the portal, § 41 Abs. 2a HVwVfG."""
 
 
 def signed_approval(desk: Desk, case: str) -> Approval:

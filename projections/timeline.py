@@ -20,7 +20,7 @@ from projections.table import Drawer, Table
 from projections.wording import sentence
 
 NAME = "timeline"
-VERSION = 1
+VERSION = 2
 
 
 class TimelineRow(NamedTuple):
