@@ -5,7 +5,7 @@ from domain.desk import Desk
 from domain.instruction import InstructionDefectFound, RecordInstructionDefect
 from domain.kernel import Context, Filings
 from domain.legal_periods import action_without_instruction, waiver
-from domain.notice_decisions import signed_approval
+from domain.notice_decisions import programme_of, signed_approval
 from domain.reasons.approval import BEFORE_NOTICE
 from domain.reasons.general import DAY_IN_FUTURE
 from domain.reasons.period import INSTRUCTION_KNOWN, NOT_NOTIFIED
@@ -28,7 +28,8 @@ def record_defect(desk: Desk, command: RecordInstructionDefect, context: Context
             return []
         raise INSTRUCTION_KNOWN.because()
     _refuse_impossible_day(approval, command, context)
-    remedies = action_without_instruction(notified.notified_on, desk.calendar)
+    months = programme_of(desk, command.case).parameters.remedy_months_without_instruction.value
+    remedies = action_without_instruction(notified.notified_on, desk.calendar, months=months)
     lapsed = approval.final_on is not None and not waived(approval)
     event = InstructionDefectFound(
         **{name: value for name, value in command if name != "case"},

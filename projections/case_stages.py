@@ -1,6 +1,6 @@
 """The stages of a case: what an entry changes about a case, a draw-down or a recipient."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from domain.application import (
@@ -26,7 +26,7 @@ from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
 from domain.extension import PeriodExtended
 from domain.instruction import InstructionDefectFound
 from domain.kernel import Entry
-from domain.notice_decisions import PORTAL_DAYS
+from domain.legal_periods import portal_retrieval
 from domain.payment import PaymentBooked, PaymentIncluded, PaymentReturned
 from domain.proof_of_use import (
     CaseClosed,
@@ -152,7 +152,7 @@ def _decided(case: Case, entry: Entry) -> Case:
         case ProofExpected(due_on=due_on):
             return case._replace(proof_due_on=due_on)
         case NoticePosted(channel=channel, posted_on=day) if case.stage in {"signed", "posted"}:
-            lapses_on = day + timedelta(days=PORTAL_DAYS) if channel == "portal" else None
+            lapses_on = portal_retrieval(day).on if channel == "portal" else None
             return case.at("posted", today, due_on=lapses_on)
         case NoticeRetrieved() if case.stage == "posted":
             return case.at("posted", today)
