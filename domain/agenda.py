@@ -14,7 +14,8 @@ from domain.correspondence import Step as ReminderStep
 from domain.desk import Desk
 from domain.disbursement import Disbursement
 from domain.kernel import Day, Message
-from domain.notice_decisions import PORTAL_DAYS, notification_of
+from domain.legal_periods import final_from, portal_retrieval
+from domain.notice_decisions import notification_of
 from domain.payment_run import PaymentRun
 from domain.proof_decisions import granted_cents, rest_cents
 from domain.proof_of_use import ProofOfUse
@@ -143,7 +144,7 @@ def _notification_step(desk: Desk, approval: Approval) -> Step:
     if day is not None:
         return Step(act="notify", key=f"notice/{approval.key}/notify", due_on=day.on)
     posted_on = approval.posted.posted_on if approval.posted else AT_ONCE
-    lapses = posted_on + timedelta(days=PORTAL_DAYS + 1)
+    lapses = portal_retrieval(posted_on).on + timedelta(days=1)
     key = f"notice/{approval.key}/post/post"
     return Step(act="post", key=key, due_on=lapses, about="post")
 
@@ -151,8 +152,9 @@ def _notification_step(desk: Desk, approval: Approval) -> Step:
 def _acceptance_step(desk: Desk, approval: Approval, paper: _Correspondence) -> Step | None:
     steps = [paper.reminder(desk, approval.duty)]
     if approval.notified and approval.versions[0].awaits_finality:
-        final_on = approval.notified.remedies_until + timedelta(days=1)
-        key = f"notice/{approval.key}/finalise"
+        final_on = final_from(approval.notified.remedies)
+        again = f"/{final_on}" if approval.instruction_defect else ""
+        key = f"notice/{approval.key}/finalise{again}"
         steps.append(Step(act="finalise", key=key, due_on=final_on))
     return min((step for step in steps if step), key=lambda step: step.due_on, default=None)
 

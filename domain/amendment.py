@@ -91,7 +91,7 @@ class AmendmentRequested(Event):
     """The recipient asked for a change."""
 
     TOPIC: ClassVar[str] = "amendment.requested.v1"
-    BASIS: ClassVar[str] = "ANBest Nr. 5; § 22 VwVfG"
+    BASIS: ClassVar[str] = "ANBest Nr. 5; § 22 HVwVfG"
     wish: Text
     reasons: Text
     requested_by: Key
@@ -101,7 +101,7 @@ class AmendmentRefused(Event):
     """The wished change was refused, with reasons."""
 
     TOPIC: ClassVar[str] = "amendment.refused.v1"
-    BASIS: ClassVar[str] = "§§ 36, 39 VwVfG"
+    BASIS: ClassVar[str] = "§§ 36, 39 HVwVfG"
     reasons: Text
     refused_by: Key
 
@@ -110,7 +110,7 @@ class AmendmentProposed(Terms, Event):
     """A draft amending notice lies before the second person."""
 
     TOPIC: ClassVar[str] = "amendment.proposed.v1"
-    BASIS: ClassVar[str] = "§§ 36, 37, 39 VwVfG; ANBest Nr. 5"
+    BASIS: ClassVar[str] = "§§ 36, 37, 39 HVwVfG; ANBest Nr. 5"
     proposed_by: Key
     content_hash: Digest
 
@@ -128,7 +128,7 @@ class AmendmentSigned(Event):
     """The second person signed the draft; it became this version of the notice."""
 
     TOPIC: ClassVar[str] = "amendment.signed.v1"
-    BASIS: ClassVar[str] = "§§ 35, 37 Abs. 3 VwVfG"
+    BASIS: ClassVar[str] = "§§ 35, 37 Abs. 3 HVwVfG"
     version: Version
     content_hash: Digest
     signed_by: Key
@@ -138,7 +138,7 @@ class ApprovalAmended(Terms, Event):
     """The grant has a new version; both versions stay readable."""
 
     TOPIC: ClassVar[str] = "approval.amended.v1"
-    BASIS: ClassVar[str] = "§§ 35, 36, 37 Abs. 3 VwVfG; VV Nr. 4 zu § 44 LHO"
+    BASIS: ClassVar[str] = "§§ 35, 36, 37 Abs. 3 HVwVfG; VV Nr. 4 zu § 44 LHO"
     version: Version
     programme_digest: Digest
     signed_by: Key

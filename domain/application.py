@@ -154,7 +154,7 @@ class DocumentsRequested(Event):
     """The recipient was asked to complete the application."""
 
     TOPIC: ClassVar[str] = "application.documents_requested.v1"
-    BASIS: ClassVar[str] = "§§ 24, 26, 31 Abs. 2 VwVfG"
+    BASIS: ClassVar[str] = "§§ 24, 26, 31 Abs. 2 HVwVfG"
     gaps: tuple[Key, ...]
     due_on: Day
     requested_by: Key
@@ -164,7 +164,7 @@ class DocumentsSupplied(Event):
     """Missing documents arrived; `open_gaps` is what is still missing."""
 
     TOPIC: ClassVar[str] = "application.documents_supplied.v1"
-    BASIS: ClassVar[str] = "§ 26 Abs. 2 VwVfG"
+    BASIS: ClassVar[str] = "§ 26 Abs. 2 HVwVfG"
     gaps: tuple[Key, ...]
     open_gaps: tuple[Key, ...]
     documents: tuple[Digest, ...] = ()
@@ -174,7 +174,7 @@ class ApplicationChecked(Event):
     """A first person found the application complete and eligible for this amount."""
 
     TOPIC: ClassVar[str] = "application.checked.v1"
-    BASIS: ClassVar[str] = "§§ 23, 44 LHO; § 20 VwVfG"
+    BASIS: ClassVar[str] = "§§ 23, 44 LHO; § 20 HVwVfG"
     checked_by: Key
     checklist: dict[Key, bool]
     no_conflict: bool
@@ -187,7 +187,7 @@ class ApplicationWithdrawn(Event):
     """The applicant took the application back."""
 
     TOPIC: ClassVar[str] = "application.withdrawn.v1"
-    BASIS: ClassVar[str] = "§ 22 VwVfG"
+    BASIS: ClassVar[str] = "§ 22 HVwVfG"
     withdrawn_by: Key
 
 
@@ -195,7 +195,7 @@ class ApplicationRejected(Event):
     """The grant was refused, with reasons."""
 
     TOPIC: ClassVar[str] = "application.rejected.v1"
-    BASIS: ClassVar[str] = "§§ 35, 37, 39 VwVfG"
+    BASIS: ClassVar[str] = "§§ 35, 37, 39 HVwVfG"
     rejected_by: Key
     reasons: Text
 

@@ -23,9 +23,14 @@ from domain.kernel import (
     Subject,
     Text,
 )
-from domain.notice import NoticeEvent, NoticeNotified, NoticePosted, NoticeVersion, Version
-
-# Commands
+from domain.notice import (
+    InstructionDefectFound,
+    NoticeEvent,
+    NoticeNotified,
+    NoticePosted,
+    NoticeVersion,
+    Version,
+)
 
 
 class ProposeApproval(Decision, Command):
@@ -98,14 +103,11 @@ class RecordFinality(Command):
     version: Version = 1
 
 
-# Events
-
-
 class ApprovalProposed(Decision, Event):
     """A draft decision lies before the second person; `content_hash` fixes its content."""
 
     TOPIC: ClassVar[str] = "approval.proposed.v1"
-    BASIS: ClassVar[str] = "§§ 36, 37, 39 VwVfG; VV Nr. 4 zu § 44 LHO"
+    BASIS: ClassVar[str] = "§§ 36, 37, 39 HVwVfG; VV Nr. 4 zu § 44 LHO"
     proposed_by: Key
     content_hash: Digest
 
@@ -123,7 +125,7 @@ class ApprovalSigned(Event):
     """The grant is decided: this amount, by this person, on this day."""
 
     TOPIC: ClassVar[str] = "approval.signed.v1"
-    BASIS: ClassVar[str] = "§§ 35, 37 Abs. 3 VwVfG; VV Nr. 4 zu § 44 LHO"
+    BASIS: ClassVar[str] = "§§ 35, 37 Abs. 3 HVwVfG; VV Nr. 4 zu § 44 LHO"
     amount_cents: Payable
     content_hash: Digest
     signed_by: Key
@@ -149,9 +151,6 @@ class DisbursementOpened(Event):
     TOPIC: ClassVar[str] = "approval.disbursement_opened.v1"
     BASIS: ClassVar[str] = "VV Nr. 7 zu § 44 LHO"
     number: int
-
-
-# State
 
 
 @dataclass(frozen=True)
@@ -198,6 +197,11 @@ class Approval:
     def final_on(self) -> Day | None:
         """When the notice itself became final."""
         return self.versions[0].final_on
+
+    @property
+    def instruction_defect(self) -> InstructionDefectFound | None:
+        """What is wrong with the notice's instruction on remedies, where that was found."""
+        return self.versions[0].instruction_defect
 
     @property
     def contested(self) -> bool:

@@ -81,7 +81,7 @@ class ChangeReviewed(Event):
     """A clerk said what follows from a report; the consequence itself is an act of its own."""
 
     TOPIC: ClassVar[str] = "change_report.reviewed.v1"
-    BASIS: ClassVar[str] = "ANBest Nr. 5; §§ 24, 39, 49 VwVfG"
+    BASIS: ClassVar[str] = "ANBest Nr. 5; §§ 24, 39, 49 HVwVfG"
     report: ReportNumber
     consequence: Consequence
     reasons: Text

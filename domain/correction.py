@@ -1,4 +1,4 @@
-"""Berichtigung: an obvious clerical error of a notice is put right at any time, § 42 VwVfG."""
+"""Berichtigung: an obvious clerical error of a notice is put right at any time, § 42 HVwVfG."""
 
 from typing import ClassVar
 

@@ -79,7 +79,7 @@ class LetterPrepared(Event):
     """A letter lies in the document store under its hash and was given to the post."""
 
     TOPIC: ClassVar[str] = "letter.prepared.v1"
-    BASIS: ClassVar[str] = "§ 37 Abs. 2 VwVfG"
+    BASIS: ClassVar[str] = "§ 37 Abs. 2 HVwVfG"
     kind: LetterKind
     about: Key
     document: Digest

@@ -133,7 +133,7 @@ class DrawdownReturned(Event):
     """The authority returned the draw-down."""
 
     TOPIC: ClassVar[str] = "disbursement.returned_to_recipient.v1"
-    BASIS: ClassVar[str] = "§ 24 VwVfG"
+    BASIS: ClassVar[str] = "§ 24 HVwVfG"
     returned_by: Key
     remark: Text
 
@@ -152,7 +152,7 @@ class UseReported(Event):
     """The recipient reported the use; `late_cents` is what was used after the two months."""
 
     TOPIC: ClassVar[str] = "disbursement.use_reported.v1"
-    BASIS: ClassVar[str] = "ANBest Nr. 1.4; § 49a Abs. 4 VwVfG"
+    BASIS: ClassVar[str] = "ANBest Nr. 1.4; § 49a Abs. 4 HVwVfG"
     uses: tuple[Use, ...]
     late_cents: Amount
 

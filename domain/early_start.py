@@ -85,7 +85,7 @@ class EarlyStartRefused(Event):
     """The early start was refused."""
 
     TOPIC: ClassVar[str] = "early_start.refused.v1"
-    BASIS: ClassVar[str] = "VV Nr. 1.3 zu § 44 LHO; § 39 VwVfG"
+    BASIS: ClassVar[str] = "VV Nr. 1.3 zu § 44 LHO; § 39 HVwVfG"
     reasons: Text
     refused_by: Key
 
@@ -113,7 +113,7 @@ class StartReviewed(Event):
     """A person said what the early contract means."""
 
     TOPIC: ClassVar[str] = "early_start.reviewed.v1"
-    BASIS: ClassVar[str] = "VV Nr. 1.3 zu § 44 LHO; § 39 VwVfG"
+    BASIS: ClassVar[str] = "VV Nr. 1.3 zu § 44 LHO; § 39 HVwVfG"
     harmful: bool
     reasons: Text
     reviewed_by: Key

@@ -1,4 +1,4 @@
-"""Ausgeschlossene Personen: who may not act in a case, § 20 VwVfG; kept at every door."""
+"""Ausgeschlossene Personen: who may not act in a case, § 20 HVwVfG; kept at every door."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from domain.payment_run import OpenPaymentRun
 from domain.reasons.exclusion import EXCLUDED, NOT_EXCLUDED, OTHERS_EXCLUDED
 
 Cause = Literal["party", "relative", "representative", "employee", "advantage", "bias"]
-"""§ 20 Abs. 1 Satz 1 Nr. 1 to 5 and Satz 2, and § 21 VwVfG for `bias`."""
+"""§ 20 Abs. 1 Satz 1 Nr. 1 to 5 and Satz 2, and § 21 HVwVfG for `bias`."""
 
 
 class ExcludePerson(Command):
@@ -36,7 +36,7 @@ class PersonExcluded(Event):
     """The person may not act in the case."""
 
     TOPIC: ClassVar[str] = "exclusion.declared.v1"
-    BASIS: ClassVar[str] = "§§ 20, 21 VwVfG"
+    BASIS: ClassVar[str] = "§§ 20, 21 HVwVfG"
     excluded: Key
     cause: Cause
     declared_by: Key
@@ -46,7 +46,7 @@ class ExclusionLifted(Event):
     """The person may act again."""
 
     TOPIC: ClassVar[str] = "exclusion.lifted.v1"
-    BASIS: ClassVar[str] = "§§ 20, 21 VwVfG"
+    BASIS: ClassVar[str] = "§§ 20, 21 HVwVfG"
     excluded: Key
     reasons: Text
     lifted_by: Key

@@ -43,17 +43,25 @@ def objection(notified_on: date, calendar: Calendar, *, months: int = 1) -> Dead
 
 
 def action_without_instruction(
-    notified_on: date, calendar: Calendar, *, years: int = 1
+    notified_on: date, calendar: Calendar, *, months: int = 12
 ) -> Deadline:
     """The last day for an action where the remedy instruction is missing or wrong."""
-    return years_after(notified_on, years, calendar, basis="§ 58 Abs. 2 VwGO")
+    return _in_years(notified_on, months, calendar, basis="§ 58 Abs. 2 VwGO")
 
 
 def objection_without_instruction(
-    notified_on: date, calendar: Calendar, *, years: int = 1
+    notified_on: date, calendar: Calendar, *, months: int = 12
 ) -> Deadline:
     """The last day for an objection where the remedy instruction is missing or wrong."""
-    return years_after(notified_on, years, calendar, basis="§ 70 Abs. 2, § 58 Abs. 2 VwGO")
+    return _in_years(notified_on, months, calendar, basis="§ 70 Abs. 2, § 58 Abs. 2 VwGO")
+
+
+def _in_years(event_day: date, months: int, calendar: Calendar, *, basis: str) -> Deadline:
+    """A period of months, told in years as the statute does where it is a number of years."""
+    years, rest = divmod(months, 12)
+    if rest:
+        return months_after(event_day, months, calendar, basis=basis)
+    return years_after(event_day, years, calendar, basis=basis)
 
 
 def waiver(declared_on: date, notified_on: date) -> Deadline | None:

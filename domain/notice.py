@@ -17,6 +17,7 @@ Remedy = Literal["action", "objection"]
 """Klage, or Widerspruch where the grantor is a county."""
 
 Outcome = Literal["withdrawn", "dismissed", "upheld"]
+Defect = Literal["missing", "wrong"]
 Ground = Literal["waiver", "lapse", "remedy_withdrawn", "judgment"]
 
 
@@ -30,7 +31,7 @@ class NoticePosted(NoticeEvent):
     """The notice left the house, or was made ready in the portal."""
 
     TOPIC: ClassVar[str] = "approval.notice_posted.v1"
-    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a VwVfG"
+    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a HVwVfG"
     channel: NoticeChannel
     posted_on: Day
 
@@ -39,7 +40,7 @@ class NoticeRetrieved(NoticeEvent):
     """The recipient opened the notice in the portal."""
 
     TOPIC: ClassVar[str] = "approval.notice_retrieved.v1"
-    BASIS: ClassVar[str] = "§ 41 Abs. 2a VwVfG"
+    BASIS: ClassVar[str] = "§ 41 Abs. 2a HVwVfG"
     retrieved_on: Day
     retrieved_by: Key
 
@@ -51,7 +52,7 @@ class NoticeNotified(NoticeEvent):
     """
 
     TOPIC: ClassVar[str] = "approval.notified.v1"
-    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a VwVfG; § 43 Abs. 1 VwVfG"
+    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a HVwVfG; § 43 Abs. 1 HVwVfG"
     notification: Deadline
     declaration: Deadline
     remedies: Deadline
@@ -85,12 +86,30 @@ class NoticeCorrected(NoticeEvent):
     """An obvious clerical error was put right: no new notice and no new period."""
 
     TOPIC: ClassVar[str] = "approval.notice_corrected.v1"
-    BASIS: ClassVar[str] = "§ 42 VwVfG"
+    BASIS: ClassVar[str] = "§ 42 HVwVfG"
     wrong: Line
     right: Line
     why_obvious: Text
     corrected_by: Key
     corrected_on: Day
+
+
+class InstructionDefectFound(NoticeEvent):
+    """Remedies are open until this day; `reopened` says that the notice was final and is not."""
+
+    TOPIC: ClassVar[str] = "approval.instruction_defect_found.v1"
+    BASIS: ClassVar[str] = "§ 58 Abs. 2 VwGO"
+    defect: Defect
+    found_on: Day
+    note: Text
+    found_by: Key
+    remedies: Deadline
+    reopened: bool
+
+    @property
+    def remedies_until(self) -> date:
+        """The last day of the longer period."""
+        return self.remedies.on
 
 
 class RemedyFiled(NoticeEvent):
@@ -128,8 +147,10 @@ class NoticeVersion:
     retrieved_on: Day | None = None
     notified: NoticeNotified | None = None
     final_on: Day | None = None
+    ground: Ground | None = None
     remedy: RemedyFiled | None = None
     quashed: bool = False
+    instruction_defect: InstructionDefectFound | None = None
     corrections: tuple[NoticeCorrected, ...] = ()
 
     @property
@@ -152,10 +173,12 @@ class NoticeVersion:
                 return replace(self, retrieved_on=day)
             case NoticeNotified():
                 return replace(self, notified=event)
-            case NoticeBecameFinal(final_on=day):
-                return replace(self, final_on=day)
+            case NoticeBecameFinal(final_on=day, ground=ground):
+                return replace(self, final_on=day, ground=ground)
             case NoticeCorrected():
                 return replace(self, corrections=(*self.corrections, event))
+            case InstructionDefectFound():
+                return self._with_longer_remedies(event)
             case RemedyFiled():
                 return replace(self, remedy=event, final_on=self._final_despite(event))
             case RemedyEnded(outcome=outcome):
@@ -166,6 +189,11 @@ class NoticeVersion:
         """The version with another day for the declaration."""
         notified = self.notified and self.notified.model_copy(update={"declaration": deadline})
         return replace(self, notified=notified)
+
+    def _with_longer_remedies(self, defect: InstructionDefectFound) -> "NoticeVersion":
+        notified = self.notified and self.notified.model_copy(update={"remedies": defect.remedies})
+        final_on = None if defect.reopened else self.final_on
+        return replace(self, notified=notified, instruction_defect=defect, final_on=final_on)
 
     def _final_despite(self, remedy: RemedyFiled) -> date | None:
         return None if remedy.suspensive else self.final_on

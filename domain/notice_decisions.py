@@ -1,6 +1,7 @@
 """Decisions on the signed notice: posted, retrieved, notified, accepted, final."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 
 from domain.application import Application
 from domain.approval import (
@@ -12,16 +13,25 @@ from domain.approval import (
     RetrieveNotice,
     ReturnDeclaration,
 )
-from domain.calendar import Deadline, months_after, notification_by_portal, notification_by_post
+from domain.calendar import Deadline, notification_by_portal
 from domain.correspondence import LetterKind, letter_mark
 from domain.desk import Desk
 from domain.kernel import Context, Day, Event, Filings, Subject
+from domain.legal_periods import (
+    action,
+    declaration,
+    final_from,
+    notification,
+    objection,
+    portal_retrieval,
+)
 from domain.notice import (
     NoticeBecameFinal,
     NoticeNotified,
     NoticePosted,
     NoticeRetrieved,
     NoticeVersion,
+    Remedy,
 )
 from domain.programme import Programme
 from domain.reasons import approval as reasons
@@ -30,9 +40,7 @@ from domain.reasons.general import DAY_IN_FUTURE, WRONG_STAGE
 from domain.recipient import BankDetailsReported, Recipient
 from domain.terms import programme_of
 
-_REMEDY_BASIS = {"action": "§ 74 Abs. 1 Satz 2 VwGO", "objection": "§ 70 Abs. 1 VwGO"}
-PORTAL_DAYS = 10
-"""Days in which a notice must be retrieved from the portal, § 41 Abs. 2a VwVfG."""
+_REMEDIES: dict[Remedy, Callable[..., Deadline]] = {"action": action, "objection": objection}
 
 
 def signed_approval(desk: Desk, case: str) -> Approval:
@@ -123,7 +131,7 @@ def portal_lapsed(notice: Approval | NoticeVersion, today: Day) -> bool:
         posted is not None
         and posted.channel == "portal"
         and notice.retrieved_on is None
-        and today > posted.posted_on + timedelta(days=PORTAL_DAYS)
+        and portal_retrieval(posted.posted_on).passed(today)
     )
 
 
@@ -133,8 +141,7 @@ def notification_of(notice: Approval | NoticeVersion, programme: Programme) -> D
         return notification_by_portal(notice.retrieved_on)
     if notice.posted is None or notice.posted.channel == "portal":
         return None
-    posted_on = notice.posted.posted_on
-    return notification_by_post(posted_on, programme.fiction_days_on(posted_on))
+    return notification(notice.posted.posted_on, programme.notification_fiction)
 
 
 def record_notification(desk: Desk, command: RecordNotification, context: Context) -> Filings:
@@ -147,21 +154,14 @@ def record_notification(desk: Desk, command: RecordNotification, context: Contex
     day = notification_of(notice, programme)
     if day is None or day.on > context.today:
         raise reasons.NOT_YET_NOTIFIED.because(due_on=day.on.isoformat() if day else "-")
-    declaration = months_after(
-        day.on,
-        programme.parameters.declaration_months.value,
-        desk.calendar,
-        basis="Zuwendungsbescheid",
+    parameters, calendar = programme.parameters, desk.calendar
+    remedies = _REMEDIES[parameters.remedy.value](
+        day.on, calendar, months=parameters.remedy_months.value
     )
-    remedies = months_after(
-        day.on,
-        programme.parameters.remedy_months.value,
-        desk.calendar,
-        basis=_REMEDY_BASIS[programme.parameters.remedy.value],
-    )
+    declared = declaration(day.on, calendar, months=parameters.declaration_months.value)
     event = NoticeNotified(
         notification=day,
-        declaration=declaration if command.version == 1 else remedies,
+        declaration=declared if command.version == 1 else remedies,
         remedies=remedies,
         version=command.version,
     )
@@ -220,7 +220,7 @@ def record_finality(desk: Desk, command: RecordFinality, context: Context) -> Fi
         raise WRONG_STAGE.because(stage="notice")
     if not notice.awaits_finality:
         raise contest.CONTESTED.because()
-    final_on = notice.notified.remedies_until + timedelta(days=1)
+    final_on = final_from(notice.notified.remedies)
     if final_on > context.today:
         raise reasons.NOT_YET_NOTIFIED.because(due_on=final_on.isoformat())
     final = NoticeBecameFinal(final_on=final_on, ground="lapse", version=command.version)

@@ -53,6 +53,7 @@ from domain.early_start import (
 )
 from domain.exclusion import ExcludePerson, LiftExclusion, refuse_excluded
 from domain.extension import ExtendPeriod
+from domain.instruction import RecordInstructionDefect
 from domain.kernel import Command, Context, Role
 from domain.measure import (
     ProposeDeferral,
@@ -157,6 +158,7 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     SignMeasure: ("signatory",),
     RecordRepayment: ("treasury",),
     RecordSurplusReturn: ("treasury",),
+    RecordInstructionDefect: ("clerk",),
     RecordReminder: ("system",),
     RecordLetter: ("system",),
     AdvanceClock: ("trainer",),

@@ -161,7 +161,7 @@ class RefundDetermined(Event):
     """More was paid than the final grant; the recovery of this amount begins elsewhere."""
 
     TOPIC: ClassVar[str] = "proof_of_use.refund_determined.v1"
-    BASIS: ClassVar[str] = "§ 49a Abs. 1 VwVfG"
+    BASIS: ClassVar[str] = "§ 49a Abs. 1 HVwVfG"
     amount_cents: Amount
 
 

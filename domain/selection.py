@@ -54,7 +54,7 @@ class RankingProposed(Ranking, Event):
     """A ranking lies before the second person."""
 
     TOPIC: ClassVar[str] = "selection.proposed.v1"
-    BASIS: ClassVar[str] = "§§ 23, 44 LHO; § 40 VwVfG"
+    BASIS: ClassVar[str] = "§§ 23, 44 LHO; § 40 HVwVfG"
     proposed_by: Key
     content_hash: Digest
 
@@ -63,7 +63,7 @@ class SelectionDecided(Event):
     """The selection stands; nobody has a claim to be selected."""
 
     TOPIC: ClassVar[str] = "selection.decided.v1"
-    BASIS: ClassVar[str] = "§§ 23, 44 LHO; §§ 39, 40 VwVfG"
+    BASIS: ClassVar[str] = "§§ 23, 44 LHO; §§ 39, 40 HVwVfG"
     content_hash: Digest
     selected: tuple[CaseId, ...]
     rejected: tuple[CaseId, ...]

@@ -29,6 +29,8 @@ from domain import (
     exclusion,
     extension,
     extension_decisions,
+    instruction,
+    instruction_decisions,
     measure,
     measure_decisions,
     notice,
@@ -135,6 +137,7 @@ DECIDERS: dict[type[Command], Decide] = {
     measure.SignMeasure: measure_decisions.sign,
     claim.RecordRepayment: claim_decisions.record_repayment,
     claim.RecordSurplusReturn: claim_decisions.record_surplus_return,
+    instruction.RecordInstructionDefect: instruction_decisions.record_defect,
     correspondence.RecordReminder: correspondence_decisions.record_reminder,
     correspondence.RecordLetter: correspondence_decisions.record_letter,
     clock.AdvanceClock: clock.advance,
@@ -169,6 +172,7 @@ _MODULES: tuple[ModuleType, ...] = (
     claim,
     correspondence,
     extension,
+    instruction,
     clock,
 )
 

@@ -1,6 +1,6 @@
 """The stages of a case: what an entry changes about a case, a draw-down or a recipient."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from domain.amendment import ApprovalAmended
@@ -18,7 +18,9 @@ from domain.claim import NoticeRevoked
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
 from domain.extension import PeriodExtended
 from domain.kernel import Entry
+from domain.legal_periods import portal_retrieval
 from domain.notice import (
+    InstructionDefectFound,
     NoticeBecameFinal,
     NoticeEvent,
     NoticeNotified,
@@ -26,7 +28,6 @@ from domain.notice import (
     NoticeRetrieved,
     RemedyFiled,
 )
-from domain.notice_decisions import PORTAL_DAYS
 from domain.payment import PaymentBooked, PaymentIncluded, PaymentReturned
 from domain.proof_of_use import (
     CaseClosed,
@@ -152,7 +153,7 @@ def _decided(case: Case, entry: Entry) -> Case:
         case ProofExpected(due_on=due_on):
             return case._replace(proof_due_on=due_on)
         case NoticePosted(channel=channel, posted_on=day) if case.stage in {"signed", "posted"}:
-            lapses_on = day + timedelta(days=PORTAL_DAYS) if channel == "portal" else None
+            lapses_on = portal_retrieval(day).on if channel == "portal" else None
             return case.at("posted", today, due_on=lapses_on)
         case NoticeRetrieved() if case.stage == "posted":
             return case.at("posted", today)
@@ -167,6 +168,8 @@ def _decided(case: Case, entry: Entry) -> Case:
             return case._replace(final_on=None)
         case ApprovalAmended(amount_cents=amount, period_to=day):
             return case._replace(amount_cents=amount, period_to=day)
+        case InstructionDefectFound(reopened=True):
+            return case._replace(final_on=None)
     return _proven(case, entry)
 
 

@@ -21,7 +21,13 @@ from domain.deadline import Deadline
 from domain.disbursement import UseReported
 from domain.extension import PeriodExtended
 from domain.kernel import Entry, Event
-from domain.notice import NoticeBecameFinal, NoticeEvent, NoticeNotified, RemedyFiled
+from domain.notice import (
+    InstructionDefectFound,
+    NoticeBecameFinal,
+    NoticeEvent,
+    NoticeNotified,
+    RemedyFiled,
+)
 from domain.payment import PaymentBooked, PaymentReturned
 from domain.proof_of_use import ProofExpected, ProofReturned, ProofSubmitted
 from domain.proof_queries import ProofQueried, QueriesAnswered
@@ -101,6 +107,7 @@ _KINDS: dict[type[Event], tuple[str, ...]] = {
     DeclarationReturned: ("declaration",),
     NoticeBecameFinal: ("remedies",),
     RemedyFiled: ("remedies",),
+    InstructionDefectFound: ("remedies",),
     PaymentBooked: ("use",),
     UseReported: ("use",),
     PaymentReturned: ("use",),
@@ -164,6 +171,9 @@ def _set(deadline: Row, entry: Entry) -> Row:
             return deadline._replace(due_on=None)
         case NoticeNotified(declaration=declaration, remedies=remedies):
             return _derived(deadline, declaration if deadline.kind == "declaration" else remedies)
+        case InstructionDefectFound(remedies=remedies, reopened=reopened):
+            met_on = None if reopened else deadline.met_on
+            return _derived(deadline, remedies)._replace(met_on=met_on)
         case PaymentBooked(use=use, amount_cents=amount):
             return _derived(deadline, use)._replace(met_on=None, open_cents=amount)
         case PaymentReturned():

@@ -23,6 +23,7 @@ from domain.clock import AdvanceClock
 from domain.correspondence import RecordReminder
 from domain.disbursement import ReturnDrawdown
 from domain.extension import ExtendPeriod
+from domain.instruction import RecordInstructionDefect
 from domain.kernel import Event, Filing, Money, Subject
 from domain.proof_of_use import CloseCase, ReturnProof
 from domain.proof_queries import AnswerQueries, QueryProof
@@ -93,6 +94,10 @@ def _stories() -> Iterator[Story]:
     yield given(*_by_need())
     yield given(*GRANT.until("proven"), *_sampled())
     yield given(*GRANT.until("proven"), *_queried())
+    defect = RecordInstructionDefect(
+        case=CASE, defect="missing", found_on=MARCH, note="Die Anlage fehlt in der Akte."
+    )
+    yield given(*GRANT.until("notified"), ADLER.asks(defect, MARCH))
     longer = ExtendPeriod(case=CASE, duty="proof", until=date(2017, 6, 30), reason="Krankheit.")
     yield given(*GRANT.until("confirmed"), ADLER.asks(longer, MARCH))
     yield from later_stories()

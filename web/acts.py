@@ -51,6 +51,8 @@ from domain.disbursement_decisions import (
 from domain.exclusion import refuse_if_excluded
 from domain.extension import ExtendPeriod
 from domain.extension_decisions import may_extend
+from domain.instruction import RecordInstructionDefect
+from domain.instruction_decisions import may_record_defect
 from domain.kernel import ZERO, Context, Refusal, Refused
 from domain.notice_decisions import may_return_declaration
 from domain.payment import OrderPayment
@@ -131,6 +133,7 @@ ACTS: tuple[Act, ...] = (
     Act(CloseExamination, "case", may_close_examination),
     Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),
     Act(ExtendPeriod, "case", may_extend, aside=True),
+    Act(RecordInstructionDefect, "case", may_record_defect, aside=True),
     *CASE_ACTS,
     *(Act(one.command, "case", one.guard, None, one.aside, True) for one in RECOVERY_ACTS),
     Act(CertifyFactually, "payment", may_certify_factually),

@@ -135,6 +135,10 @@ def _extend(visit: Visit, file: CaseFile, number: int) -> Preparation:
     )
 
 
+def _defect(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    return Preparation({"found_on": visit.portal.office.today()}, panels=("grant",))
+
+
 def _certify(visit: Visit, file: CaseFile, number: int) -> Preparation:
     amount = int(file.draw(number).claimed_cents)
     return Preparation({"amount_cents": amount}, panels=("draw", "grant"))
@@ -166,6 +170,7 @@ _PREPARED: dict[str, Prepare] = {
     "close_examination": _close_examination,
     "close_case": looking_at("grant"),
     "extend_period": _extend,
+    "record_instruction_defect": _defect,
     "certify_factually": _certify,
     "certify_arithmetically": _certify,
     "order_payment": looking_at("draw", "order"),

@@ -102,7 +102,11 @@ KINDS = {
     "action-without-instruction": Kind(
         Words(de="Klage, Belehrung fehlt oder ist falsch", en="action, no right instruction"),
         (NOTIFIED,),
-        lambda asked: law.action_without_instruction(asked.day, CALENDAR),
+        lambda asked: law.action_without_instruction(
+            asked.day,
+            CALENDAR,
+            months=asked.of(asked.parameters.remedy_months_without_instruction),
+        ),
     ),
     "objection": Kind(
         Words(de="Widerspruch bei Kreis oder Stadt", en="objection with a county or city"),

@@ -5,19 +5,21 @@ from datetime import UTC, datetime, time
 from pydantic_core import to_json
 
 from adapters.documents import Documents
-from adapters.letter_kinds import (
-    ApprovalNotice,
+from adapters.letter_frame import (
     Clause,
-    ClosingLetter,
-    DocumentRequest,
-    ExaminationNote,
     Instalment,
     Letter,
     PlanLine,
-    RejectionNotice,
-    Reminder,
     SampledReceipt,
     TraceLine,
+)
+from adapters.letter_kinds import (
+    ApprovalNotice,
+    ClosingLetter,
+    DocumentRequest,
+    ExaminationNote,
+    RejectionNotice,
+    Reminder,
 )
 from adapters.letters import letter_name, render
 from adapters.mail import Attachment, MailFolder

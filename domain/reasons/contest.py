@@ -33,7 +33,7 @@ NOTHING_WRONG = Refusal(
     "nothing_to_correct",
     "Der falsche und der richtige Wortlaut sind gleich.",
     "The wrong and the right wording are the same.",
-    "§ 42 VwVfG",
+    "§ 42 HVwVfG",
     "Nennen Sie, was falsch ist und wie es richtig heißt.",
     "Say what is wrong and how it should read.",
     "right",

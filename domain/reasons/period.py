@@ -29,3 +29,21 @@ NOT_LONGER = Refusal(
     "Choose a later day.",
     "until",
 )
+NOT_NOTIFIED = Refusal(
+    "not_notified",
+    "Der Bescheid ist noch nicht bekannt gegeben; vorher läuft keine Frist.",
+    "The notice is not notified yet; before that no period runs.",
+    "§ 43 Abs. 1 HVwVfG; § 58 VwGO",
+    "Warten Sie die Bekanntgabe ab und vermerken Sie den Mangel dann.",
+    "Wait for the notification, then record the defect.",
+    "case",
+)
+INSTRUCTION_KNOWN = Refusal(
+    "instruction_defect_known",
+    "Der Mangel der Belehrung ist bereits vermerkt; die Jahresfrist gilt schon.",
+    "The defect of the instruction is on file; the period of a year holds already.",
+    "§ 58 Abs. 2 VwGO",
+    "Sehen Sie im Verlauf nach, wer ihn wann vermerkt hat.",
+    "The timeline shows who recorded it and when.",
+    "case",
+)

@@ -86,6 +86,7 @@ send_back_measure        . . S . . . . . . .
 sign_measure             . . S . . . . . . .
 record_repayment         . . . . T . . . . .
 record_surplus_return    . . . . T . . . . .
+record_instruction_defect . C . . . . . . . .
 record_reminder          . . . . . . . . . E
 record_letter            . . . . . . . . . E
 correct_notice           . . S . . . . . . .

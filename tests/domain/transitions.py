@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.kernel import Event
 
 _AFTER = "notice_posted notice_retrieved notified declaration_returned final disbursement_opened"
-_LATER = f"{_AFTER} notice_corrected remedy_filed remedy_ended amended"
+_LATER = f"{_AFTER} notice_corrected instruction_defect_found remedy_filed remedy_ended amended"
 """What happens to a notice that was sent; which version it happens to, the state tells."""
 
 _TABLE = """

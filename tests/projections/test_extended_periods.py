@@ -1,4 +1,4 @@
-"""Wherever a list shows the last day of a duty, it shows the extended one."""
+"""Wherever a list shows the last day of a duty or of remedies, it shows the later one."""
 
 from datetime import date
 
@@ -7,8 +7,10 @@ import pytest
 import programmes
 from domain.correspondence import DutyName
 from domain.extension import PeriodExtended
-from domain.legal_periods import extended
+from domain.legal_periods import action_without_instruction, extended
+from domain.notice import InstructionDefectFound
 from projections.caseload import waits
+from projections.deadlines import deadlines
 from projections.payments import grants, payments
 from tests.projections.conftest import Show
 from tests.projections.grant_story import Grant, Story, register
@@ -61,3 +63,22 @@ def test_county_finance_reads_the_later_days(show: Show) -> None:
     assert [row.proof_due_on for row in grants(connection)] == [LATER]
     assert [row.use_due_on for row in payments(connection)] == [LATER]
     assert {one.waits_for: one.due_on for one in waits(connection, GRANT.case)}["use"] == LATER
+
+
+def test_a_reopened_notice_waits_for_its_finality_again(show: Show) -> None:
+    connection = show([*register(), *GRANT.submitted(), *NOTIFIED, *GRANT.declared()])
+    [before] = [row for row in deadlines(connection, open_only=False) if row.kind == "remedies"]
+    defect = InstructionDefectFound(
+        defect="missing",
+        found_on=date(2016, 2, 1),
+        note="Die Anlage fehlt.",
+        found_by="adler",
+        remedies=action_without_instruction(date(2015, 12, 10), programmes.calendar()),
+        reopened=True,
+    )
+    assert "finality" not in {one.waits_for for one in waits(connection, GRANT.case)}
+    show(GRANT.at("approval", date(2016, 2, 1), defect))
+    assert "finality" in {one.waits_for for one in waits(connection, GRANT.case)}
+    [after] = [row for row in deadlines(connection) if row.kind == "remedies"]
+    assert (after.due_on, after.earlier) == (date(2016, 12, 12), [before.due_on])
+    assert "§ 58 Abs. 2 VwGO" in after.derivation_en
