@@ -19,8 +19,9 @@ from domain.payment_run import PaymentRun
 from domain.proof_decisions import granted_cents, rest_cents
 from domain.proof_of_use import ProofOfUse
 from domain.recovery import Recovery
+from domain.recovery_agenda import due_letters
 
-Process = Literal["review", "notice", "disbursement", "payment_run", "proof_of_use"]
+Process = Literal["review", "notice", "disbursement", "payment_run", "proof_of_use", "recovery"]
 Act = Literal[
     "letter", "post", "notify", "finalise", "remind", "write_file", "hand_over", "collect", "close"
 ]
@@ -62,12 +63,12 @@ class _Correspondence(NamedTuple):
     key: str
     sent: Sent
 
-    def letter(self, kind: LetterKind, about: str) -> Step | None:
+    def letter(self, kind: LetterKind, about: str, due_on: date = AT_ONCE) -> Step | None:
         """The letter's step, `None` once it was sent."""
         if letter_mark(kind, about) in self.sent:
             return None
         key = f"{self.process}/{self.key}/letter/{kind}/{about}"
-        return Step(act="letter", key=key, letter=kind, about=about)
+        return Step(act="letter", key=key, due_on=due_on, letter=kind, about=about)
 
     def reminder(self, desk: Desk, duty: Duty | None) -> Step | None:
         """The duty's first reminder that was not sent; each is sent once, however late."""
@@ -103,6 +104,8 @@ def plan(desk: Desk, process: Process, key: str) -> Plan:
             return _payment_run(desk, key)
         case "proof_of_use":
             return _proof_of_use(desk, key)
+        case "recovery":
+            return _recovery(desk, key)
         case _:
             assert_never(process)
 
@@ -210,3 +213,17 @@ def _closing_step(desk: Desk, proof: ProofOfUse) -> Step | None:
     if rest_cents(desk, proof.key) or not desk.read(Recovery, proof.key).over:
         return None
     return Step(act="close", key=f"proof_of_use/{proof.key}/close")
+
+
+def _recovery(desk: Desk, case: str) -> Plan:
+    """Letters leave in their turn; deciding, paying and taking money in is for people."""
+    recovery = desk.read(Recovery, case)
+    paper = _Correspondence("recovery", case, recovery.sent)
+    terms = programme_of(desk, case).parameters.recovery
+    letters = (paper.letter(*one) for one in due_letters(recovery, terms))
+    step = min((one for one in letters if one), key=lambda one: one.due_on, default=None)
+    if recovery.opened or recovery.draft:
+        return Plan(stage="proceeding", step=step)
+    if not recovery.over:
+        return Plan(stage="collection", step=step)
+    return Plan(stage="letters" if step else CLOSED, step=step)

@@ -64,7 +64,7 @@ def open_recovery(desk: Desk, command: OpenRecovery, context: Context) -> Filing
     event = RecoveryOpened(
         ground=command.ground,
         known_on=command.known_on,
-        facts=command.facts,
+        known_facts=command.known_facts,
         notify_by=notify_by,
         post_by=post_by,
         opened_by=context.person,
