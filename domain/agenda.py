@@ -190,18 +190,14 @@ def _proof_of_use(desk: Desk, case: str) -> Plan:
     paper = _Correspondence("proof_of_use", case, proof.sent)
     if proof.expected is None:
         return Plan(stage=CLOSED)
-    if proof.settled is None and not granted_cents(desk, case):
-        return _closing(desk, proof, paper)
-    if proof.submitted is None:
-        return Plan(stage="proof", step=paper.reminder(desk, proof.duty))
-    if proof.settled is None:
-        return Plan(stage="examination")
-    if note := paper.letter("examination_note", "v1"):
-        return Plan(stage="note", step=note)
-    return _closing(desk, proof, paper)
-
-
-def _closing(desk: Desk, proof: ProofOfUse, paper: _Correspondence) -> Plan:
+    # A notice that was revoked as a whole needs no proof; only the money must come back.
+    if granted_cents(desk, case):
+        if proof.submitted is None:
+            return Plan(stage="proof", step=paper.reminder(desk, proof.duty))
+        if proof.settled is None:
+            return Plan(stage="examination")
+        if note := paper.letter("examination_note", "v1"):
+            return Plan(stage="note", step=note)
     if not proof.closed:
         return Plan(stage="closing", step=_closing_step(desk, proof))
     letter = paper.letter("closing_letter", "v1")
