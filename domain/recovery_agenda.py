@@ -1,6 +1,6 @@
 """Which letters a recovery owes its recipient, and from which day on each may leave."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple, cast, get_args
 
@@ -9,7 +9,8 @@ from domain.correspondence import LetterKind
 from domain.recovery import Recovery
 from domain.recovery_terms import RecoveryTerms
 
-_KNOWN = frozenset(get_args(LetterKind))
+KNOWN: frozenset[str] = frozenset(get_args(LetterKind))
+"""The kinds of letters that there are templates for."""
 
 
 class DueLetter(NamedTuple):
@@ -20,10 +21,12 @@ class DueLetter(NamedTuple):
     due_on: date
 
 
-def due_letters(recovery: Recovery, terms: RecoveryTerms) -> Iterator[DueLetter]:
+def due_letters(
+    recovery: Recovery, terms: RecoveryTerms, kinds: Collection[str] = KNOWN
+) -> Iterator[DueLetter]:
     """All letters of a recovery, sent or not; a kind that no template is for is left out."""
     for kind, about, due_on in (*_acts(recovery), *_dunning(recovery, terms)):
-        if kind in _KNOWN:
+        if kind in kinds:
             yield DueLetter(cast(LetterKind, kind), about, due_on)
 
 
