@@ -43,11 +43,14 @@ def running(desk: Desk, case: str) -> tuple[Recovery, RecoveryOpened]:
 
 
 def may_open(desk: Desk, case: str, context: Context) -> None:
-    """A recovery needs a payment, and no proceeding that runs already."""
+    """A recovery needs a payment, no proceeding that runs already, and something to be decided."""
     if recovery_of(desk, case).opened:
         raise reasons.ALREADY_OPEN.because()
     if not paid_cents(desk, case):
         raise reasons.NOTHING_PAID.because()
+    undecided = undecided_refund(desk, case) or late_uses_of(desk, case)
+    if desk.read(ProofOfUse, case).settled and not undecided:
+        raise reasons.SETTLED_ALREADY.because()
 
 
 def open_recovery(desk: Desk, command: OpenRecovery, context: Context) -> Filings:
