@@ -1,6 +1,7 @@
 """Decisions on a recovery before anything is claimed: facts known, recipient heard, or dropped."""
 
 from domain.claim import Ground
+from domain.deadline import Deadline
 from domain.desk import Desk
 from domain.kernel import Context, Filings, Money
 from domain.legal_periods import hearing, latest_posting, notification, revocation
@@ -59,11 +60,7 @@ def open_recovery(desk: Desk, command: OpenRecovery, context: Context) -> Filing
     if command.known_on > context.today:
         raise DAY_IN_FUTURE.because("known_on")
     _refuse_ground(desk, command.case, command.ground)
-    notify_by = post_by = None
-    if command.ground in YEAR_RUNS:
-        notify_by = revocation(command.known_on, desk.calendar)
-        fiction = programme_of(desk, command.case).notification_fiction
-        post_by = latest_posting(notify_by.on, fiction, desk.calendar)
+    notify_by, post_by = _year(desk, command)
     event = RecoveryOpened(
         ground=command.ground,
         known_on=command.known_on,
@@ -73,6 +70,15 @@ def open_recovery(desk: Desk, command: OpenRecovery, context: Context) -> Filing
         opened_by=context.person,
     )
     return [(desk.read(Recovery, command.case).subject, event)]
+
+
+def _year(desk: Desk, command: OpenRecovery) -> tuple[Deadline | None, Deadline | None]:
+    """Until when the act must be notified and when it must be posted for that."""
+    if command.ground not in YEAR_RUNS:
+        return None, None
+    notify_by = revocation(command.known_on, desk.calendar)
+    fiction = programme_of(desk, command.case).notification_fiction
+    return notify_by, latest_posting(notify_by.on, fiction, desk.calendar)
 
 
 def _refuse_ground(desk: Desk, case: str, ground: Ground) -> None:
@@ -115,11 +121,8 @@ def start_hearing(desk: Desk, command: StartHearing, context: Context) -> Filing
     programme = programme_of(desk, command.case)
     heard_on = notification(context.today, programme.notification_fiction).on
     days = programme.parameters.hearing_days.value
-    event = HearingStarted(
-        amount_cents=command.amount_cents,
-        deadline=hearing(heard_on, desk.calendar, days=days),
-        started_by=context.person,
-    )
+    due, by = hearing(heard_on, desk.calendar, days=days), context.person
+    event = HearingStarted(amount_cents=command.amount_cents, deadline=due, started_by=by)
     return [(recovery.subject, event)]
 
 

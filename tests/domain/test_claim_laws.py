@@ -53,7 +53,7 @@ def balanced(recovery: Recovery) -> None:
     assert owed == recovery.principal.open_cents
 
 
-def measure(kind: str, cents: int, days: int, *, on: date, standing: Recovery) -> Command:
+def measure(kind: str, cents: int, *, days: int, on: date, standing: Recovery) -> Command:
     """A measure as a clerk could lay it; some are refused, which changes nothing."""
     match kind:
         case "remit":
@@ -84,7 +84,7 @@ def test_any_order_of_payments_and_decisions_leaves_the_claim_in_balance(acts) -
             story.when(wish, as_=HCC, on=on).granted()
             received += cents
         elif kind != "defer" or standing.open_cents:
-            wish = measure(kind, cents, days, on=on, standing=standing)
+            wish = measure(kind, cents, days=days, on=on, standing=standing)
             answer = story.when(wish, as_=BIRKE, on=on)
             if answer.refusal is None:
                 answer.granted().when(signature, as_=DORN).granted()
