@@ -69,10 +69,18 @@ class _Correspondence(NamedTuple):
         key = f"{self.process}/{self.key}/letter/{kind}/{about}"
         return Step(act="letter", key=key, letter=kind, about=about)
 
-    def reminder(self, desk: Desk, duty: Duty | None) -> Step | None:
-        """The duty's first reminder that was not sent; each is sent once, however late."""
+    def about(self, desk: Desk, duty: Duty | None) -> Step | None:
+        """What is to be said of a duty: that its day moved, else its next reminder."""
         if duty is None:
             return None
+        if duty.was_due_on and (
+            told := self.letter("extension_letter", f"{duty.name}.{duty.due_on}")
+        ):
+            return told
+        return self._reminder(desk, duty)
+
+    def _reminder(self, desk: Desk, duty: Duty) -> Step | None:
+        """The duty's first reminder that was not sent; each is sent once, however late."""
         offsets = programme_of(desk, self.key.split(".")[0]).parameters.reminder_offsets.value
         for offset in sorted(offsets):
             step: ReminderStep = "before" if offset < 0 else "after" if offset else "at"
@@ -113,7 +121,7 @@ def _review(desk: Desk, case: str) -> Plan:
     if application.status == "incomplete" and application.gaps_due_on:
         again = f".{application.requests}" if application.requests > 1 else ""
         request = paper.letter("document_request", f"{application.gaps_due_on}{again}")
-        return Plan(stage="documents", step=request or paper.reminder(desk, application.duty))
+        return Plan(stage="documents", step=request or paper.about(desk, application.duty))
     if application.status == "rejected":
         letter = paper.letter("rejection_notice", "v1")
         return Plan(stage="rejection" if letter else CLOSED, step=letter)
@@ -148,7 +156,7 @@ def _notification_step(desk: Desk, approval: Approval) -> Step:
 
 
 def _acceptance_step(desk: Desk, approval: Approval, paper: _Correspondence) -> Step | None:
-    steps = [paper.reminder(desk, approval.duty)]
+    steps = [paper.about(desk, approval.duty)]
     if approval.final_on is None and approval.notified:
         final_on = final_from(approval.notified.remedies)
         again = f"/{final_on}" if approval.instruction_defect else ""
@@ -168,7 +176,7 @@ def _disbursement(desk: Desk, key: str) -> Plan:
     if disbursement.duty is None:
         return Plan(stage=CLOSED)
     paper = _Correspondence("disbursement", key, disbursement.sent)
-    return Plan(stage="use", step=paper.reminder(desk, disbursement.duty))
+    return Plan(stage="use", step=paper.about(desk, disbursement.duty))
 
 
 def _payment_run(desk: Desk, key: str) -> Plan:
@@ -189,7 +197,7 @@ def _proof_of_use(desk: Desk, case: str) -> Plan:
     if proof.expected is None:
         return Plan(stage=CLOSED)
     if proof.submitted is None:
-        return Plan(stage="proof", step=paper.reminder(desk, proof.duty))
+        return Plan(stage="proof", step=paper.about(desk, proof.duty))
     if proof.settled is None:
         return Plan(stage="examination")
     if note := paper.letter("examination_note", "v1"):

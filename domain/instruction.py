@@ -12,7 +12,7 @@ Defect = Literal["missing", "wrong"]
 
 
 class RecordInstructionDefect(Command):
-    """State, as a clerk, that the notice has no instruction on remedies, or a wrong one."""
+    """State, as a clerk, that the notice has no remedy instruction, or a wrong one."""
 
     NAME: ClassVar[str] = "record_instruction_defect"
     case: CaseId

@@ -197,7 +197,7 @@ class ProofOfUse:
         """The proof owed, while it is owed."""
         if self.expected is None or self.submitted is not None:
             return None
-        return Duty("proof", self.expected.due_on)
+        return Duty.until("proof", self.expected.deadline)
 
     def evolve(self, event: Event) -> "ProofOfUse":
         """The state after the event."""
