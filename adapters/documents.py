@@ -41,7 +41,7 @@ _SIGNATURES: dict[bytes, DocumentKind] = {
 }
 _MAIN_PARTS: dict[str, DocumentKind] = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx"}
 _ODT = b"application/vnd.oasis.opendocument.text"
-_BASIS = "§ 3a Abs. 3 VwVfG"
+_BASIS = "§ 3a Abs. 3 HVwVfG"
 
 EMPTY = Refusal(
     "document_empty",

@@ -1,137 +1,25 @@
-"""The kinds of letters and what each must carry, as frozen values of filed content."""
+"""The kinds of letters up to the end of a case, and what each must carry; the table of all."""
 
-import re
-import tomllib
-from decimal import Decimal
-from pathlib import Path
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
+from pydantic import Field
 
+from adapters.later_letters import LATER_KINDS
+from adapters.letter_frame import (
+    Act,
+    Clause,
+    Instalment,
+    Letter,
+    Months,
+    Ordinal,
+    Percentage,
+    PlanLine,
+    PostedLetter,
+    SampledReceipt,
+    TraceLine,
+)
 from domain.correspondence import DutyName, Step
-from domain.kernel import Amount, CaseId, Day, Key, Line, Message, Money, Payable, Text
-
-TEMPLATES = Path(__file__).parent / "letter_templates"
-
-_PLACE = re.compile(r"\{([a-z_]+)\}")
-_WORDING = tomllib.loads((TEMPLATES / "wording.toml").read_text(encoding="utf-8"))
-
-CLAUSES: dict[str, frozenset[str]] = {
-    block: frozenset(_PLACE.findall(clause["text"]))
-    for block, clause in TypeAdapter(dict[str, dict[str, str]])
-    .validate_python(_WORDING["clause"])
-    .items()
-}
-"""The wording blocks that a notice can name, each with the names of its places."""
-
-
-def _seat(court: str) -> str:
-    return court.removeprefix("Verwaltungsgericht ").removeprefix("VG ")
-
-
-Court = Annotated[
-    Literal["Darmstadt", "Frankfurt am Main", "Gießen", "Kassel", "Wiesbaden"],
-    BeforeValidator(_seat),
-]
-"""A Hessian administrative court by its seat (§ 1 Abs. 2 HessAGVwGO)."""
-
-Months = Annotated[int, Field(strict=True, ge=1, le=60)]
-Ordinal = Annotated[int, Field(strict=True, ge=1, le=99)]
-Percentage = Annotated[Decimal, Field(gt=0, le=100, decimal_places=2)]
-
-
-class Clause(Message):
-    """A wording block by its stable id, with the words for its places.
-
-    Errors: an id that `wording.toml` does not hold; values that are missing or have no place.
-    """
-
-    block: Key
-    values: dict[str, Text] = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _fits_its_wording(self) -> Self:
-        places = CLAUSES.get(self.block)
-        if places is None:
-            raise ValueError(f"there is no wording block {self.block!r}")
-        if places != self.values.keys():
-            raise ValueError(f"the block {self.block!r} needs exactly: {sorted(places)}")
-        return self
-
-
-class PlanLine(Message):
-    """One line of the financing plan (Finanzierungsplan)."""
-
-    name: Line
-    amount_cents: Amount
-
-
-class Instalment(Message):
-    """One planned payout and what it waits for."""
-
-    number: Ordinal
-    amount_cents: Payable
-    condition: Line
-
-
-class SampledReceipt(Message):
-    """A receipt that the examiner drew, and what it showed; no names of persons."""
-
-    number: Line
-    amount_cents: Money | None = None
-    finding: Line
-
-
-class TraceLine(Message):
-    """One step of a computation, as the rules gave it."""
-
-    step: Text
-    basis: Line | None = None
-    amount_cents: Money | None = None
-
-
-class Letter(Message):
-    """What every letter carries. `KIND` names its template, `WORD` its file.
-
-    `dated` is the day printed on it; `contact` and `signed_by` name functions or people of the
-    authority, `line_title` the funding line.
-    """
-
-    KIND: ClassVar[str]
-    WORD: ClassVar[str]
-
-    file_number: CaseId
-    dated: Day
-    recipient: Line
-    line_title: Line
-    contact: Line
-    signed_by: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
-
-    @property
-    def word(self) -> str:
-        """What the letter is called in its file name; never a personal detail."""
-        return self.WORD
-
-
-class PostedLetter(Letter):
-    """A letter for an envelope with a window: one to six address lines (DIN 5008)."""
-
-    addressee: Annotated[tuple[Line, ...], Field(min_length=1, max_length=6)]
-    enclosures: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
-
-
-class Act(PostedLetter):
-    """An administrative act: its legal basis, the pinned rules, the court for an action.
-
-    The court is that of the recipient's seat (§ 52 Nr. 3 Satz 2 VwGO); the period is one month
-    (§ 74 Abs. 1 Satz 2 VwGO).
-    """
-
-    purpose: Text
-    basis: Line
-    rule_set: Line
-    rule_version: Line
-    court: Court
+from domain.kernel import Amount, Day, Line, Payable, Text
 
 
 class ApprovalNotice(Act):
@@ -190,6 +78,23 @@ class Reminder(PostedLetter):
     def word(self) -> str:
         """Several reminders may go out on one day, so the name tells which."""
         return f"{self.WORD}-{_DUTIES[self.about]}-{_STEPS[self.step]}"
+
+
+class ExtensionLetter(PostedLetter):
+    """Tells that a period of the authority is longer (§ 31 Abs. 7 HVwVfG), and until when."""
+
+    KIND: ClassVar[str] = "extension_letter"
+    WORD: ClassVar[str] = "fristverlaengerung"
+
+    about: DutyName
+    was_due: Day
+    due: Day
+    derivation: Text
+
+    @property
+    def word(self) -> str:
+        """Two periods may be extended on one day, so the name tells which."""
+        return f"{self.WORD}-{_DUTIES[self.about]}"
 
 
 class PaymentAdvice(PostedLetter):
@@ -259,17 +164,17 @@ _DUTIES: dict[DutyName, str] = {
 }
 _STEPS: dict[Step, str] = {"before": "vor", "at": "am", "after": "nach"}
 
-KINDS: dict[str, type[Letter]] = {
-    kind.KIND: kind
-    for kind in (
-        ApprovalNotice,
-        RejectionNotice,
-        DocumentRequest,
-        Reminder,
-        PaymentAdvice,
-        ExaminationNote,
-        ClosingLetter,
-        WithdrawalConfirmation,
-    )
-}
+_KINDS: tuple[type[Letter], ...] = (
+    ApprovalNotice,
+    RejectionNotice,
+    DocumentRequest,
+    Reminder,
+    ExtensionLetter,
+    PaymentAdvice,
+    ExaminationNote,
+    ClosingLetter,
+    WithdrawalConfirmation,
+    *LATER_KINDS,
+)
+KINDS = {kind.KIND: kind for kind in _KINDS}
 """Every kind of letter by its name on the wire."""

@@ -1,11 +1,15 @@
 """Turns a letter's frozen content into one archivable, accessible PDF, the same bytes each time."""
 
+import json
 from calendar import timegm
+from datetime import date
 from functools import cache
 
 import typst
 
-from adapters.letter_kinds import KINDS, TEMPLATES, Letter
+from adapters.letter_blocks import TEMPLATES, wording_on
+from adapters.letter_frame import Letter
+from adapters.letter_kinds import KINDS
 from domain.kernel import Refusal
 
 UNPRINTABLE = Refusal(
@@ -46,7 +50,7 @@ def render(letter: Letter) -> bytes:
             str(TEMPLATES / f"{letter.KIND}.typ"),
             root=str(TEMPLATES),
             font_paths=_fonts(),
-            sys_inputs={"letter": letter.model_dump_json()},
+            sys_inputs={"letter": letter.model_dump_json(), "wording": _wording(letter.dated)},
             pdf_standards=["a-2a", "ua-1"],
             timestamp=timegm(letter.dated.timetuple()),
         )
@@ -55,6 +59,11 @@ def render(letter: Letter) -> bytes:
             # the cause quotes the text, which may be a person's name
             raise UNPRINTABLE.because() from None
         raise
+
+
+@cache
+def _wording(day: date) -> str:
+    return json.dumps(wording_on(day), ensure_ascii=False)
 
 
 @cache

@@ -14,7 +14,8 @@ from domain.correspondence import Step as ReminderStep
 from domain.desk import Desk
 from domain.disbursement import Disbursement
 from domain.kernel import Day, Message
-from domain.notice_decisions import PORTAL_DAYS, notification_of, programme_of
+from domain.legal_periods import final_from, portal_retrieval
+from domain.notice_decisions import notification_of, programme_of
 from domain.payment_run import PaymentRun
 from domain.proof_decisions import granted_cents, rest_cents
 from domain.proof_of_use import ProofOfUse
@@ -70,10 +71,18 @@ class _Correspondence(NamedTuple):
         key = f"{self.process}/{self.key}/letter/{kind}/{about}"
         return Step(act="letter", key=key, due_on=due_on, letter=kind, about=about)
 
-    def reminder(self, desk: Desk, duty: Duty | None) -> Step | None:
-        """The duty's first reminder that was not sent; each is sent once, however late."""
+    def about(self, desk: Desk, duty: Duty | None) -> Step | None:
+        """What is to be said of a duty: that its day moved, else its next reminder."""
         if duty is None:
             return None
+        if duty.was_due_on and (
+            told := self.letter("extension_letter", f"{duty.name}.{duty.due_on}")
+        ):
+            return told
+        return self._reminder(desk, duty)
+
+    def _reminder(self, desk: Desk, duty: Duty) -> Step | None:
+        """The duty's first reminder that was not sent; each is sent once, however late."""
         offsets = programme_of(desk, self.key.split(".")[0]).parameters.reminder_offsets.value
         for offset in sorted(offsets):
             step: ReminderStep = "before" if offset < 0 else "after" if offset else "at"
@@ -116,7 +125,7 @@ def _review(desk: Desk, case: str) -> Plan:
     if application.status == "incomplete" and application.gaps_due_on:
         again = f".{application.requests}" if application.requests > 1 else ""
         request = paper.letter("document_request", f"{application.gaps_due_on}{again}")
-        return Plan(stage="documents", step=request or paper.reminder(desk, application.duty))
+        return Plan(stage="documents", step=request or paper.about(desk, application.duty))
     if application.status == "rejected":
         letter = paper.letter("rejection_notice", "v1")
         return Plan(stage="rejection" if letter else CLOSED, step=letter)
@@ -145,16 +154,17 @@ def _notification_step(desk: Desk, approval: Approval) -> Step:
     if day is not None:
         return Step(act="notify", key=f"notice/{approval.key}/notify", due_on=day.on)
     posted_on = approval.posted.posted_on if approval.posted else AT_ONCE
-    lapses = posted_on + timedelta(days=PORTAL_DAYS + 1)
+    lapses = portal_retrieval(posted_on).on + timedelta(days=1)
     key = f"notice/{approval.key}/post/post"
     return Step(act="post", key=key, due_on=lapses, about="post")
 
 
 def _acceptance_step(desk: Desk, approval: Approval, paper: _Correspondence) -> Step | None:
-    steps = [paper.reminder(desk, approval.duty)]
+    steps = [paper.about(desk, approval.duty)]
     if approval.final_on is None and approval.notified:
-        final_on = approval.notified.remedies_until + timedelta(days=1)
-        key = f"notice/{approval.key}/finalise"
+        final_on = final_from(approval.notified.remedies)
+        again = f"/{final_on}" if approval.instruction_defect else ""
+        key = f"notice/{approval.key}/finalise{again}"
         steps.append(Step(act="finalise", key=key, due_on=final_on))
     return min((step for step in steps if step), key=lambda step: step.due_on, default=None)
 
@@ -170,7 +180,7 @@ def _disbursement(desk: Desk, key: str) -> Plan:
     if disbursement.duty is None:
         return Plan(stage=CLOSED)
     paper = _Correspondence("disbursement", key, disbursement.sent)
-    return Plan(stage="use", step=paper.reminder(desk, disbursement.duty))
+    return Plan(stage="use", step=paper.about(desk, disbursement.duty))
 
 
 def _payment_run(desk: Desk, key: str) -> Plan:
@@ -193,7 +203,7 @@ def _proof_of_use(desk: Desk, case: str) -> Plan:
     # A notice that was revoked as a whole needs no proof; only the money must come back.
     if granted_cents(desk, case):
         if proof.submitted is None:
-            return Plan(stage="proof", step=paper.reminder(desk, proof.duty))
+            return Plan(stage="proof", step=paper.about(desk, proof.duty))
         if proof.settled is None:
             return Plan(stage="examination")
         if note := paper.letter("examination_note", "v1"):

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, JsonValue, model_validator
 
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
+from domain.extension import PeriodExtended
 from domain.kernel import (
     ZERO,
     Amount,
@@ -152,7 +153,7 @@ class DocumentsRequested(Event):
     """The recipient was asked to complete the application."""
 
     TOPIC: ClassVar[str] = "application.documents_requested.v1"
-    BASIS: ClassVar[str] = "§§ 24, 26, 31 Abs. 2 VwVfG"
+    BASIS: ClassVar[str] = "§§ 24, 26, 31 Abs. 2 HVwVfG"
     gaps: tuple[Key, ...]
     due_on: Day
     requested_by: Key
@@ -162,7 +163,7 @@ class DocumentsSupplied(Event):
     """Missing documents arrived; `open_gaps` is what is still missing."""
 
     TOPIC: ClassVar[str] = "application.documents_supplied.v1"
-    BASIS: ClassVar[str] = "§ 26 Abs. 2 VwVfG"
+    BASIS: ClassVar[str] = "§ 26 Abs. 2 HVwVfG"
     gaps: tuple[Key, ...]
     open_gaps: tuple[Key, ...]
     documents: tuple[Digest, ...] = ()
@@ -172,7 +173,7 @@ class ApplicationChecked(Event):
     """A first person found the application complete and eligible for this amount."""
 
     TOPIC: ClassVar[str] = "application.checked.v1"
-    BASIS: ClassVar[str] = "§§ 23, 44 LHO; § 20 VwVfG"
+    BASIS: ClassVar[str] = "§§ 23, 44 LHO; § 20 HVwVfG"
     checked_by: Key
     checklist: dict[Key, bool]
     no_conflict: bool
@@ -185,7 +186,7 @@ class ApplicationWithdrawn(Event):
     """The applicant took the application back."""
 
     TOPIC: ClassVar[str] = "application.withdrawn.v1"
-    BASIS: ClassVar[str] = "§ 22 VwVfG"
+    BASIS: ClassVar[str] = "§ 22 HVwVfG"
     withdrawn_by: Key
 
 
@@ -193,7 +194,7 @@ class ApplicationRejected(Event):
     """The grant was refused, with reasons."""
 
     TOPIC: ClassVar[str] = "application.rejected.v1"
-    BASIS: ClassVar[str] = "§§ 35, 37, 39 VwVfG"
+    BASIS: ClassVar[str] = "§§ 35, 37, 39 HVwVfG"
     rejected_by: Key
     reasons: Text
 
@@ -260,6 +261,8 @@ class Application:
             case DocumentsRequested(gaps=gaps, due_on=due_on):
                 asked = replace(self, status="incomplete", requests=self.requests + 1)
                 return replace(asked, open_gaps=gaps, gaps_due_on=due_on)
+            case PeriodExtended(duty="documents", due_on=due_on):
+                return replace(self, gaps_due_on=due_on)
             case DocumentsSupplied(open_gaps=gaps):
                 status: Status = "incomplete" if gaps else "submitted"
                 return replace(self, status=status, open_gaps=gaps)

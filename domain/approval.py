@@ -8,7 +8,9 @@ from pydantic import Field
 
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
 from domain.deadline import Deadline
+from domain.extension import PeriodExtended
 from domain.iban import Iban
+from domain.instruction import InstructionDefectFound
 from domain.kernel import (
     ZERO,
     CaseId,
@@ -49,9 +51,6 @@ class Decision(Message):
     conditions: Annotated[tuple[Condition, ...], Field(max_length=20)] = ()
     channel: NoticeChannel = "post"
     reasons: Text
-
-
-# Commands
 
 
 class ProposeApproval(Decision, Command):
@@ -120,14 +119,11 @@ class RecordFinality(Command):
     case: CaseId
 
 
-# Events
-
-
 class ApprovalProposed(Decision, Event):
     """A draft decision lies before the second person; `content_hash` fixes its content."""
 
     TOPIC: ClassVar[str] = "approval.proposed.v1"
-    BASIS: ClassVar[str] = "§§ 36, 37, 39 VwVfG; VV Nr. 4 zu § 44 LHO"
+    BASIS: ClassVar[str] = "§§ 36, 37, 39 HVwVfG; VV Nr. 4 zu § 44 LHO"
     proposed_by: Key
     content_hash: Digest
 
@@ -145,7 +141,7 @@ class ApprovalSigned(Event):
     """The grant is decided: this amount, by this person, on this day."""
 
     TOPIC: ClassVar[str] = "approval.signed.v1"
-    BASIS: ClassVar[str] = "§§ 35, 37 Abs. 3 VwVfG; VV Nr. 4 zu § 44 LHO"
+    BASIS: ClassVar[str] = "§§ 35, 37 Abs. 3 HVwVfG; VV Nr. 4 zu § 44 LHO"
     amount_cents: Payable
     content_hash: Digest
     signed_by: Key
@@ -156,7 +152,7 @@ class NoticePosted(Event):
     """The notice left the house, or was made ready in the portal."""
 
     TOPIC: ClassVar[str] = "approval.notice_posted.v1"
-    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a VwVfG"
+    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a HVwVfG"
     channel: NoticeChannel
     posted_on: Day
 
@@ -165,7 +161,7 @@ class NoticeRetrieved(Event):
     """The recipient opened the notice in the portal."""
 
     TOPIC: ClassVar[str] = "approval.notice_retrieved.v1"
-    BASIS: ClassVar[str] = "§ 41 Abs. 2a VwVfG"
+    BASIS: ClassVar[str] = "§ 41 Abs. 2a HVwVfG"
     retrieved_on: Day
     retrieved_by: Key
 
@@ -174,7 +170,7 @@ class NoticeNotified(Event):
     """The notice counts as notified from this day; each day with its derivation."""
 
     TOPIC: ClassVar[str] = "approval.notified.v1"
-    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a VwVfG; § 43 Abs. 1 VwVfG"
+    BASIS: ClassVar[str] = "§ 41 Abs. 2 und 2a HVwVfG; § 43 Abs. 1 HVwVfG"
     notification: Deadline
     declaration: Deadline
     remedies: Deadline
@@ -225,9 +221,6 @@ class DisbursementOpened(Event):
     number: int
 
 
-# State
-
-
 @dataclass(frozen=True)
 class Approval:
     """The decision on one case so far; `signed` holds the signature once it is there."""
@@ -242,6 +235,7 @@ class Approval:
     notified: NoticeNotified | None = None
     declaration: DeclarationReturned | None = None
     final_on: Day | None = None
+    instruction_defect: InstructionDefectFound | None = None
     disbursements: int = 0
     notice_document: str | None = None
     sent: Sent = frozenset()
@@ -261,7 +255,7 @@ class Approval:
         """The declaration owed, while it is owed."""
         if self.notified is None or self.declaration is not None:
             return None
-        return Duty("declaration", self.notified.declaration_due_on)
+        return Duty.until("declaration", self.notified.declaration)
 
     def evolve(self, event: Event) -> "Approval":
         """The state after the event."""
@@ -285,8 +279,20 @@ class Approval:
             case DisbursementOpened(number=number):
                 return replace(self, disbursements=number)
             case LetterPrepared():
-                sent = sent_with(self.sent, event)
-                return replace(self, sent=sent, notice_document=event.document)
+                kept = event.document if event.kind == "approval_notice" else self.notice_document
+                return replace(self, sent=sent_with(self.sent, event), notice_document=kept)
             case ReminderSent():
                 return replace(self, sent=sent_with(self.sent, event))
+        return self._with_later_day(event)
+
+    def _with_later_day(self, event: Event) -> "Approval":
+        if self.notified is None:
+            return self
+        match event:
+            case PeriodExtended(duty="declaration", deadline=day):
+                return replace(self, notified=self.notified.model_copy(update={"declaration": day}))
+            case InstructionDefectFound(remedies=day):
+                longer = self.notified.model_copy(update={"remedies": day})
+                final_on = None if event.reopened else self.final_on
+                return replace(self, notified=longer, instruction_defect=event, final_on=final_on)
         return self

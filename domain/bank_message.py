@@ -8,7 +8,6 @@ from pydantic import Field
 
 from domain.application import Application
 from domain.appropriation import FundsPaid, OrderReversed, PaymentReversed, appropriation_of
-from domain.calendar import months_after
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import (
@@ -23,6 +22,7 @@ from domain.kernel import (
     Payable,
     Subject,
 )
+from domain.legal_periods import use_of_payment
 from domain.notice_decisions import programme_of
 from domain.payment import (
     PaymentAccepted,
@@ -219,7 +219,7 @@ def _take_booking(draft: _Draft, line: BookingLine) -> None:
 def _take_debit(draft: _Draft, state: Disbursement, line: BookingLine) -> None:
     desk, application = draft.desk, _application(draft, line.end_to_end_id)
     months = programme_of(desk, application.key).parameters.use_months.value
-    due = months_after(line.booked_on, months, desk.calendar, basis="ANBest Nr. 1.4")
+    due = use_of_payment(line.booked_on, desk.calendar, months=months)
     booked = PaymentBooked(
         end_to_end_id=line.end_to_end_id,
         amount_cents=line.amount_cents,

@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from domain.deadline import Deadline
 from domain.kernel import Command, Day, Digest, Event, Key, Line
 
 DutyName = Literal["documents", "declaration", "use", "proof"]
 Step = Literal["before", "at", "after"]
 LetterKind = Literal[
-    "document_request", "approval_notice", "rejection_notice", "examination_note", "closing_letter"
+    "document_request",
+    "approval_notice",
+    "rejection_notice",
+    "extension_letter",
+    "examination_note",
+    "closing_letter",
 ]
 Sent = frozenset[str]
 """The marks of all that was sent for a subject."""
@@ -16,10 +22,16 @@ Sent = frozenset[str]
 
 @dataclass(frozen=True)
 class Duty:
-    """An open duty of a recipient and its last day."""
+    """An open duty of a recipient, its last day, and the one before where it was extended."""
 
     name: DutyName
     due_on: Day
+    was_due_on: Day | None = None
+
+    @classmethod
+    def until(cls, name: DutyName, deadline: Deadline) -> "Duty":
+        """The duty that a deadline sets."""
+        return cls(name, deadline.on, deadline.extended_from)
 
 
 def reminder_mark(duty: DutyName, due_on: Day, planned_on: Day) -> str:
@@ -74,7 +86,7 @@ class LetterPrepared(Event):
     """A letter lies in the document store under its hash and was given to the post."""
 
     TOPIC: ClassVar[str] = "letter.prepared.v1"
-    BASIS: ClassVar[str] = "§ 37 Abs. 2 VwVfG"
+    BASIS: ClassVar[str] = "§ 37 Abs. 2 HVwVfG"
     kind: LetterKind
     about: Key
     document: Digest

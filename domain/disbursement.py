@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
+from domain.extension import PeriodExtended
 from domain.kernel import (
     ZERO,
     Amount,
@@ -132,7 +133,7 @@ class DrawdownReturned(Event):
     """The authority returned the draw-down."""
 
     TOPIC: ClassVar[str] = "disbursement.returned_to_recipient.v1"
-    BASIS: ClassVar[str] = "§ 24 VwVfG"
+    BASIS: ClassVar[str] = "§ 24 HVwVfG"
     returned_by: Key
     remark: Text
 
@@ -151,7 +152,7 @@ class UseReported(Event):
     """The recipient reported the use; `late_cents` is what was used after the two months."""
 
     TOPIC: ClassVar[str] = "disbursement.use_reported.v1"
-    BASIS: ClassVar[str] = "ANBest Nr. 1.4; § 49a Abs. 4 VwVfG"
+    BASIS: ClassVar[str] = "ANBest Nr. 1.4; § 49a Abs. 4 HVwVfG"
     uses: tuple[Use, ...]
     late_cents: Amount
 
@@ -211,7 +212,7 @@ class Disbursement:
         """The report of use owed, while it is owed."""
         if self.booking is None or self.used_cents >= self.paid_cents:
             return None
-        return Duty("use", self.booking.use_due_on)
+        return Duty.until("use", self.booking.use)
 
     def evolve(self, event: Event) -> "Disbursement":
         """The state after the event."""
@@ -252,6 +253,8 @@ class Disbursement:
             case PaymentBooked():
                 entries = self.entries | {event.entry_reference}
                 return replace(self, status="booked", booking=event, entries=entries)
+            case PeriodExtended(duty="use", deadline=deadline) if self.booking:
+                return replace(self, booking=self.booking.model_copy(update={"use": deadline}))
             case PaymentReturned():
                 entries = self.entries | {event.entry_reference}
                 back = replace(self, status="returned", entries=entries)

@@ -43,17 +43,25 @@ def objection(notified_on: date, calendar: Calendar, *, months: int = 1) -> Dead
 
 
 def action_without_instruction(
-    notified_on: date, calendar: Calendar, *, years: int = 1
+    notified_on: date, calendar: Calendar, *, months: int = 12
 ) -> Deadline:
     """The last day for an action where the remedy instruction is missing or wrong."""
-    return years_after(notified_on, years, calendar, basis="§ 58 Abs. 2 VwGO")
+    return _in_years(notified_on, months, calendar, basis="§ 58 Abs. 2 VwGO")
 
 
 def objection_without_instruction(
-    notified_on: date, calendar: Calendar, *, years: int = 1
+    notified_on: date, calendar: Calendar, *, months: int = 12
 ) -> Deadline:
     """The last day for an objection where the remedy instruction is missing or wrong."""
-    return years_after(notified_on, years, calendar, basis="§ 70 Abs. 2, § 58 Abs. 2 VwGO")
+    return _in_years(notified_on, months, calendar, basis="§ 70 Abs. 2, § 58 Abs. 2 VwGO")
+
+
+def _in_years(event_day: date, months: int, calendar: Calendar, *, basis: str) -> Deadline:
+    """A period of months, told in years as the statute does where it is a number of years."""
+    years, rest = divmod(months, 12)
+    if rest:
+        return months_after(event_day, months, calendar, basis=basis)
+    return years_after(event_day, years, calendar, basis=basis)
 
 
 def waiver(declared_on: date, notified_on: date) -> Deadline | None:
@@ -184,6 +192,12 @@ def proof_by_day(ended_on: date, calendar: Calendar, *, day: MonthDay, basis: st
 def set_by_authority(event_day: date, calendar: Calendar, *, days: int) -> Deadline:
     """The last day of a period that the authority sets, such as for documents or a payment."""
     return days_after(event_day, days, calendar, basis="Fristsetzung, § 31 Abs. 1 HVwVfG")
+
+
+def extended(due_on: date, until: date, calendar: Calendar) -> Deadline:
+    """The last day of a period until `due_on` that the authority extends, also after it passed."""
+    day = fixed_day(until, calendar, basis="§ 31 Abs. 7 HVwVfG")
+    return day.model_copy(update={"event_day": due_on, "counted": "extended"})
 
 
 def hearing(notified_on: date, calendar: Calendar, *, days: int) -> Deadline:

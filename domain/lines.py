@@ -132,11 +132,11 @@ class FundingLine(Message):
     def application_deadline(self, start: date, calendar: Calendar) -> Deadline | None:
         """The last day to apply for a period that begins on `start`; `None` where none is set.
 
-        A named day moves to a working day (§ 31 Abs. 3 VwVfG), a lead time never moves.
+        A named day moves to a working day (§ 31 Abs. 3 HVwVfG), a lead time never moves.
         """
         if self.application_day:
             day, month, _ = self.application_day.value.split(".")
-            basis = f"{self.application_day.reference}; § 31 Abs. 3 VwVfG"
+            basis = f"{self.application_day.reference}; § 31 Abs. 3 HVwVfG"
             return fixed_day(date(start.year - 1, int(month), int(day)), calendar, basis=basis)
         if self.application_lead:
             lead = self.application_lead

@@ -1,7 +1,5 @@
 """Decisions on the signed notice: posted, retrieved, notified, accepted, final."""
 
-from datetime import timedelta
-
 from domain.application import Application
 from domain.approval import (
     Approval,
@@ -16,17 +14,15 @@ from domain.approval import (
     RetrieveNotice,
     ReturnDeclaration,
 )
-from domain.calendar import Deadline, months_after, notification_by_portal, notification_by_post
+from domain.calendar import Deadline, notification_by_portal
 from domain.correspondence import letter_mark
 from domain.desk import Desk
 from domain.kernel import Context, Day, Event, Filings, Subject
+from domain.legal_periods import action, declaration, final_from, notification, portal_retrieval
 from domain.programme import Programme
 from domain.reasons import approval as reasons
 from domain.reasons.general import DAY_IN_FUTURE, WRONG_STAGE
 from domain.recipient import BankDetailsReported, Recipient
-
-PORTAL_DAYS = 10
-"""Days in which a notice must be retrieved from the portal, § 41 Abs. 2a VwVfG."""
 
 
 def signed_approval(desk: Desk, case: str) -> Approval:
@@ -84,7 +80,7 @@ def portal_lapsed(approval: Approval, today: Day) -> bool:
         posted is not None
         and posted.channel == "portal"
         and approval.retrieved_on is None
-        and today > posted.posted_on + timedelta(days=PORTAL_DAYS)
+        and portal_retrieval(posted.posted_on).passed(today)
     )
 
 
@@ -94,8 +90,7 @@ def notification_of(approval: Approval, programme: Programme) -> Deadline | None
         return notification_by_portal(approval.retrieved_on)
     if approval.posted is None or approval.posted.channel == "portal":
         return None
-    posted_on = approval.posted.posted_on
-    return notification_by_post(posted_on, programme.fiction_days_on(posted_on))
+    return notification(approval.posted.posted_on, programme.notification_fiction)
 
 
 def record_notification(desk: Desk, command: RecordNotification, context: Context) -> Filings:
@@ -107,19 +102,12 @@ def record_notification(desk: Desk, command: RecordNotification, context: Contex
     day = notification_of(approval, programme)
     if day is None or day.on > context.today:
         raise reasons.NOT_YET_NOTIFIED.because(due_on=day.on.isoformat() if day else "-")
-    declaration = months_after(
-        day.on,
-        programme.parameters.declaration_months.value,
-        desk.calendar,
-        basis="Zuwendungsbescheid",
+    parameters, calendar = programme.parameters, desk.calendar
+    event = NoticeNotified(
+        notification=day,
+        declaration=declaration(day.on, calendar, months=parameters.declaration_months.value),
+        remedies=action(day.on, calendar, months=parameters.remedy_months.value),
     )
-    remedies = months_after(
-        day.on,
-        programme.parameters.remedy_months.value,
-        desk.calendar,
-        basis="§ 74 Abs. 1 Satz 2 VwGO",
-    )
-    event = NoticeNotified(notification=day, declaration=declaration, remedies=remedies)
     return [(approval.subject, event)]
 
 
@@ -177,7 +165,7 @@ def record_finality(desk: Desk, command: RecordFinality, context: Context) -> Fi
         return []
     if approval.notified is None:
         raise WRONG_STAGE.because(stage="notice")
-    final_on = approval.notified.remedies_until + timedelta(days=1)
+    final_on = final_from(approval.notified.remedies)
     if final_on > context.today:
         raise reasons.NOT_YET_NOTIFIED.because(due_on=final_on.isoformat())
     return [(approval.subject, NoticeBecameFinal(final_on=final_on, ground="lapse"))]

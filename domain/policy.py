@@ -32,6 +32,8 @@ from domain.disbursement import (
     RequestDrawdown,
     ReturnDrawdown,
 )
+from domain.extension import ExtendPeriod
+from domain.instruction import RecordInstructionDefect
 from domain.kernel import Command, Context, Role
 from domain.measure import (
     ProposeDeferral,
@@ -101,6 +103,8 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     SignMeasure: ("signatory",),
     RecordRepayment: ("treasury",),
     RecordSurplusReturn: ("treasury",),
+    ExtendPeriod: ("clerk",),
+    RecordInstructionDefect: ("clerk",),
     RecordReminder: ("system",),
     RecordLetter: ("system",),
     AdvanceClock: ("trainer",),

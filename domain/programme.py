@@ -139,7 +139,7 @@ class Programme(Message):
         return amount
 
     def fiction_days_on(self, posted_on: date) -> int:
-        """Days from posting to notification for a notice posted that day (§ 41 Abs. 2 VwVfG)."""
+        """Days from posting to notification for a notice posted that day (§ 41 Abs. 2 HVwVfG)."""
         for span in self.notification_fiction:
             if span.valid_from <= posted_on and (
                 span.valid_to is None or posted_on <= span.valid_to

@@ -9,6 +9,7 @@ from pydantic import Field
 from domain.application import Facts, PlanLine
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
 from domain.deadline import Deadline
+from domain.extension import PeriodExtended
 from domain.kernel import (
     ZERO,
     Amount,
@@ -150,7 +151,7 @@ class RefundDetermined(Event):
     """More was paid than the final grant; the recovery of this amount begins elsewhere."""
 
     TOPIC: ClassVar[str] = "proof_of_use.refund_determined.v1"
-    BASIS: ClassVar[str] = "§ 49a Abs. 1 VwVfG"
+    BASIS: ClassVar[str] = "§ 49a Abs. 1 HVwVfG"
     amount_cents: Amount
 
 
@@ -196,13 +197,15 @@ class ProofOfUse:
         """The proof owed, while it is owed."""
         if self.expected is None or self.submitted is not None:
             return None
-        return Duty("proof", self.expected.due_on)
+        return Duty.until("proof", self.expected.deadline)
 
     def evolve(self, event: Event) -> "ProofOfUse":
         """The state after the event."""
         match event:
             case ProofExpected():
                 return replace(self, expected=event)
+            case PeriodExtended(duty="proof", deadline=deadline):
+                return replace(self, expected=ProofExpected(deadline=deadline))
             case ProofSubmitted():
                 return replace(self, submitted=event, examined=None)
             case ProofReturned():

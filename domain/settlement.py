@@ -14,7 +14,7 @@ from domain.statements import RawFacts, read
 from domain.trace import NOTICE, Finding, Inputs, Sheet, Source, Step
 from domain.words import Words
 
-_REFUND = Source("§ 49a Abs. 1 VwVfG")
+_REFUND = Source("§ 49a Abs. 1 HVwVfG")
 
 
 class Settlement(Message):

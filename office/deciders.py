@@ -18,6 +18,10 @@ from domain import (
     correspondence_decisions,
     disbursement,
     disbursement_decisions,
+    extension,
+    extension_decisions,
+    instruction,
+    instruction_decisions,
     measure,
     measure_decisions,
     notice_decisions,
@@ -84,6 +88,8 @@ DECIDERS: dict[type[Command], Decide] = {
     measure.SignMeasure: measure_decisions.sign,
     claim.RecordRepayment: claim_decisions.record_repayment,
     claim.RecordSurplusReturn: claim_decisions.record_surplus_return,
+    extension.ExtendPeriod: extension_decisions.extend,
+    instruction.RecordInstructionDefect: instruction_decisions.record_defect,
     correspondence.RecordReminder: correspondence_decisions.record_reminder,
     correspondence.RecordLetter: correspondence_decisions.record_letter,
     clock.AdvanceClock: clock.advance,
@@ -107,6 +113,8 @@ _MODULES: tuple[ModuleType, ...] = (
     measure,
     claim,
     correspondence,
+    extension,
+    instruction,
     clock,
 )
 

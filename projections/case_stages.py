@@ -1,6 +1,6 @@
 """The stages of a case: what an entry changes about a case, a draw-down or a recipient."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from domain.application import (
@@ -24,8 +24,10 @@ from domain.approval import (
 )
 from domain.claim import NoticeRevoked
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
+from domain.extension import PeriodExtended
+from domain.instruction import InstructionDefectFound
 from domain.kernel import Entry
-from domain.notice_decisions import PORTAL_DAYS
+from domain.legal_periods import portal_retrieval
 from domain.payment import PaymentBooked, PaymentIncluded, PaymentReturned
 from domain.proof_of_use import (
     CaseClosed,
@@ -148,7 +150,7 @@ def _decided(case: Case, entry: Entry) -> Case:
         case ProofExpected(due_on=due_on):
             return case._replace(proof_due_on=due_on)
         case NoticePosted(channel=channel, posted_on=day) if case.stage in {"signed", "posted"}:
-            lapses_on = day + timedelta(days=PORTAL_DAYS) if channel == "portal" else None
+            lapses_on = portal_retrieval(day).on if channel == "portal" else None
             return case.at("posted", today, due_on=lapses_on)
         case NoticeRetrieved() if case.stage == "posted":
             return case.at("posted", today)
@@ -159,6 +161,8 @@ def _decided(case: Case, entry: Entry) -> Case:
             return case.at("declared", today)
         case NoticeBecameFinal(final_on=day):
             return case._replace(final_on=day)
+        case InstructionDefectFound(reopened=True):
+            return case._replace(final_on=None)
     return _proven(case, entry)
 
 
@@ -177,7 +181,19 @@ def _proven(case: Case, entry: Entry) -> Case:
             return case._replace(amount_cents=case.amount_cents - amount - rest)
         case CaseClosed():
             return case.at("closed", today)
+        case PeriodExtended(due_on=due_on, duty=duty):
+            return _with_longer(case, duty, due_on)
     return case
+
+
+_STAGE_DUTIES = {"incomplete": "documents", "notified": "declaration", "proof_returned": "proof"}
+
+
+def _with_longer(case: Case, duty: str, due_on: date) -> Case:
+    """The case after a period was extended; the day of its stage moves where it is that duty's."""
+    if duty == "proof":
+        case = case._replace(proof_due_on=due_on)
+    return case._replace(due_on=due_on) if _STAGE_DUTIES.get(case.stage) == duty else case
 
 
 def drawn(entry: Entry, event: DrawdownRequested) -> Draw:
@@ -206,6 +222,8 @@ def draw_after(draw: Draw, entry: Entry) -> Draw:
             return draw._replace(run=run)
         case PaymentBooked(amount_cents=amount, use_due_on=due_on):
             return draw._replace(paid_cents=amount, use_due_on=due_on)
+        case PeriodExtended(due_on=due_on):
+            return draw._replace(use_due_on=due_on)
         case PaymentReturned():
             return draw._replace(paid_cents=0, used_cents=0, use_due_on=None)
         case UseReported(uses=uses):

@@ -19,6 +19,8 @@ from domain.application import (
 from domain.approval import DeclarationReturned, NoticeBecameFinal, NoticeNotified
 from domain.deadline import Deadline
 from domain.disbursement import UseReported
+from domain.extension import PeriodExtended
+from domain.instruction import InstructionDefectFound
 from domain.kernel import Entry, Event
 from domain.payment import PaymentBooked, PaymentReturned
 from domain.proof_of_use import ProofExpected, ProofReturned, ProofSubmitted
@@ -54,12 +56,23 @@ class Row(NamedTuple):
     open_cents: int = 0
 
 
+class DayRow(NamedTuple):
+    """A day that a deadline had, from an entry of the record on."""
+
+    case: str
+    kind: str
+    number: int
+    position: int
+    due_on: date
+
+
 class DeadlineRow(NamedTuple):
     """One deadline; `number` is the draw-down it is about, 0 for the case.
 
     Kinds: application, documents, declaration, remedies, use, proof; of a recovery: revocation
     and its latest posting, statement, repayment, and when claim and interest lapse. The derivation
-    says how the day was found, or by which law the authority set it.
+    says how the day was found, or by which law the authority set it. `earlier` are the days it had
+    before, oldest first.
     """
 
     case: str
@@ -70,11 +83,12 @@ class DeadlineRow(NamedTuple):
     derivation_de: str
     derivation_en: str
     met_on: date | None
+    earlier: list[date]
 
 
 OWNERS = Table("owners", Owner)
 DEADLINES = Table("deadlines", Row, key=3)
-
+DAYS = Table("days", DayRow, key=4)
 
 _KINDS: dict[type[Event], tuple[str, ...]] = {
     LateApplicationFlagged: ("application",),
@@ -85,6 +99,7 @@ _KINDS: dict[type[Event], tuple[str, ...]] = {
     NoticeNotified: ("declaration", "remedies"),
     DeclarationReturned: ("declaration",),
     NoticeBecameFinal: ("remedies",),
+    InstructionDefectFound: ("remedies",),
     PaymentBooked: ("use",),
     UseReported: ("use",),
     PaymentReturned: ("use",),
@@ -99,21 +114,31 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     """Takes in the entries that set, meet or void a deadline."""
     keyed = [(entry, case) for entry in entries if (case := case_of(entry))]
     owners, deadlines = Drawer(connection, OWNERS), Drawer(connection, DEADLINES)
+    days: list[DayRow] = []
     deadlines.load("case", {case for _, case in keyed})
     for entry, case in keyed:
         if isinstance(entry.event, ApplicationSubmitted):
             owners.put(Owner(case, entry.event.recipient))
-        for kind in _KINDS.get(type(entry.event), ()):
+        for kind in _kinds(entry.event):
             number = number_of(entry)
             before = deadlines.get(case, kind, number) or Row(case, kind, number)
             after = _handed_in(_set(before, entry), entry)
             if after != before:
                 deadlines.put(after)
+            if after.due_on and after.due_on != before.due_on:
+                days.append(DayRow(case, kind, number, entry.position, after.due_on))
     owners.save()
     deadlines.save()
+    DAYS.append(connection, days)
 
 
-PROJECTION = Projection(NAME, VERSION, (OWNERS, DEADLINES), process)
+PROJECTION = Projection(NAME, VERSION, (OWNERS, DEADLINES, DAYS), process)
+
+
+def _kinds(event: Event) -> tuple[str, ...]:
+    if isinstance(event, PeriodExtended):
+        return (event.duty,)
+    return _KINDS.get(type(event), ())
 
 
 def _set(deadline: Row, entry: Entry) -> Row:
@@ -127,11 +152,14 @@ def _set(deadline: Row, entry: Entry) -> Row:
             return deadline._replace(due_on=None)
         case NoticeNotified(declaration=declaration, remedies=remedies):
             return _derived(deadline, declaration if deadline.kind == "declaration" else remedies)
+        case InstructionDefectFound(remedies=remedies, reopened=reopened):
+            met_on = None if reopened else deadline.met_on
+            return _derived(deadline, remedies)._replace(met_on=met_on)
         case PaymentBooked(use=use, amount_cents=amount):
             return _derived(deadline, use)._replace(met_on=None, open_cents=amount)
         case PaymentReturned():
             return deadline._replace(due_on=None, met_on=None, open_cents=0)
-        case ProofExpected(deadline=due):
+        case ProofExpected(deadline=due) | PeriodExtended(deadline=due):
             return _derived(deadline, due)
         case ProofReturned():
             return deadline._replace(met_on=None)
@@ -168,7 +196,10 @@ def _handed_in(deadline: Row, entry: Entry) -> Row:
 _ROWS = SQL(
     """
     SELECT d."case", o.recipient, d.kind, d.number, d.due_on, d.derivation_de,
-           d.derivation_en, d.met_on
+           d.derivation_en, d.met_on,
+           ARRAY(SELECT due_on FROM deadlines.days w
+                 WHERE (w."case", w.kind, w.number) = (d."case", d.kind, d.number)
+                   AND w.due_on <> d.due_on ORDER BY w.position) AS earlier
     FROM deadlines.deadlines d JOIN deadlines.owners o USING ("case")
     WHERE d.due_on IS NOT NULL
       AND (%(scope)s::text IS NULL OR o.recipient = %(scope)s)

@@ -14,6 +14,7 @@ from domain.claim import (
     RepaymentReceived,
 )
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
+from domain.extension import PeriodExtended
 from domain.kernel import Entry, Event
 from domain.payment import PaymentBooked, PaymentOrdered, PaymentRejected, PaymentReturned
 from domain.proof_of_use import (
@@ -100,6 +101,8 @@ def grant_after(grant: Grant, entry: Entry) -> Grant:
             return grant._replace(granted_cents=amount)
         case ProofExpected(due_on=due_on):
             return grant._replace(proof_due_on=due_on)
+        case PeriodExtended(duty="proof", due_on=due_on):
+            return grant._replace(proof_due_on=due_on)
         case ProofSubmitted():
             return grant._replace(proof_handed_in=True)
         case ProofReturned():
@@ -165,6 +168,8 @@ def payment_after(payment: Payment, entry: Entry) -> Payment:
             return payment._replace(reason_code=code)
         case PaymentBooked(booked_on=day, use_due_on=due_on):
             return payment._replace(booked_on=day, use_due_on=due_on)
+        case PeriodExtended(due_on=due_on):
+            return payment._replace(use_due_on=due_on)
         case PaymentReturned(reason_code=code):
             return payment._replace(booked_on=None, use_due_on=None, used_cents=0, reason_code=code)
         case UseReported(uses=uses):

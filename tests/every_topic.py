@@ -22,6 +22,8 @@ from domain.approval import RetrieveNotice, SendBackApproval
 from domain.clock import AdvanceClock
 from domain.correspondence import RecordReminder
 from domain.disbursement import ReturnDrawdown
+from domain.extension import ExtendPeriod
+from domain.instruction import RecordInstructionDefect
 from domain.kernel import Event, Filing, Money, Subject
 from domain.proof_of_use import CloseCase, ReturnProof
 from office.deciders import EVENTS
@@ -86,15 +88,25 @@ def _stories() -> Iterator[Story]:
     yield given(*GRANT.until("used"), *_settled(40_000_00))
     yield given(*GRANT.until("confirmed"), *_settled(58_300_00), _undrawn())
     yield given(*_by_need())
+    defect = RecordInstructionDefect(
+        case=CASE, defect="missing", found_on=MARCH, note="Die Anlage fehlt in der Akte."
+    )
+    yield given(*GRANT.until("notified"), ADLER.asks(defect, MARCH))
+    longer = ExtendPeriod(case=CASE, duty="proof", until=date(2017, 6, 30), reason="Krankheit.")
+    yield given(*GRANT.until("confirmed"), ADLER.asks(longer, MARCH))
     yield from recovery_topics.stories()
 
 
-def _incomplete() -> list[Act]:
+def requested() -> list[Act]:
+    """An application whose concept is missing until 1 February."""
     request = RequestDocuments(case=CASE, gaps=("concept",), due_on=date(2016, 2, 1))
+    submit = ANTRAG.asks(GRANT.application(documents=(DIGEST,)), date(2016, 1, 4))
+    return [*GRANT.registered(), submit, ADLER.asks(request, date(2016, 1, 4))]
+
+
+def _incomplete() -> list[Act]:
     supply = SupplyDocuments(case=CASE, gaps=("concept",), documents=(DIGEST,))
-    late = date(2016, 1, 4)
-    submit = ANTRAG.asks(GRANT.application(documents=(DIGEST,)), late)
-    return [*GRANT.registered(), submit, ADLER.asks(request, late), ANTRAG.asks(supply, late)]
+    return [*requested(), ANTRAG.asks(supply, date(2016, 1, 4))]
 
 
 def _by_need() -> list[Act]:

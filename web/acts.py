@@ -50,6 +50,10 @@ from domain.disbursement_decisions import (
     may_return,
     unpaid_rest,
 )
+from domain.extension import ExtendPeriod
+from domain.extension_decisions import may_extend
+from domain.instruction import RecordInstructionDefect
+from domain.instruction_decisions import may_record_defect
 from domain.kernel import ZERO, Command, Context, Refusal, Refused, Role
 from domain.notice_decisions import may_retrieve, may_return_declaration
 from domain.payment import OrderPayment
@@ -160,6 +164,8 @@ ACTS: tuple[Act, ...] = (
     Act(CloseExamination, "case", may_close_examination),
     Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),
     *(Act(one.command, "case", one.guard, None, one.aside, True) for one in RECOVERY_ACTS),
+    Act(ExtendPeriod, "case", may_extend, aside=True),
+    Act(RecordInstructionDefect, "case", may_record_defect, aside=True),
     Act(CertifyFactually, "payment", may_certify_factually),
     Act(CertifyArithmetically, "payment", may_certify_arithmetically),
     Act(OrderPayment, "payment", may_order),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from domain.extension_decisions import duties
 from domain.kernel import Command
 from domain.rules import facts_schema
 from web.case_file import CaseFile
@@ -110,6 +111,22 @@ def _close_examination(visit: Visit, file: CaseFile, number: int) -> Preparation
     return Preparation({"content_hash": examined.content_hash if examined else ""})
 
 
+def _extend(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    """What is owed at present; the number of a draw-down is asked for where one is to be used."""
+    owed = [*duties(file.desk, file.case)]
+    draws = [subject.key.rpartition(".")[2] for subject, duty in owed if duty.name == "use"]
+    names = dict.fromkeys(duty.name for _, duty in owed)
+    return Preparation(
+        {"duty": next(iter(names), ""), "number": int(draws[0])} if draws else {},
+        {"duty": [(name, visit.say(f"choice.duty.{name}")) for name in names]},
+        without=frozenset() if draws else frozenset({"number"}),
+    )
+
+
+def _defect(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    return Preparation({"found_on": visit.portal.office.today()}, panels=("grant",))
+
+
 def _certify(visit: Visit, file: CaseFile, number: int) -> Preparation:
     amount = int(file.draw(number).claimed_cents)
     return Preparation({"amount_cents": amount}, panels=("draw", "grant"))
@@ -140,6 +157,8 @@ _PREPARED: dict[str, Prepare] = {
     "return_proof": looking_at("proof"),
     "close_examination": _close_examination,
     "close_case": looking_at("grant"),
+    "extend_period": _extend,
+    "record_instruction_defect": _defect,
     "certify_factually": _certify,
     "certify_arithmetically": _certify,
     "order_payment": looking_at("draw", "order"),

@@ -34,6 +34,7 @@ COMMANDS = {
     "payments": _Entry("cli_look", _LOOK, "Was eine Kasse wissen will · What a county asks."),
     "programmes": _Entry("cli_rules", _LOOK, "Programme und Linien · Programmes and lines."),
     "assess": _Entry("cli_rules", _LOOK, "Eine Zuwendung berechnen · Compute a grant."),
+    "deadline": _Entry("cli_deadline", _LOOK, "Eine Frist berechnen · Compute a period."),
     "verify": _Entry("cli_keep", _LOOK, "Nichts wurde verändert · Nothing was altered."),
     "handle": _Entry("cli_act", _ACT, "Dem Büro etwas vorlegen · Hand the office a command."),
     "rebuild": _Entry("cli_keep", _RUN, "Ansichten neu aufbauen · Build read models anew."),

@@ -21,6 +21,7 @@ from domain.application import (
 from domain.appropriation import ReserveFunds, may_reserve
 from domain.approval import RetrieveNotice, SendBackApproval
 from domain.disbursement import ReturnDrawdown
+from domain.extension_decisions import duties, may_extend
 from domain.kernel import Refused
 from domain.proof_of_use import CloseCase, ReturnProof
 from domain.recipient import ConfirmBankDetails
@@ -100,6 +101,14 @@ def test_missing_documents_are_supplied_while_some_are_missing() -> None:
     assert said(question, story) == "wrong_stage"
     story.when(ASK, as_=ADLER).granted()
     assert said(question, story) is None
+
+
+def test_a_period_can_be_extended_while_something_is_owed() -> None:
+    for chapter, story in life():
+        open_duties = [*duties(story.desk, CASE)] if chapter != "registered" else []
+        longer = Question(may_extend, CASE, ASK, ADLER)
+        expected = "case_unknown" if chapter == "registered" else "no_open_period"
+        assert said(longer, story) == (None if open_duties else expected)
 
 
 def test_use_and_draw_downs_are_possible_where_the_guard_says_so() -> None:

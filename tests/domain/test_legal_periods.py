@@ -121,6 +121,7 @@ def test_without_a_right_instruction_a_remedy_has_a_year(period):
     assert period(date(2016, 2, 29), CALENDAR).on == date(2017, 2, 28)
     assert "§ 58 Abs. 2 VwGO" in period(date(2016, 3, 1), CALENDAR).basis
     assert "von 1 Jahr beginnt" in period(date(2016, 3, 1), CALENDAR).explain("de")
+    assert "von 18 Monaten" in period(date(2016, 3, 1), CALENDAR, months=18).explain("de")
 
 
 def test_the_remedies_cite_their_own_paragraphs():

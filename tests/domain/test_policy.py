@@ -79,6 +79,8 @@ send_back_measure        . . S . . . . . . .
 sign_measure             . . S . . . . . . .
 record_repayment         . . . . T . . . . .
 record_surplus_return    . . . . T . . . . .
+extend_period            . C . . . . . . . .
+record_instruction_defect . C . . . . . . . .
 record_reminder          . . . . . . . . . E
 record_letter            . . . . . . . . . E
 advance_clock            . . . . . . . . U .

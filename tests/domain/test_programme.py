@@ -114,7 +114,7 @@ def test_yearly_lines_close_at_the_end_of_the_year_before():
     deadline = WIR.line("coordination").application_deadline(start, CALENDAR)
     assert deadline.shifted_from == date(2016, 12, 31)
     assert deadline.on == date(2017, 1, 2)
-    assert deadline.basis.endswith("§ 31 Abs. 3 VwVfG; § 193 BGB")
+    assert deadline.basis.endswith("§ 31 Abs. 3 HVwVfG; § 193 BGB")
 
 
 def test_training_closes_28_days_before_it_starts_also_on_a_sunday():

@@ -113,7 +113,7 @@ def test_a_settlement_explains_itself():
     )
     assert (
         "Erstattung: 20.000,00 € − 18.250,00 €, mindestens null = 1.750,00 € "
-        "(§ 49a Abs. 1 VwVfG)" in german
+        "(§ 49a Abs. 1 HVwVfG)" in german
     )
     assert german[-1] == (
         "Reisen: 1,00 € über dem Einzelansatz sind ohne Einwilligung nicht anerkannt. "

@@ -17,10 +17,11 @@ approval.sent_back: proposed
 approval.signed: notice_posted
 approval.notice_posted: notice_posted notice_retrieved notified declaration_returned
 approval.notice_retrieved: notified declaration_returned
-approval.notified: declaration_returned final
-approval.declaration_returned: notified final disbursement_opened
-approval.final: declaration_returned disbursement_opened
-approval.disbursement_opened: disbursement_opened
+approval.notified: declaration_returned final instruction_defect_found
+approval.declaration_returned: notified final disbursement_opened instruction_defect_found
+approval.final: declaration_returned disbursement_opened instruction_defect_found
+approval.instruction_defect_found: declaration_returned final disbursement_opened
+approval.disbursement_opened: disbursement_opened instruction_defect_found final
 disbursement: requested
 disbursement.requested: certified returned_to_recipient
 disbursement.certified: certified ordered returned_to_recipient

@@ -4,8 +4,11 @@ from datetime import date
 
 from psycopg import Connection
 
+import programmes
 from domain.application import ApplicationWithdrawn, DocumentsSupplied, LateApplicationFlagged
+from domain.extension import PeriodExtended
 from domain.kernel import Money
+from domain.legal_periods import extended
 from domain.payment import PaymentReturned
 from projections.deadlines import DeadlineRow, deadlines
 from tests.projections.conftest import Show
@@ -102,6 +105,24 @@ def test_a_returned_proof_is_owed_again(show: Show) -> None:
     assert [(row.kind, row.due_on) for row in deadlines(connection)] == [
         ("proof", date(2017, 6, 30))
     ]
+
+
+def test_an_extended_period_shows_its_new_day_and_the_one_before(show: Show) -> None:
+    longer = PeriodExtended(
+        duty="proof",
+        was_due_on=date(2017, 6, 30),
+        deadline=extended(date(2017, 6, 30), date(2017, 9, 29), programmes.calendar()),
+        reason="Krankheit der Leitung.",
+        extended_by="adler",
+    )
+    connection = show([*register(), *GRANT.submitted(), *GRANT.signed()])
+    assert of_kind(connection, "proof").earlier == []
+    show(GRANT.at("proof_of_use", date(2017, 7, 10), longer))
+    row = of_kind(connection, "proof")
+    assert (row.due_on, row.earlier) == (date(2017, 9, 29), [date(2017, 6, 30)])
+    assert "§ 31 Abs. 7 HVwVfG" in row.derivation_de
+    show(GRANT.proven())
+    assert of_kind(connection, "proof").met_on == date(2017, 3, 1)
 
 
 def test_deadlines_come_nearest_first_and_for_one_recipient_or_case(show: Show) -> None:

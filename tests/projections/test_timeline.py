@@ -35,7 +35,7 @@ def test_a_sentence_holds_the_facts_in_both_languages(show: Show) -> None:
         "signatory",
         "wir@2014-01-01",
     )
-    assert signed.basis == "§§ 35, 37 Abs. 3 VwVfG; VV Nr. 4 zu § 44 LHO"
+    assert signed.basis == "§§ 35, 37 Abs. 3 HVwVfG; VV Nr. 4 zu § 44 LHO"
     assert rows["disbursement.booked.v1"].sentence_de == (
         "Mittelabruf Nr. 1: 50.000,00 € am 08.02.2016 ausgezahlt; zu verwenden bis 08.04.2016."
     )

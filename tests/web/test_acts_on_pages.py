@@ -225,3 +225,15 @@ def test_a_form_of_another_county_files_nothing(world: World, person: str) -> No
     head = world.head()
     assert browser.post(address, data=form).status_code == 404
     assert world.head() == head
+
+
+def test_a_clerk_gives_more_time_and_the_earlier_day_stays_on_the_page(world: World) -> None:
+    live(world, "submitted")
+    do(world, "k.adler", "request_documents", gaps=["concept"], due_on="16.11.2015")
+    form = world.browser("k.adler").get(f"/cases/{CASE}/acts/extend_period")
+    assert "Fehlende Unterlagen" in form.text
+    assert "Abruf Nr." not in form.text
+    do(world, "k.adler", "extend_period", duty="documents", until="30.11.2015", reason="Ferien.")
+    page = world.browser("k.adler").get(f"/cases/{CASE}").text
+    assert "30.11.2015" in page
+    assert "zuvor 16.11.2015" in page

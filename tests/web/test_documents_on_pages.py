@@ -87,7 +87,7 @@ def test_a_file_that_is_not_what_it_says_is_refused(
     form = {**Page(browser.get(APPLY)).form(), **APPLICATION}
     page = Page(browser.post(APPLY, data=form, files={"documents": (name, content, "x/y")}))
     assert page.status == 422
-    assert "Rechtsgrund: § 3a Abs. 3 VwVfG" in page.text("//div[@id='errors']")
+    assert "Rechtsgrund: § 3a Abs. 3 HVwVfG" in page.text("//div[@id='errors']")
 
 
 def test_nobody_can_name_a_document_that_is_not_there(world: World) -> None:
