@@ -80,6 +80,23 @@ class Reminder(PostedLetter):
         return f"{self.WORD}-{_DUTIES[self.about]}-{_STEPS[self.step]}"
 
 
+class ExtensionLetter(PostedLetter):
+    """Tells that a period of the authority is longer (§ 31 Abs. 7 HVwVfG), and until when."""
+
+    KIND: ClassVar[str] = "extension_letter"
+    WORD: ClassVar[str] = "fristverlaengerung"
+
+    about: DutyName
+    was_due: Day
+    due: Day
+    derivation: Text
+
+    @property
+    def word(self) -> str:
+        """Two periods may be extended on one day, so the name tells which."""
+        return f"{self.WORD}-{_DUTIES[self.about]}"
+
+
 class PaymentAdvice(PostedLetter):
     """Announces one payout to recipient and cash office: instalment n of m, its binding."""
 
@@ -152,6 +169,7 @@ _KINDS: tuple[type[Letter], ...] = (
     RejectionNotice,
     DocumentRequest,
     Reminder,
+    ExtensionLetter,
     PaymentAdvice,
     ExaminationNote,
     ClosingLetter,

@@ -20,9 +20,10 @@ from domain.payment_run import PaymentRun
 from domain.proof_decisions import granted_cents, rest_cents
 from domain.proof_of_use import ProofOfUse
 from domain.recovery import Recovery
+from domain.recovery_agenda import due_letters
 from domain.terms import programme_of
 
-Process = Literal["review", "notice", "disbursement", "payment_run", "proof_of_use"]
+Process = Literal["review", "notice", "disbursement", "payment_run", "proof_of_use", "recovery"]
 Act = Literal[
     "letter", "post", "notify", "finalise", "remind", "write_file", "hand_over", "collect", "close"
 ]
@@ -64,17 +65,25 @@ class _Correspondence(NamedTuple):
     key: str
     sent: Sent
 
-    def letter(self, kind: LetterKind, about: str) -> Step | None:
+    def letter(self, kind: LetterKind, about: str, due_on: date = AT_ONCE) -> Step | None:
         """The letter's step, `None` once it was sent."""
         if letter_mark(kind, about) in self.sent:
             return None
         key = f"{self.process}/{self.key}/letter/{kind}/{about}"
-        return Step(act="letter", key=key, letter=kind, about=about)
+        return Step(act="letter", key=key, due_on=due_on, letter=kind, about=about)
 
-    def reminder(self, desk: Desk, duty: Duty | None) -> Step | None:
-        """The duty's first reminder that was not sent; each is sent once, however late."""
+    def about(self, desk: Desk, duty: Duty | None) -> Step | None:
+        """What is to be said of a duty: that its day moved, else its next reminder."""
         if duty is None:
             return None
+        if duty.was_due_on and (
+            told := self.letter("extension_letter", f"{duty.name}.{duty.due_on}")
+        ):
+            return told
+        return self._reminder(desk, duty)
+
+    def _reminder(self, desk: Desk, duty: Duty) -> Step | None:
+        """The duty's first reminder that was not sent; each is sent once, however late."""
         offsets = programme_of(desk, self.key.split(".")[0]).parameters.reminder_offsets.value
         for offset in sorted(offsets):
             step: ReminderStep = "before" if offset < 0 else "after" if offset else "at"
@@ -105,6 +114,8 @@ def plan(desk: Desk, process: Process, key: str) -> Plan:
             return _payment_run(desk, key)
         case "proof_of_use":
             return _proof_of_use(desk, key)
+        case "recovery":
+            return _recovery(desk, key)
         case _:
             assert_never(process)
 
@@ -115,7 +126,7 @@ def _review(desk: Desk, case: str) -> Plan:
     if application.status == "incomplete" and application.gaps_due_on:
         again = f".{application.requests}" if application.requests > 1 else ""
         request = paper.letter("document_request", f"{application.gaps_due_on}{again}")
-        return Plan(stage="documents", step=request or paper.reminder(desk, application.duty))
+        return Plan(stage="documents", step=request or paper.about(desk, application.duty))
     if application.status == "rejected":
         letter = paper.letter("rejection_notice", "v1")
         return Plan(stage="rejection" if letter else CLOSED, step=letter)
@@ -150,7 +161,7 @@ def _notification_step(desk: Desk, approval: Approval) -> Step:
 
 
 def _acceptance_step(desk: Desk, approval: Approval, paper: _Correspondence) -> Step | None:
-    steps = [paper.reminder(desk, approval.duty)]
+    steps = [paper.about(desk, approval.duty)]
     if approval.notified and approval.versions[0].awaits_finality:
         final_on = final_from(approval.notified.remedies)
         again = f"/{final_on}" if approval.instruction_defect else ""
@@ -170,7 +181,7 @@ def _disbursement(desk: Desk, key: str) -> Plan:
     if disbursement.duty is None:
         return Plan(stage=CLOSED)
     paper = _Correspondence("disbursement", key, disbursement.sent)
-    return Plan(stage="use", step=paper.reminder(desk, disbursement.duty))
+    return Plan(stage="use", step=paper.about(desk, disbursement.duty))
 
 
 def _payment_run(desk: Desk, key: str) -> Plan:
@@ -190,20 +201,15 @@ def _proof_of_use(desk: Desk, case: str) -> Plan:
     paper = _Correspondence("proof_of_use", case, proof.sent)
     if proof.expected is None:
         return Plan(stage=CLOSED)
-    if proof.settled is None and not granted_cents(desk, case):
-        return _closing(desk, proof, paper)
-    if proof.submitted is None:
-        return Plan(stage="proof", step=paper.reminder(desk, proof.duty))
-    if proof.queries:
-        return Plan(stage="queries", step=paper.reminder(desk, proof.duty))
-    if proof.settled is None:
-        return Plan(stage="examination")
-    if note := paper.letter("examination_note", "v1"):
-        return Plan(stage="note", step=note)
-    return _closing(desk, proof, paper)
-
-
-def _closing(desk: Desk, proof: ProofOfUse, paper: _Correspondence) -> Plan:
+    # A notice that was revoked as a whole needs no proof; only the money must come back.
+    if proof.settled or granted_cents(desk, case):
+        if proof.submitted is None or proof.queries:
+            stage = "queries" if proof.queries else "proof"
+            return Plan(stage=stage, step=paper.about(desk, proof.duty))
+        if proof.settled is None:
+            return Plan(stage="examination")
+        if note := paper.letter("examination_note", "v1"):
+            return Plan(stage="note", step=note)
     if not proof.closed:
         return Plan(stage="closing", step=_closing_step(desk, proof))
     letter = paper.letter("closing_letter", "v1")
@@ -216,3 +222,17 @@ def _closing_step(desk: Desk, proof: ProofOfUse) -> Step | None:
     if contested or rest_cents(desk, proof.key) or not desk.read(Recovery, proof.key).over:
         return None
     return Step(act="close", key=f"proof_of_use/{proof.key}/close")
+
+
+def _recovery(desk: Desk, case: str) -> Plan:
+    """Letters leave in their turn; deciding, paying and taking money in is for people."""
+    recovery = desk.read(Recovery, case)
+    paper = _Correspondence("recovery", case, recovery.sent)
+    terms = programme_of(desk, case).parameters.recovery
+    letters = (paper.letter(*one) for one in due_letters(recovery, terms))
+    step = min((one for one in letters if one), key=lambda one: one.due_on, default=None)
+    if recovery.opened or recovery.draft:
+        return Plan(stage="proceeding", step=step)
+    if not recovery.over:
+        return Plan(stage="collection", step=step)
+    return Plan(stage="letters" if step else CLOSED, step=step)

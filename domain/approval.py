@@ -242,7 +242,7 @@ class Approval:
         """The declaration owed, while it is owed."""
         if self.notified is None or self.declaration is not None:
             return None
-        return Duty("declaration", self.notified.declaration_due_on)
+        return Duty.until("declaration", self.notified.declaration)
 
     def evolve(self, event: Event) -> "Approval":
         """The state after the event."""
@@ -258,8 +258,8 @@ class Approval:
             case DisbursementOpened(number=number):
                 return replace(self, disbursements=number)
             case LetterPrepared():
-                sent = sent_with(self.sent, event)
-                return replace(self, sent=sent, notice_document=event.document)
+                kept = event.document if event.kind == "approval_notice" else self.notice_document
+                return replace(self, sent=sent_with(self.sent, event), notice_document=kept)
             case ReminderSent():
                 return replace(self, sent=sent_with(self.sent, event))
             case _:

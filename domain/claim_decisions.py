@@ -31,20 +31,25 @@ def record_repayment(desk: Desk, command: RecordRepayment, context: Context) -> 
     may_record_repayment(desk, command.case, context)
     if command.booked_on > context.today:
         raise DAY_IN_FUTURE.because("booked_on")
-    allocation = programme_of(desk, command.case).parameters.recovery.allocation.value
-    principal, interest = allocated(recovery, command.amount_cents, allocation)
+    order = programme_of(desk, command.case).parameters.recovery.allocation.value
+    return [(recovery.subject, _received(recovery, command, order, by=context.person))]
+
+
+def _received(
+    recovery: Recovery, command: RecordRepayment, order: Allocation, *, by: str
+) -> RepaymentReceived:
+    principal, interest = allocated(recovery, command.amount_cents, order)
     plan = parts_after(recovery.plan, principal + interest)
-    event = RepaymentReceived(
+    return RepaymentReceived(
         **{name: value for name, value in command if name != "case"},
         principal_cents=principal,
         interest_cents=interest,
         surplus_cents=command.amount_cents - principal - interest,
-        allocation=allocation,
+        allocation=order,
         open_cents=Money(sum(one.amount_cents for one in plan)),
         next_due_on=plan[0].due_on if plan else None,
-        recorded_by=context.person,
+        recorded_by=by,
     )
-    return [(recovery.subject, event)]
 
 
 def allocated(recovery: Recovery, amount: Money, order: Allocation) -> tuple[Money, Money]:

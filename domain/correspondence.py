@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from domain.deadline import Deadline
 from domain.kernel import Command, Day, Digest, Event, Key, Line
 
 DutyName = Literal["documents", "declaration", "use", "proof"]
@@ -12,6 +13,7 @@ LetterKind = Literal[
     "approval_notice",
     "amending_notice",
     "rejection_notice",
+    "extension_letter",
     "examination_note",
     "closing_letter",
 ]
@@ -21,10 +23,16 @@ Sent = frozenset[str]
 
 @dataclass(frozen=True)
 class Duty:
-    """An open duty of a recipient and its last day."""
+    """An open duty of a recipient, its last day, and the one before where it was extended."""
 
     name: DutyName
     due_on: Day
+    was_due_on: Day | None = None
+
+    @classmethod
+    def until(cls, name: DutyName, deadline: Deadline) -> "Duty":
+        """The duty that a deadline sets."""
+        return cls(name, deadline.on, deadline.extended_from)
 
 
 def reminder_mark(duty: DutyName, due_on: Day, planned_on: Day) -> str:

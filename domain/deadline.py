@@ -12,6 +12,7 @@ Counted = Literal[
     "after",
     "before",
     "clear",
+    "extended",
     "fixed",
     "post_by",
     "posted",
@@ -28,7 +29,8 @@ class Deadline(Message):
     `event_day` is the day that does not count; of a fixed day it is the day itself. `shifted_from`
     is the end before it moved to a working day, `None` where it did not move. `period` reads
     `1 month`, `28 days` or `fixed`; `counted` says from where: `before` and `clear` count back
-    from a start, `post_by` from the last day for a notification, `year_end` from the end of a year.
+    from a start, `post_by` from the last day for a notification, `year_end` from the end of a year;
+    `extended` begins with the last day that the period had before.
     """
 
     on: Day
@@ -39,6 +41,11 @@ class Deadline(Message):
     basis: str
     shifted_from: Day | None = None
     counted: Counted = "after"
+
+    @property
+    def extended_from(self) -> date | None:
+        """The last day before it was extended, `None` where it was not."""
+        return self.event_day if self.counted == "extended" else None
 
     def passed(self, today: date) -> bool:
         """Whether the last day is over."""
@@ -149,6 +156,20 @@ _SENTENCES = {
     ("en", "clear", True): (
         "Between the last day and {event} there must be {full_days}; "
         "as {ends} is {closed}, the last day is {on} ({basis})."
+    ),
+    ("de", "extended", False): (
+        "Die Frist bis zum {event} ist verlängert; sie endet mit Ablauf des {on} ({basis})."
+    ),
+    ("en", "extended", False): (
+        "The period until {event} is extended; it ends at the end of {on} ({basis})."
+    ),
+    ("de", "extended", True): (
+        "Die Frist bis zum {event} ist verlängert; weil der {ends} {closed} ist, endet sie mit "
+        "Ablauf des {on} ({basis})."
+    ),
+    ("en", "extended", True): (
+        "The period until {event} is extended; as {ends} is {closed}, it ends at the end of {on} "
+        "({basis})."
     ),
     ("de", "post_by", False): (
         "Damit die Bekanntgabe spätestens auf den {event} fällt, muss der Bescheid spätestens "

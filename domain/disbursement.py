@@ -212,7 +212,7 @@ class Disbursement:
         """The report of use owed, while it is owed."""
         if self.booking is None or self.used_cents >= self.paid_cents:
             return None
-        return Duty("use", self.booking.use_due_on)
+        return Duty.until("use", self.booking.use)
 
     def evolve(self, event: Event) -> "Disbursement":
         """The state after the event."""

@@ -41,7 +41,7 @@ def extend(desk: Desk, command: ExtendPeriod, context: Context) -> Filings:
     if command.duty == "remedies":
         raise reasons.PERIOD_OF_STATUTE.because()
     subject, duty = _owed(desk, command)
-    deadline = extended(command.until, desk.calendar)
+    deadline = extended(duty.due_on, command.until, desk.calendar)
     if deadline.on == duty.due_on:
         return []
     if deadline.on < duty.due_on or command.until < context.today:

@@ -7,7 +7,7 @@ from domain.notice import Defect
 
 
 class RecordInstructionDefect(Command):
-    """State, as a clerk, that the notice has no instruction on remedies, or a wrong one."""
+    """State, as a clerk, that the notice has no remedy instruction, or a wrong one."""
 
     NAME: ClassVar[str] = "record_instruction_defect"
     case: CaseId

@@ -90,10 +90,7 @@ def interest(
     rate of any day is missing; ValueError where more went back than had come.
     """
     ordered = tuple(sorted(movements, key=lambda one: one.on))
-    segments = tuple(
-        _segment(first, last, principal=balance, terms=terms, rates=rates)
-        for first, last, balance in _stretches(ordered, until)
-    )
+    segments = _segments(ordered, until, terms=terms, rates=rates)
     return InterestSheet(
         terms=terms,
         base_rates=rates.version,
@@ -102,6 +99,15 @@ def interest(
         until=until,
         segments=segments,
         total_cents=_total(segments, terms.rounding),
+    )
+
+
+def _segments(
+    movements: Iterable[Movement], until: Day, *, terms: InterestTerms, rates: BaseRates
+) -> tuple[Segment, ...]:
+    return tuple(
+        _segment(first, last, principal=balance, terms=terms, rates=rates)
+        for first, last, balance in _stretches(movements, until)
     )
 
 

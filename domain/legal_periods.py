@@ -194,9 +194,10 @@ def set_by_authority(event_day: date, calendar: Calendar, *, days: int) -> Deadl
     return days_after(event_day, days, calendar, basis="Fristsetzung, § 31 Abs. 1 HVwVfG")
 
 
-def extended(until: date, calendar: Calendar) -> Deadline:
-    """The last day of a period that the authority extends, also after it passed."""
-    return fixed_day(until, calendar, basis="Fristverlängerung, § 31 Abs. 7 HVwVfG")
+def extended(due_on: date, until: date, calendar: Calendar) -> Deadline:
+    """The last day of a period until `due_on` that the authority extends, also after it passed."""
+    day = fixed_day(until, calendar, basis="§ 31 Abs. 7 HVwVfG")
+    return day.model_copy(update={"event_day": due_on, "counted": "extended"})
 
 
 def hearing(notified_on: date, calendar: Calendar, *, days: int) -> Deadline:

@@ -17,7 +17,9 @@ from domain.claim import (
     RefundWaived,
 )
 from domain.desk import Desk
+from domain.interest import InterestSheet
 from domain.kernel import ZERO, Context, Day, Event, Money
+from domain.late_use import LateUse
 from domain.legal_periods import (
     action,
     final_from,
@@ -49,6 +51,14 @@ from domain.terms import programme_of
 class _Signatures(TypedDict):
     proposed_by: str
     signed_by: str
+
+
+class _Computed(TypedDict):
+    amount_cents: Money
+    decided_before_cents: Money
+    sheet: InterestSheet
+    late_uses: tuple[LateUse, ...]
+    reasons: str
 
 
 def effects(desk: Desk, draft: MeasureProposed, context: Context) -> list[Event]:
@@ -136,33 +146,35 @@ def _refund_waived(desk: Desk, measure: RefundWaiver, by: _Signatures) -> Refund
 
 def _interest(desk: Desk, measure: Interest, day: Day, *, by: _Signatures) -> InterestAssessed:
     recovery = desk.read(Recovery, measure.case)
-    found = interest_due(desk, measure.case, measure.until)
+    found = _computed(desk, measure)
     due, lapses = _due_and_lapse(desk, measure.case, day)
     return InterestAssessed(
-        amount_cents=found.amount_cents,
-        decided_before_cents=found.before_cents,
-        from_surplus_cents=Money(min(recovery.surplus_cents, found.amount_cents)),
-        sheet=found.sheet,
-        late_uses=found.late_uses,
+        from_surplus_cents=Money(min(recovery.surplus_cents, found["amount_cents"])),
         due=due,
         reference=_reference(recovery),
-        reasons=measure.reasons,
         lapses=lapses,
+        **found,
         **by,
     )
 
 
 def _interest_waived(desk: Desk, measure: InterestWaiver, by: _Signatures) -> InterestWaived:
-    found = interest_due(desk, measure.case, measure.until)
     return InterestWaived(
+        not_responsible=measure.not_responsible,
+        paid_in_time=measure.paid_in_time,
+        **_computed(desk, measure),
+        **by,
+    )
+
+
+def _computed(desk: Desk, measure: Interest | InterestWaiver) -> _Computed:
+    found = interest_due(desk, measure.case, measure.until)
+    return _Computed(
         amount_cents=found.amount_cents,
         decided_before_cents=found.before_cents,
         sheet=found.sheet,
         late_uses=found.late_uses,
-        not_responsible=measure.not_responsible,
-        paid_in_time=measure.paid_in_time,
         reasons=measure.reasons,
-        **by,
     )
 
 

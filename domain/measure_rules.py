@@ -128,8 +128,10 @@ def may_propose_interest(desk: Desk, case: str, context: Context) -> None:
         _refuse_unheard(recovery, context)
         if not late_uses_of(desk, case):
             raise reasons.NO_LATE_USE.because()
-    elif not recovery.movements:
-        raise reasons.NO_CLAIM.because()
+    elif not recovery.principal.open_cents and not recovery.interest_pending:
+        if recovery.interest_until is None:
+            raise reasons.NO_CLAIM.because()
+        raise reasons.INTEREST_DECIDED.because(until=recovery.interest_until.isoformat())
 
 
 def _check_interest(desk: Desk, measure: Interest | InterestWaiver, context: Context) -> None:

@@ -21,7 +21,7 @@ class OpenRecovery(Command):
     case: CaseId
     ground: Ground
     known_on: Day
-    facts: Text
+    known_facts: Text
 
 
 class StartHearing(Command):
@@ -59,7 +59,7 @@ class RecoveryOpened(Event):
     BASIS: ClassVar[str] = "§§ 48 Abs. 4, 49 Abs. 3, 49a HVwVfG"
     ground: Ground
     known_on: Day
-    facts: Text
+    known_facts: Text
     notify_by: Deadline | None
     post_by: Deadline | None
     opened_by: Key

@@ -211,7 +211,7 @@ class ProofOfUse:
             return Duty("proof", self.queries.due_on)
         if self.expected is None or self.submitted is not None:
             return None
-        return Duty("proof", self.expected.due_on)
+        return Duty.until("proof", self.expected.deadline)
 
     def _answered(self, event: QueriesAnswered) -> "ProofOfUse":
         """The proof as it reads now; when it was handed in stays as it was."""

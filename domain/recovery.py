@@ -58,6 +58,7 @@ class Recovery:
     decided_late_cents: Money = ZERO
     interest_until: Day | None = None
     suspended_until: Day | None = None
+    deferrals: int = 0
     claims: int = 0
     entries: frozenset[str] = frozenset()
     sent: Sent = frozenset()
@@ -123,7 +124,8 @@ class Recovery:
             case InterestAssessed() | InterestWaived():
                 return self._with_interest(event)
             case ClaimDeferred(plan=plan):
-                return replace(self, draft=None, plan=plan, suspended_until=None)
+                plan, count = parts_after(plan, ZERO), self.deferrals + 1
+                return replace(self, draft=None, plan=plan, suspended_until=None, deferrals=count)
             case CollectionSuspended(until=until):
                 return replace(self, draft=None, suspended_until=until)
             case ClaimRemitted():

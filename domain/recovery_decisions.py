@@ -1,6 +1,7 @@
 """Decisions on a recovery before anything is claimed: facts known, recipient heard, or dropped."""
 
 from domain.claim import Ground
+from domain.deadline import Deadline
 from domain.desk import Desk
 from domain.kernel import Context, Filings, Money
 from domain.legal_periods import hearing, latest_posting, notification, revocation
@@ -44,11 +45,14 @@ def running(desk: Desk, case: str) -> tuple[Recovery, RecoveryOpened]:
 
 
 def may_open(desk: Desk, case: str, context: Context) -> None:
-    """A recovery needs a payment, and no proceeding that runs already."""
+    """A recovery needs a payment, no proceeding that runs already, and something to be decided."""
     if recovery_of(desk, case).opened:
         raise reasons.ALREADY_OPEN.because()
     if not paid_cents(desk, case):
         raise reasons.NOTHING_PAID.because()
+    undecided = undecided_refund(desk, case) or late_uses_of(desk, case)
+    if desk.read(ProofOfUse, case).settled and not undecided:
+        raise reasons.SETTLED_ALREADY.because()
 
 
 def open_recovery(desk: Desk, command: OpenRecovery, context: Context) -> Filings:
@@ -57,20 +61,25 @@ def open_recovery(desk: Desk, command: OpenRecovery, context: Context) -> Filing
     if command.known_on > context.today:
         raise DAY_IN_FUTURE.because("known_on")
     _refuse_ground(desk, command.case, command.ground)
-    notify_by = post_by = None
-    if command.ground in YEAR_RUNS:
-        notify_by = revocation(command.known_on, desk.calendar)
-        fiction = programme_of(desk, command.case).notification_fiction
-        post_by = latest_posting(notify_by.on, fiction, desk.calendar)
+    notify_by, post_by = _year(desk, command)
     event = RecoveryOpened(
         ground=command.ground,
         known_on=command.known_on,
-        facts=command.facts,
+        known_facts=command.known_facts,
         notify_by=notify_by,
         post_by=post_by,
         opened_by=context.person,
     )
     return [(desk.read(Recovery, command.case).subject, event)]
+
+
+def _year(desk: Desk, command: OpenRecovery) -> tuple[Deadline | None, Deadline | None]:
+    """Until when the act must be notified and when it must be posted for that."""
+    if command.ground not in YEAR_RUNS:
+        return None, None
+    notify_by = revocation(command.known_on, desk.calendar)
+    fiction = programme_of(desk, command.case).notification_fiction
+    return notify_by, latest_posting(notify_by.on, fiction, desk.calendar)
 
 
 def _refuse_ground(desk: Desk, case: str, ground: Ground) -> None:
@@ -113,11 +122,8 @@ def start_hearing(desk: Desk, command: StartHearing, context: Context) -> Filing
     programme = programme_of(desk, command.case)
     heard_on = notification(context.today, programme.notification_fiction).on
     days = programme.parameters.hearing_days.value
-    event = HearingStarted(
-        amount_cents=command.amount_cents,
-        deadline=hearing(heard_on, desk.calendar, days=days),
-        started_by=context.person,
-    )
+    due, by = hearing(heard_on, desk.calendar, days=days), context.person
+    event = HearingStarted(amount_cents=command.amount_cents, deadline=due, started_by=by)
     return [(recovery.subject, event)]
 
 

@@ -76,8 +76,6 @@ def claim_after(claim: Claim, entry: Entry) -> Claim:
             return claim._replace(stage="hearing", since=today, heard_until=due_on)
         case StatementReceived():
             return claim._replace(stage="answered", since=today)
-        case RecoveryAbandoned():
-            return claim._replace(stage="", drafted_on=None)
         case MeasureProposed():
             return claim._replace(drafted_on=today)
         case MeasureSentBack():
@@ -88,15 +86,10 @@ def claim_after(claim: Claim, entry: Entry) -> Claim:
 def _claimed(claim: Claim, entry: Entry) -> Claim:
     today = entry.context.today
     match entry.event:
-        case RefundAssessed(amount_cents=amount, bears_interest=starts, due_on=due_on):
-            first = min(one.from_on for one in starts)
-            return _ended(claim)._replace(
-                since=today,
-                claimed_cents=claim.claimed_cents + amount,
-                principal_cents=claim.principal_cents + amount,
-                pay_due_on=due_on,
-                bears_from=min(first, claim.bears_from or first),
-            )
+        case RefundAssessed():
+            return _with_refund(claim, entry.event, today)
+        case RecoveryAbandoned():
+            return _ended(claim)
         case RefundWaived(amount_cents=amount):
             return _ended(claim)._replace(claimed_cents=claim.claimed_cents + amount)
         case InterestAssessed() | InterestWaived():
@@ -105,6 +98,17 @@ def _claimed(claim: Claim, entry: Entry) -> Claim:
             first = min(one.due_on for one in plan)
             return claim._replace(drafted_on=None, pay_due_on=first)
     return _met(claim, entry)
+
+
+def _with_refund(claim: Claim, event: RefundAssessed, today: date) -> Claim:
+    first = min(one.from_on for one in event.bears_interest)
+    return _ended(claim)._replace(
+        since=today,
+        claimed_cents=claim.claimed_cents + event.amount_cents,
+        principal_cents=claim.principal_cents + event.amount_cents,
+        pay_due_on=event.due_on,
+        bears_from=min(first, claim.bears_from or first),
+    )
 
 
 def _with_interest(claim: Claim, event: InterestAssessed | InterestWaived, today: date) -> Claim:
@@ -161,6 +165,10 @@ def points(claim: Claim) -> Iterator[Point]:
     elif claim.stage == "hearing" and claim.heard_until:
         yield Point("statement", claim.since, claim.heard_until)
         yield Point("measure", claim.heard_until + _DAY, claim.post_by)
+    yield from _collecting(claim)
+
+
+def _collecting(claim: Claim) -> Iterator[Point]:
     if claim.principal_cents + claim.interest_cents:
         yield Point("repayment", claim.since, claim.pay_due_on)
     elif claim.interest_pending and not claim.drafted_on:

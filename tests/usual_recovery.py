@@ -59,7 +59,7 @@ class Recall:
     def opening(self, **changes: object) -> OpenRecovery:
         """The facts, known two days after the settlement."""
         facts = "Die anerkannten Ausgaben liegen unter der Zuwendung."
-        content = {"case": CASE, "ground": self.ground, "known_on": OPENED, "facts": facts}
+        content = {"case": CASE, "ground": self.ground, "known_on": OPENED, "known_facts": facts}
         return made(OpenRecovery, content, changes)
 
     def opened(self) -> list[Act]:

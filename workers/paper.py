@@ -1,5 +1,6 @@
 """Paper: turns filed facts into letters and reminders, keeps them and gives them to the post."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
 from pydantic_core import to_json
@@ -18,6 +19,7 @@ from adapters.letter_kinds import (
     ClosingLetter,
     DocumentRequest,
     ExaminationNote,
+    ExtensionLetter,
     RejectionNotice,
     Reminder,
 )
@@ -27,7 +29,9 @@ from adapters.post import PostFolder
 from domain.agenda import Step
 from domain.application import Application, ApplicationSubmitted
 from domain.approval import Approval
+from domain.deadline import Deadline
 from domain.desk import Desk
+from domain.disbursement import Disbursement
 from domain.kernel import Day
 from domain.programme import Programme
 from domain.proof_of_use import ProofOfUse
@@ -89,6 +93,8 @@ def compose(desk: Desk, step: Step, case: str, *, dated: Day) -> Letter:
             return _rejection(desk, case, dated)
         case "document_request":
             return _document_request(desk, case, dated)
+        case "extension_letter":
+            return _extension_letter(desk, step, case, dated=dated)
         case "examination_note":
             return _examination_note(desk, case, dated)
         case "closing_letter":
@@ -197,6 +203,32 @@ def _document_request(desk: Desk, case: str, dated: Day) -> Letter:
         gaps=tuple(words[gap] for gap in application.open_gaps),
         due=application.gaps_due_on or dated,
     )
+
+
+def _extension_letter(desk: Desk, step: Step, key: str, *, dated: Day) -> Letter:
+    """The duty is named in the step: `declaration.2016-03-15`."""
+    duty = step.about.partition(".")[0]
+    [deadline] = [found for name, found in _extended(desk, key) if name == duty]
+    assert deadline.extended_from is not None
+    return ExtensionLetter(
+        **_posted(desk, key.partition(".")[0], dated),
+        about=duty,
+        was_due=deadline.extended_from,
+        due=deadline.on,
+        derivation=deadline.explain("de"),
+    )
+
+
+def _extended(desk: Desk, key: str) -> Iterator[tuple[str, Deadline]]:
+    """The deadlines of a case or a draw-down that were extended."""
+    notified, expected = desk.read(Approval, key).notified, desk.read(ProofOfUse, key).expected
+    booking = desk.read(Disbursement, key).booking
+    if notified:
+        yield "declaration", notified.declaration
+    if expected:
+        yield "proof", expected.deadline
+    if booking:
+        yield "use", booking.use
 
 
 def _examination_note(desk: Desk, case: str, dated: Day) -> Letter:

@@ -32,10 +32,11 @@ from workflows.notice import Notice
 from workflows.payment_run import PaymentDay, PaymentRun
 from workflows.process import TASK_QUEUE
 from workflows.proof_of_use import ProofOfUse
+from workflows.recovery import Recovery
 from workflows.review import Review
 from workflows.triggers import workflow_id
 
-WORKFLOWS = (Review, Notice, Disbursement, PaymentRun, PaymentDay, ProofOfUse)
+WORKFLOWS = (Review, Notice, Disbursement, PaymentRun, PaymentDay, ProofOfUse, Recovery)
 PAYMENT_SCHEDULE = "payment-day"
 ACTIVITY_THREADS = 8
 _CALLS_AT_A_TIME = 16

@@ -11,6 +11,7 @@ WAKES: dict[str, tuple[Process, ...]] = {
     "disbursement": ("disbursement", "proof_of_use"),
     "payment_run": ("payment_run",),
     "proof_of_use": ("proof_of_use",),
+    "recovery": ("recovery", "proof_of_use"),
 }
 """Kind of subject to the processes that read it."""
 
@@ -20,6 +21,7 @@ OWNERS: dict[str, Process] = {
     "disbursement": "disbursement",
     "payment_run": "payment_run",
     "proof_of_use": "proof_of_use",
+    "recovery": "recovery",
 }
 """Kind of subject to the one process that carries it from its first event to its end."""
 

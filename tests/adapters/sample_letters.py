@@ -30,6 +30,7 @@ from adapters.letter_kinds import (
     ClosingLetter,
     DocumentRequest,
     ExaminationNote,
+    ExtensionLetter,
     PaymentAdvice,
     RejectionNotice,
     Reminder,
@@ -207,6 +208,16 @@ LETTERS: list[Letter] = [
     NOTICE.model_copy(update={"percentage": None, "instalments": (), "conditions": ()}),
     RejectionNotice(**ACT, reasons=("Die Maßnahme hat schon begonnen.",)),
     DocumentRequest(**POSTED, gaps=("Kostenplan", "IBAN"), due=date(2016, 3, 15)),
+    *(
+        ExtensionLetter(
+            **POSTED,
+            about=about,
+            was_due=date(2016, 3, 15),
+            due=date(2016, 4, 15),
+            derivation=DERIVATION,
+        )
+        for about in ("documents", "declaration", "use", "proof")
+    ),
     PaymentAdvice(
         **POSTED,
         amount_cents=2_500_000,

@@ -59,6 +59,7 @@ def test_a_recovery_ends_with_the_closed_case() -> None:
 def test_interest_is_claimed_with_the_sheet_that_the_second_person_saw() -> None:
     story = given(*RECALL.until("repaid")).when(interest(), as_=BIRKE, on=ASSESSED).granted()
     sheet = state(story).draft.sheet
+    assert state(story).draft.measure_kind == "interest"
     claim = story.when(signature, as_=DORN).filings[0][1]
     assert isinstance(claim, InterestAssessed)
     assert (claim.sheet, claim.amount_cents) == (sheet, INTEREST)

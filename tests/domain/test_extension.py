@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.agenda import plan
+from domain.agenda import Process, Step, plan
 from domain.application import Application
 from domain.approval import Approval
 from domain.correspondence import DutyName
@@ -12,7 +12,7 @@ from domain.disbursement import Disbursement
 from domain.extension import ExtendPeriod, PeriodExtended, PeriodName
 from domain.kernel import Day, Subject
 from domain.proof_of_use import ProofOfUse
-from tests.cast import ADLER, ANTRAG, BIRKE
+from tests.cast import ADLER, ANTRAG, BIRKE, SYSTEM
 from tests.every_topic import requested
 from tests.story import Story, given
 from tests.usual_grant import CASE, DRAW, Grant
@@ -74,12 +74,64 @@ def test_a_declaration_within_the_longer_period_is_not_late() -> None:
     assert not declared.late
 
 
-def test_reminders_follow_the_new_day() -> None:
+def step_of(story: Story, process: Process, key: str = CASE) -> Step:
+    step = plan(story.desk, process, key).step
+    assert step is not None
+    return step
+
+
+def test_a_letter_tells_the_new_day_once_and_reminders_follow_it() -> None:
     story = given(*GRANT.until("confirmed"))
     story.when(ask("proof", date(2017, 6, 30)), as_=BIRKE).granted()
-    step = plan(story.desk, "proof_of_use", CASE).step
-    assert step is not None
+    step = step_of(story, "proof_of_use")
+    assert (step.letter, step.about) == ("extension_letter", "proof.2017-06-30")
+    told = GRANT.letter("extension_letter", "proof.2017-06-30", "proof_of_use")
+    story.when(told, as_=SYSTEM).granted()
+    step = step_of(story, "proof_of_use")
     assert (step.duty_due_on, step.due_on) == (date(2017, 6, 30), date(2017, 6, 16))
+
+
+@pytest.mark.parametrize(
+    ("duty", "chapter", "process", "key"),
+    [
+        ("declaration", "notified", "notice", CASE),
+        ("use", "booked", "disbursement", DRAW),
+    ],
+)
+def test_each_process_tells_of_the_longer_period(
+    duty: PeriodName, chapter: str, process: Process, key: str
+) -> None:
+    story = given(*GRANT.until(chapter))
+    story.when(ask(duty, date(2017, 6, 30)), as_=ADLER).granted()
+    assert step_of(story, process, key).about == f"{duty}.2017-06-30"
+
+
+def test_the_letter_of_a_longer_period_does_not_replace_the_notice() -> None:
+    story = given(*GRANT.until("notified"))
+    notice = story.state(Approval, CASE).notice_document
+    other = GRANT.letter("extension_letter", "declaration.2016-03-15")
+    story.when(other.model_copy(update={"document": "b" * 64}), as_=SYSTEM).granted()
+    assert story.state(Approval, CASE).notice_document == notice
+
+
+def test_more_time_for_documents_goes_out_as_a_new_request() -> None:
+    story = given(*requested())
+    story.when(GRANT.letter("document_request", "2016-02-01", "application"), as_=SYSTEM).granted()
+    story.when(ask("documents", date(2016, 3, 1)), as_=ADLER).granted()
+    step = step_of(story, "review")
+    assert (step.letter, step.about) == ("document_request", "2016-03-01")
+
+
+def test_the_derivation_names_the_earlier_day() -> None:
+    story = given(*GRANT.until("notified"))
+    story.when(ask("declaration", date(2016, 3, 26)), as_=ADLER).granted()
+    notified = story.state(Approval, CASE).notified
+    assert notified is not None
+    assert notified.declaration.explain("de") == (
+        "Die Frist bis zum 15.02.2016 ist verlängert; weil der 26.03.2016 ein Samstag ist, endet "
+        "sie mit Ablauf des 29.03.2016 (§ 31 Abs. 7 HVwVfG; § 193 BGB)."
+    )
+    assert "is extended" in notified.declaration.explain("en")
 
 
 def test_the_same_day_again_changes_nothing() -> None:

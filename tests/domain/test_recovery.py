@@ -53,7 +53,8 @@ def test_a_revocation_starts_a_year_whose_latest_posting_day_is_shown() -> None:
     ("told", "ground", "code"),
     [
         (Grant().until("notified"), "revocation", "nothing_paid"),
-        (Grant().until("settled"), "settlement", "no_refund_determined"),
+        (Grant().until("used"), "settlement", "no_refund_determined"),
+        (RECALL.before(), "revocation", "settled_already"),
         (Grant().until("settled"), "withdrawal", "settled_already"),
         (Grant().until("used"), "late_use", "no_late_use"),
         (RECALL.until("opened"), "settlement", "recovery_already_open"),

@@ -283,4 +283,4 @@ def context(command_id: str, when: date, *, person: str = "system") -> Context:
 def _person(events: list[Event]) -> str:
     """Whoever the first event names as having done it."""
     named = (value for event in events for name, value in event if name.endswith("_by"))
-    return str(next(named, "system"))
+    return next((value for value in named if isinstance(value, str)), "system")

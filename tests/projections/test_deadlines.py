@@ -111,7 +111,7 @@ def test_an_extended_period_shows_its_new_day_and_the_one_before(show: Show) -> 
     longer = PeriodExtended(
         duty="proof",
         was_due_on=date(2017, 6, 30),
-        deadline=extended(date(2017, 9, 29), programmes.calendar()),
+        deadline=extended(date(2017, 6, 30), date(2017, 9, 29), programmes.calendar()),
         reason="Krankheit der Leitung.",
         extended_by="adler",
     )

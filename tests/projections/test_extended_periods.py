@@ -23,7 +23,7 @@ def longer(duty: DutyName) -> PeriodExtended:
     return PeriodExtended(
         duty=duty,
         was_due_on=date(2016, 1, 4),
-        deadline=extended(LATER, programmes.calendar()),
+        deadline=extended(date(2016, 1, 4), LATER, programmes.calendar()),
         reason="Krankheit der Leitung.",
         extended_by="adler",
     )

@@ -105,8 +105,8 @@ def _made(name: str, shape: Mapping[str, Any], defs: Mapping[str, Any]) -> objec
         return _made(name, shape["anyOf"][0], defs)
     if "$ref" in shape:
         return _made(name, defs[shape["$ref"].rpartition("/")[2]], defs)
-    if "enum" in shape:
-        return shape["enum"][0]
+    if "enum" in shape or "const" in shape:
+        return shape.get("const", shape.get("enum", [None])[0])
     match shape.get("type"):
         case "object":
             return {key: _made(key, inner, defs) for key, inner in shape["properties"].items()}

@@ -22,6 +22,7 @@ STAGES: dict[Process, tuple[str, ...]] = {
     "disbursement": ("order", "payment", "use"),
     "payment_run": ("file", "hand_over", "answers"),
     "proof_of_use": ("proof", "examination", "note", "closing", "farewell"),
+    "recovery": ("proceeding", "collection", "letters"),
 }
 
 

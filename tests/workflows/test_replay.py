@@ -2,13 +2,14 @@
 
 import ast
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer
 from temporalio.workflow import NondeterminismError
 
-from domain.agenda import CLOSED
+from domain.agenda import CLOSED, Process
 from tests.histories import commands
 from tests.house.source import tree
 from tests.workflows.altered import AlteredNotice
@@ -46,7 +47,7 @@ def test_every_golden_history_replays(run, path: Path) -> None:
 
 def test_every_workflow_has_golden_histories() -> None:
     assert {path.parts[-3] for path in HISTORIES} == {
-        "review", "notice", "disbursement", "payment_run", "payment_day", "proof_of_use"
+        "review", "notice", "disbursement", "payment_run", "payment_day", "proof_of_use", "recovery"
     }  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def test_the_order_of_commands_is_the_one_that_was_released() -> None:
 
 
 def test_each_process_has_a_line_for_every_stage_of_its_plan() -> None:
-    for process in ("review", "notice", "disbursement", "payment_run", "proof_of_use"):
+    for process in get_args(Process):
         passed = stages_passed(Path(f"workflows/{process}.py"))
         planned = stages_planned(process)
         assert passed == planned - {CLOSED}, process

@@ -1,0 +1,53 @@
+"""Which letters a recovery owes its recipient, and from which day on each may leave."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple, cast, get_args
+
+from domain.claim import InterestAssessed
+from domain.correspondence import LetterKind
+from domain.recovery import Recovery
+from domain.recovery_terms import RecoveryTerms
+
+KNOWN: frozenset[str] = frozenset(get_args(LetterKind))
+"""The kinds of letters that there are templates for."""
+
+
+class DueLetter(NamedTuple):
+    """A letter and the first day on which it may leave; `about` tells letters of a kind apart."""
+
+    kind: LetterKind
+    about: str
+    due_on: date
+
+
+def due_letters(
+    recovery: Recovery, terms: RecoveryTerms, kinds: Collection[str] = KNOWN
+) -> Iterator[DueLetter]:
+    """All letters of a recovery, sent or not; a kind that no template is for is left out."""
+    for kind, about, due_on in (*_acts(recovery), *_dunning(recovery, terms)):
+        if kind in kinds:
+            yield DueLetter(cast(LetterKind, kind), about, due_on)
+
+
+def _acts(recovery: Recovery) -> Iterator[tuple[str, str, date]]:
+    if recovery.opened and recovery.hearing:
+        yield "hearing", str(recovery.hearing.due_on), date.min
+    for refund in recovery.refunds:
+        yield "refund_notice", refund.reference.lower(), date.min
+    for one in recovery.interests:
+        if isinstance(one, InterestAssessed) and one.amount_cents:
+            yield "interest_notice", one.reference.lower(), date.min
+    if recovery.deferrals:
+        yield "deferral_notice", f"v{recovery.deferrals}", date.min
+
+
+def _dunning(recovery: Recovery, terms: RecoveryTerms) -> Iterator[tuple[str, str, date]]:
+    """Nothing is dunned before its day or while the collection is suspended."""
+    if not recovery.plan:
+        return
+    rests_until = recovery.suspended_until or date.min
+    due_on = recovery.plan[0].due_on
+    for days in terms.dunning_days.value:
+        planned = max(due_on + timedelta(days=days), rests_until)
+        yield "dunning_letter", f"{due_on}.{days}", planned
