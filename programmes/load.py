@@ -109,10 +109,12 @@ def recipients(programme: str) -> tuple[ListedRecipient, ...]:
     """The bodies a programme lists by name, none where it has no list; raises UnknownProgramme."""
     if not any(reference.startswith(f"{programme}@") for reference in versions()):
         raise UnknownProgramme(programme)
-    file = files("programmes") / programme / "recipients.toml"
-    if not file.is_file():
-        return ()
-    return parse(Listing, file.read_bytes(), name=file.name).recipients
+    lists = (
+        parse(Listing, file.read_bytes(), name=file.name).recipients
+        for file in (files("programmes") / programme).iterdir()
+        if file.name == "recipients.toml"
+    )
+    return next(lists, ())
 
 
 def listed() -> tuple[ListedRecipient, ...]:

@@ -59,7 +59,7 @@ def test_an_event_without_a_pinned_version_is_none() -> None:
     ("changes", "code", "field"),
     [
         ({"programme": "other"}, "programme_not_in_force", "period_from"),
-        ({"period_from": date(2017, 1, 1)}, "programme_not_in_force", "period_from"),
+        ({"period_from": date(2013, 12, 31)}, "programme_not_in_force", "period_from"),
         ({"received_on": date(2015, 12, 8)}, "day_in_future", "received_on"),
         ({"begun": True}, "already_begun", "begun"),
         ({"period_to": date(2015, 12, 31)}, "period_invalid", "period_to"),
