@@ -65,8 +65,11 @@ def chain(reference: str) -> tuple[str, ...]:
 
 
 def in_force(programme: str, day: Day) -> Programme:
-    """The version for a funding period that begins on the day; Refused where there is none."""
-    for reference in versions():
+    """The newest version for a period that begins on the day; Refused where there is none.
+
+    So a version without an end is superseded by the next one, and its file stays as it is.
+    """
+    for reference in reversed(versions()):
         if reference.startswith(f"{programme}@") and load(reference).in_force_on(day):
             return load(reference)
     raise NOT_IN_FORCE.because(day=day.isoformat())
