@@ -18,7 +18,7 @@ unchanged, such as the hash of what was read. `numbered` is a row's key, made by
 
 Schema = Mapping[str, Any]
 Choice = tuple[str, str]
-_MANY_BLANK_ROWS = {"guides": 12, "items": 7}
+_BLANK_ROWS_OF = {"guides": 12, "items": 7, "other_grantors": 2}
 _BLANK_ROWS = 5
 _SEALED = frozenset({"commitment", "content_hash", "expected_position"})
 
@@ -91,7 +91,7 @@ class _Shapes:
         if name == "documents":
             return Field(name, "files", False)
         if "properties" in items:
-            blank = min(_MANY_BLANK_ROWS.get(name, _BLANK_ROWS), shape.get("maxItems", 500))
+            blank = min(_BLANK_ROWS_OF.get(name, _BLANK_ROWS), shape.get("maxItems", 500))
             return Field(name, "rows", required, inner=self.fields(items), blank_rows=blank)
         offered = self._offered(name, items)
         return Field(name, "ticks" if offered else "lines", required, choices=offered)

@@ -27,6 +27,9 @@ def test_a_notice_is_changed_contested_and_corrected_from_form_to_form(world: Wo
     assert approval.changes[-1].purpose == changed["purpose"]
     error = {"wrong": "2105", "right": "2015", "why_obvious": "Zahlendreher."}
     do(world, "d.dorn", "correct_notice", **error)
+    page = Page(world.browser("k.adler").get(f"/cases/{CASE}"))
+    assert page.flaws() == []
+    assert "Fassung 2" in page.text() and "2105" in page.text()
     told = {"circumstance": "less_cost", "description": "Weniger Stunden."}
     do(world, applicant, "report_change", known_since="2015-12-01", **told)
     do(world, "k.adler", "review_change", consequence="none", reasons="Ohne Gewicht.")
