@@ -114,6 +114,14 @@ def test_the_letter_of_a_longer_period_does_not_replace_the_notice() -> None:
     assert story.state(Approval, CASE).notice_document == notice
 
 
+def test_a_longer_period_of_another_duty_leaves_the_notice_as_it_is() -> None:
+    story = given(*GRANT.until("confirmed"))
+    before = story.state(Approval, CASE)
+    story.when(ask("proof", date(2017, 6, 30)), as_=BIRKE).granted()
+    [*_, event] = story.desk.files[Subject("proof_of_use", CASE)]
+    assert before.evolve(event) == before == story.state(Approval, CASE)
+
+
 def test_more_time_for_documents_goes_out_as_a_new_request() -> None:
     story = given(*requested())
     story.when(GRANT.letter("document_request", "2016-02-01", "application"), as_=SYSTEM).granted()

@@ -55,6 +55,7 @@ def test_what_had_lapsed_is_open_again_and_nothing_new_is_drawn_or_ordered() -> 
     [(_, event)] = answer.filings
     assert isinstance(event, InstructionDefectFound)
     assert (event.reopened, event.found_by) == (True, ADLER.person)
+    assert event.remedies_until == A_YEAR_ON
     assert approval(story).final_on is None
     story.when(GRANT.order(), as_=EICHE).refused("notice_not_final")
     story.when(GRANT.drawdown(), as_=KASSE).refused("notice_not_final")

@@ -237,3 +237,14 @@ def test_a_clerk_gives_more_time_and_the_earlier_day_stays_on_the_page(world: Wo
     page = world.browser("k.adler").get(f"/cases/{CASE}").text
     assert "30.11.2015" in page
     assert "zuvor 16.11.2015" in page
+
+
+def test_a_defective_instruction_is_recorded_by_a_form_and_shows_the_year(world: World) -> None:
+    live(world, "notified")
+    do(world, "k.adler", "record_instruction_defect", defect="missing", note="Anlage fehlt.")
+    page = Page(world.browser("k.adler").get(f"/cases/{CASE}"))
+    assert "Klagefrist" in page.text()
+    assert "Remedy instruction" not in page.text()
+    assert page.flaws() == []
+    told = Page(world.browser(f"antrag.{COUNTY}").get(f"/cases/{CASE}"))
+    assert "Sie können länger klagen" in told.text()
