@@ -28,7 +28,7 @@ class LateUse(Message):
 def late_uses(draws: Sequence[Disbursement], *, kept_cents: Money) -> tuple[LateUse, ...]:
     """What was used too late, matched first in, first out over all payouts and reports of a case.
 
-    Only what the recipient keeps counts as used for the purpose (§ 49a Abs. 4 VwVfG): of all uses
+    Only what the recipient keeps counts as used for the purpose (§ 49a Abs. 4 HVwVfG): of all uses
     in their order, the first `kept_cents`. The rest is refunded and bears interest as a refund.
     """
     uses = sorted((use for one in draws for use in one.uses), key=lambda use: use.used_on)
