@@ -64,7 +64,10 @@ class RecordSurplusReturn(Command):
 
 
 class NoticeRevoked(Event):
-    """The notice lost its effect for what was paid, and for the unpaid rest, by two persons."""
+    """The notice lost its effect for what was paid, and for the unpaid rest, by two persons.
+
+    `limit` is the last day on which it could be notified, where a year ran from `known_on`.
+    """
 
     TOPIC: ClassVar[str] = "recovery.notice_revoked.v1"
     BASIS: ClassVar[str] = "§§ 48, 49 Abs. 3, 39 HVwVfG"
@@ -74,6 +77,8 @@ class NoticeRevoked(Event):
     reasons: Text
     trust: Text | None
     obtained_by: ObtainedBy | None
+    known_on: Day
+    limit: Deadline | None
     proposed_by: Key
     signed_by: Key
 

@@ -122,6 +122,8 @@ def _revoked(
         reasons=measure.reasons,
         trust=measure.trust,
         obtained_by=measure.obtained_by,
+        known_on=opened.known_on,
+        limit=opened.notify_by,
         **by,
     )
 

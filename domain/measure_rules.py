@@ -4,7 +4,7 @@ from typing import assert_never
 
 from domain.desk import Desk
 from domain.disbursement_decisions import disbursements_of
-from domain.kernel import Context, Money
+from domain.kernel import ZERO, Context, Money
 from domain.measure import (
     Deferral,
     Interest,
@@ -22,7 +22,7 @@ from domain.reasons.general import DAY_IN_FUTURE
 from domain.reasons.proof import PAYMENT_RUNNING
 from domain.recovery import Recovery
 from domain.recovery_decisions import YEAR_RUNS, intended_cents, recovery_of, running
-from domain.recovery_interest import late_uses_of, on_late_use, undecided_refund
+from domain.recovery_interest import interest_due, late_uses_of, on_late_use, undecided_refund
 from domain.settlement import may_waive
 from domain.terms import programme_of
 
@@ -71,7 +71,7 @@ def may_propose_refund(desk: Desk, case: str, context: Context) -> None:
 def _check_refund(desk: Desk, measure: Refund, context: Context) -> None:
     may_propose_refund(desk, measure.case, context)
     recovery, opened = running(desk, measure.case)
-    heard = recovery.hearing.amount_cents if recovery.hearing else 0
+    heard = recovery.hearing.amount_cents if recovery.hearing else ZERO
     most = Money(min(heard, intended_cents(desk, measure.case, context)))
     if measure.amount_cents > most or (
         opened.ground == "settlement" and most != measure.amount_cents
@@ -139,10 +139,20 @@ def _check_interest(desk: Desk, measure: Interest | InterestWaiver, context: Con
     recovery = desk.read(Recovery, measure.case)
     if measure.until > context.today:
         raise DAY_IN_FUTURE.because("until")
-    if on_late_use(recovery) or recovery.interest_until is None:
-        return
-    if measure.until <= recovery.interest_until:
-        raise reasons.INTEREST_DECIDED.because(until=recovery.interest_until.isoformat())
+    decided = recovery.interest_until
+    if on_late_use(recovery):
+        _refuse_above_hearing(desk, recovery, measure)
+    elif decided and measure.until <= decided:
+        raise reasons.INTEREST_DECIDED.because(until=decided.isoformat())
+
+
+def _refuse_above_hearing(
+    desk: Desk, recovery: Recovery, measure: Interest | InterestWaiver
+) -> None:
+    """More use may have been reported since; the recipient was not heard on that."""
+    heard = recovery.hearing.amount_cents if recovery.hearing else ZERO
+    if interest_due(desk, measure.case, measure.until).amount_cents > heard:
+        raise reasons.AMOUNT_NOT_RECOVERABLE.because("until", most=heard.euro)
 
 
 # Relief

@@ -48,7 +48,7 @@ class Recovery:
     refunds: tuple[RefundAssessed, ...] = ()
     interests: tuple[InterestAssessed | InterestWaived, ...] = ()
     settlement_decided: bool = False
-    revoked_cents: Money = ZERO
+    revocations: tuple[NoticeRevoked, ...] = ()
     principal: Account = UNCLAIMED
     interest: Account = UNCLAIMED
     surplus_cents: Money = ZERO
@@ -71,6 +71,11 @@ class Recovery:
     @property
     def duty(self) -> None:
         """Nothing here is reminded of by mail: a claim is dunned by letter."""
+
+    @property
+    def revoked_cents(self) -> Money:
+        """What of the notice was taken back, paid or not."""
+        return Money(sum(one.amount_cents + one.rest_cents for one in self.revocations))
 
     @property
     def open_cents(self) -> Money:
@@ -114,8 +119,8 @@ class Recovery:
 
     def _claiming(self, event: Event) -> "Recovery":
         match event:
-            case NoticeRevoked(amount_cents=amount, rest_cents=rest):
-                return replace(self, revoked_cents=self.revoked_cents + amount + rest)
+            case NoticeRevoked():
+                return replace(self, revocations=(*self.revocations, event))
             case RefundAssessed():
                 return self._claimed(event)
             case RefundWaived(amount_cents=amount):

@@ -33,11 +33,14 @@ def due_letters(
 def _acts(recovery: Recovery) -> Iterator[tuple[str, str, date]]:
     if recovery.opened and recovery.hearing:
         yield "hearing", str(recovery.hearing.due_on), date.min
+    for number, one in enumerate(recovery.revocations, 1):
+        if one.limit:
+            yield "cancellation_notice", f"v{number}", date.min
     for refund in recovery.refunds:
         yield "refund_notice", refund.reference.lower(), date.min
-    for one in recovery.interests:
-        if isinstance(one, InterestAssessed) and one.amount_cents:
-            yield "interest_notice", one.reference.lower(), date.min
+    for claimed in recovery.interests:
+        if isinstance(claimed, InterestAssessed) and claimed.amount_cents:
+            yield "interest_notice", claimed.reference.lower(), date.min
     if recovery.deferrals:
         yield "deferral_notice", f"v{recovery.deferrals}", date.min
 

@@ -126,6 +126,18 @@ def test_late_use_bears_interest_from_the_payout_to_the_use_and_no_refund() -> N
     assert (state(story).opened, state(story).interest_pending) == (None, False)
 
 
+def test_no_more_interest_is_claimed_than_the_recipient_was_heard_on() -> None:
+    grant, recall = Grant(), Recall(ground="late_use")
+    part = KASSE.asks(grant.use(on=date(2016, 7, 4), cents=20_000_00), date(2016, 7, 5))
+    story = given(*grant.until("booked"), part, *recall.opened())
+    story.given(ADLER.asks(recall.hearing(280_94), OPENED), *recall.answered())
+    wish = interest(date(2016, 7, 4))
+    story.when(wish, as_=BIRKE, on=CLAIMED).granted()
+    more = grant.use(on=date(2016, 7, 4), cents=10_000_00)
+    story.when(more, as_=KASSE).granted()
+    story.when(wish, as_=BIRKE).refused("amount_not_recoverable", "until")
+
+
 def test_interest_on_late_use_needs_a_hearing_and_the_facts_still_there() -> None:
     story = late_story(heard=False)
     wish = interest(date(2016, 7, 4))

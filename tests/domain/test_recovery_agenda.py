@@ -82,7 +82,10 @@ def test_a_letter_of_a_recovery_is_recorded_once() -> None:
     assert story.state(Recovery, CASE).duty is None
 
 
-KINDS = ("hearing", "refund_notice", "interest_notice", "deferral_notice", "dunning_letter")
+KINDS = (
+    *("hearing", "cancellation_notice", "refund_notice", "interest_notice"),
+    *("deferral_notice", "dunning_letter"),
+)
 
 
 def every_letter(story: Story) -> set[tuple[str, str, date]]:
@@ -119,6 +122,13 @@ def test_a_deferral_has_its_notice_and_is_dunned_by_its_plan() -> None:
     found = every_letter(story)
     assert ("deferral_notice", "v1", AT_ONCE) in found
     assert ("dunning_letter", "2017-06-01.7", date(2017, 6, 8)) in found
+
+
+def test_a_revocation_has_a_notice_of_its_own_and_a_resolving_condition_has_none() -> None:
+    for ground, known in (("revocation", True), ("condition", False)):
+        story = given(*Recall(ground=ground, refund=20_000_00).until("claimed"))
+        found = {kind for kind, _, _ in every_letter(story)}
+        assert ("cancellation_notice" in found) is known
 
 
 def test_interest_of_nothing_needs_no_letter() -> None:
