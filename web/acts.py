@@ -163,7 +163,7 @@ ACTS: tuple[Act, ...] = (
     Act(ReturnProof, "case", may_examine, aside=True),
     Act(CloseExamination, "case", may_close_examination),
     Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),
-    *(Act(one.command, "case", one.guard, None, one.aside, True) for one in RECOVERY_ACTS),
+    *(Act(one.command, "case", one.guard, aside=one.aside, quiet=True) for one in RECOVERY_ACTS),
     Act(ExtendPeriod, "case", may_extend, aside=True),
     Act(RecordInstructionDefect, "case", may_record_defect, aside=True),
     Act(CertifyFactually, "payment", may_certify_factually),
