@@ -135,7 +135,7 @@ ACTS: tuple[Act, ...] = (
     Act(ExtendPeriod, "case", may_extend, aside=True),
     Act(RecordInstructionDefect, "case", may_record_defect, aside=True),
     *CASE_ACTS,
-    *(Act(one.command, "case", one.guard, None, one.aside, True) for one in RECOVERY_ACTS),
+    *RECOVERY_ACTS,
     Act(CertifyFactually, "payment", may_certify_factually),
     Act(CertifyArithmetically, "payment", may_certify_arithmetically),
     Act(OrderPayment, "payment", may_order),

@@ -1,12 +1,7 @@
 """The acts of a recovery that the case page offers, each with its guard."""
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from domain.claim import RecordRepayment, RecordSurplusReturn
 from domain.claim_decisions import may_record_repayment, may_record_surplus_return
-from domain.desk import Desk
-from domain.kernel import Command, Context
 from domain.measure import (
     ProposeDeferral,
     ProposeInterest,
@@ -32,31 +27,23 @@ from domain.recovery_decisions import (
     may_start_hearing,
     may_submit_statement,
 )
+from web.act import Act
 
-
-class RecoveryAct(NamedTuple):
-    """A command, whether it may be given, and whether it leads the proceeding no further."""
-
-    command: type[Command]
-    guard: Callable[[Desk, str, Context], None]
-    aside: bool = False
-
-
-RECOVERY_ACTS = (
-    RecoveryAct(OpenRecovery, may_open, aside=True),
-    RecoveryAct(StartHearing, may_start_hearing),
-    RecoveryAct(SubmitStatement, may_submit_statement),
-    RecoveryAct(ProposeRefund, may_propose_refund),
-    RecoveryAct(ProposeRefundWaiver, may_propose_refund_waiver, aside=True),
-    RecoveryAct(ProposeInterest, may_propose_interest),
-    RecoveryAct(ProposeInterestWaiver, may_propose_interest, aside=True),
-    RecoveryAct(SignMeasure, may_sign),
-    RecoveryAct(SendBackMeasure, may_sign, aside=True),
-    RecoveryAct(RecordRepayment, may_record_repayment),
-    RecoveryAct(RecordSurplusReturn, may_record_surplus_return),
-    RecoveryAct(ProposeDeferral, may_propose_relief, aside=True),
-    RecoveryAct(ProposeSuspension, may_propose_relief, aside=True),
-    RecoveryAct(ProposeRemission, may_propose_relief, aside=True),
-    RecoveryAct(AbandonRecovery, may_abandon, aside=True),
+RECOVERY_ACTS: tuple[Act, ...] = (
+    Act(OpenRecovery, "case", may_open, aside=True, quiet=True),
+    Act(StartHearing, "case", may_start_hearing, quiet=True),
+    Act(SubmitStatement, "case", may_submit_statement, quiet=True),
+    Act(ProposeRefund, "case", may_propose_refund, quiet=True),
+    Act(ProposeRefundWaiver, "case", may_propose_refund_waiver, aside=True, quiet=True),
+    Act(ProposeInterest, "case", may_propose_interest, quiet=True),
+    Act(ProposeInterestWaiver, "case", may_propose_interest, aside=True, quiet=True),
+    Act(SignMeasure, "case", may_sign, quiet=True),
+    Act(SendBackMeasure, "case", may_sign, aside=True, quiet=True),
+    Act(RecordRepayment, "case", may_record_repayment, quiet=True),
+    Act(RecordSurplusReturn, "case", may_record_surplus_return, quiet=True),
+    Act(ProposeDeferral, "case", may_propose_relief, aside=True, quiet=True),
+    Act(ProposeSuspension, "case", may_propose_relief, aside=True, quiet=True),
+    Act(ProposeRemission, "case", may_propose_relief, aside=True, quiet=True),
+    Act(AbandonRecovery, "case", may_abandon, aside=True, quiet=True),
 )
 """In the order of a proceeding."""
