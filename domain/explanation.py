@@ -109,7 +109,7 @@ def _numbers(step: Step) -> list[tuple[str, int]]:
     return [
         (name, value)
         for name, value in step.inputs.items()
-        if isinstance(value, int) and name != "per"
+        if isinstance(value, int) and name not in {"per", "per_cents"}
     ]
 
 
@@ -126,8 +126,13 @@ def _grouped(value: int, language: Language) -> str:
 
 
 def _product(step: Step, factors: str, language: Language) -> str:
-    if "per" not in step.inputs:
-        return factors
-    divided = f"{factors} {':' if language == 'de' else '/'} {step.inputs['per']}"
+    sign = ":" if language == "de" else "/"
+    match step.inputs:
+        case {"per": per}:
+            divided = f"{factors} {sign} {per}"
+        case {"per_cents": int(cents)}:
+            divided = f"{factors} {sign} {Money(cents).euro}"
+        case _:
+            return factors
     rounding = _ROUNDED[str(step.inputs["rounding"])].said(language)
     return f"{divided}, {rounding}"

@@ -173,7 +173,7 @@ class Project:
             inputs={
                 "base": base,
                 "approved_cents": approved,
-                "per": max(1, plan),
+                "per_cents": max(1, plan),
                 "rounding": self.parameters.rounding_of_shares.value,
             },
             by=self.parameters.rounding_of_shares,

@@ -17,7 +17,8 @@ from domain.words import Words
 Operation = Literal["product", "sum", "lesser", "rest", "distance", "threshold", "where_any"]
 """The closed set of what a step can do with its inputs.
 
-- `product`: all numbers multiplied, divided by `per`, rounded by the rule named in `rounding`
+- `product`: all numbers multiplied, divided by `per` or by the amount `per_cents`, rounded by the
+  rule named in `rounding`
 - `sum`, `lesser`: of all inputs
 - `rest`: the inputs less those whose name begins with `-`, never below zero
 - `distance`: how far two inputs lie apart
@@ -176,7 +177,7 @@ def computed(rule: Operation, inputs: Inputs) -> Money:
 
 
 def _product(numbers: dict[str, int], rounding: int | str | None) -> Money:
-    per = numbers.pop("per", 1)
+    per = numbers.pop("per", 1) * numbers.pop("per_cents", 1)
     return rounded(prod(numbers.values()), per, "half_up" if rounding == "half_up" else "down")
 
 

@@ -66,8 +66,11 @@ def chain(reference: str) -> tuple[str, ...]:
 
 
 def in_force(programme: str, day: Day) -> Programme:
-    """The version for a funding period that begins on the day; Refused where there is none."""
-    for reference in versions():
+    """The newest version for a period that begins on the day; Refused where there is none.
+
+    So a version without an end is superseded by the next one, and its file stays as it is.
+    """
+    for reference in reversed(versions()):
         if reference.startswith(f"{programme}@") and load(reference).in_force_on(day):
             return load(reference)
     raise NOT_IN_FORCE.because(day=day.isoformat())
@@ -117,10 +120,12 @@ def recipients(programme: str) -> tuple[ListedRecipient, ...]:
     """The bodies a programme lists by name, none where it has no list; raises UnknownProgramme."""
     if not any(reference.startswith(f"{programme}@") for reference in versions()):
         raise UnknownProgramme(programme)
-    file = files("programmes") / programme / "recipients.toml"
-    if not file.is_file():
-        return ()
-    return parse(Listing, file.read_bytes(), name=file.name).recipients
+    lists = (
+        parse(Listing, file.read_bytes(), name=file.name).recipients
+        for file in (files("programmes") / programme).iterdir()
+        if file.name == "recipients.toml"
+    )
+    return next(lists, ())
 
 
 def listed() -> tuple[ListedRecipient, ...]:

@@ -10,10 +10,11 @@ import pytest
 import programmes
 from domain.application import Application, Facts, SubmitApplication
 from domain.appropriation import AppropriateFunds, Appropriation
+from domain.explanation import explain
 from domain.kernel import Day, Money
 from domain.programme import Programme
 from domain.proof_of_use import ProofOfUse
-from domain.settlement import Settlement
+from domain.settlement import Settlement, settle
 from domain.trace import recheck
 from tests.cast import ADLER, FALK
 from tests.programmes.test_cases import EXERCISE
@@ -99,6 +100,19 @@ def test_a_saving_of_a_deficit_goes_back_in_full() -> None:
 def test_a_deficit_that_came_out_as_planned_is_closed() -> None:
     planned = LibraryGrant(recognised=cost(40_000_00, 20_000_00))
     assert told("closed", planned).state(ProofOfUse, CASE).closed
+
+
+def test_a_share_of_a_post_explains_itself_in_euro() -> None:
+    planned, used = ({"eligible_cents": cost, "months": 12} for cost in (40_000_00, 36_000_00))
+    settlement = settle(
+        LIBRARY,
+        "book_bus",
+        approved=Money(30_000_00),
+        planned_facts=planned,
+        actual_facts=used,
+    )
+    words = "36.000,00 € × 30.000,00 € : 40.000,00 €, abgerundet = 27.000,00 €"
+    assert any(words in line for line in explain(settlement, "de"))
 
 
 def test_a_class_of_recipients_that_the_programme_does_not_name_is_not_eligible() -> None:

@@ -182,6 +182,7 @@ def test_an_unknown_line_is_refused():
 
 YEAR = Period(first=date(2016, 1, 1), last=date(2016, 12, 31))
 SPRING = Period(first=date(2016, 3, 1), last=date(2016, 5, 31))
+END_2021, MAY_2021 = date(2021, 12, 31), date(2021, 5, 31)
 TWO_YEARS = Period(first=date(2015, 7, 1), last=date(2016, 6, 30))
 
 
@@ -196,6 +197,28 @@ def test_a_line_funded_by_the_year_takes_one_calendar_year():
     with pytest.raises(Refused) as raised:
         assess(WIR, "coordination", post, SPRING)
     assert raised.value.refusal.field == "facts.months"
+
+
+def test_a_part_funded_by_the_year_takes_one_calendar_year():
+    centre = programmes.load("wir@2021-01-01")
+    year, spring = (Period(first=date(2021, 1, 1), last=last) for last in (END_2021, MAY_2021))
+    facts = {"first_post": {"eligible_cents": 5_000_000, "months": 6}}
+    assert assess(centre, "diversity_centre", facts, year).amount_cents == Money(3_000_000)
+    with pytest.raises(Refused) as raised:
+        assess(centre, "diversity_centre", facts, spring)
+    assert raised.value.refusal.code == "months_beyond_period"
+
+
+def test_a_condition_explains_itself():
+    facts = {"pool": 4, "inhabitants": 50_000, "flat_rate": {"eligible_cents": 200_000}}
+    facts["deployment"] = {"guides": [{"key": "guide-1", "minutes": 60}]}
+    german = explain(assess(programmes.load("wir@2021-01-01"), "guides_deployment", facts), "de")
+    pool, small = (line for line in german if "nur wenn" in line)
+    assert pool.startswith("Koordinierungspauschale: nur wenn: ein Pool von mindestens fünf")
+    assert "4 ≥ 5; nicht erfüllt = 0,00 €" in pool
+    assert "50.000 ≥ 1; 50.000 < 50.000; nicht erfüllt = 0,00 €" in small
+    (tied,) = (line for line in german if "nur zusammen" in line)
+    assert ": erfüllt = 2.000,00 €" in tied
 
 
 def test_a_project_may_cross_the_end_of_the_year():

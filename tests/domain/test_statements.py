@@ -4,7 +4,7 @@ import pytest
 
 import programmes
 from domain.kernel import Refused
-from domain.statements import stated_cost
+from domain.statements import stated_cost, stated_percent
 
 WIR = programmes.load("wir@2014-01-01")
 COURSE = {"key": "course-1", "lessons": 300}
@@ -39,3 +39,44 @@ def test_facts_of_another_line_state_nothing() -> None:
     with pytest.raises(Refused) as raised:
         stated_cost(WIR.line("coordination"), {"guides": []})
     assert raised.value.refusal.code == "facts_invalid"
+
+
+TRAINING = {"key": "training-1", "participants": 1, "lessons": 20}
+DEPLOYED = {"clients": [{"key": "client-1", "assignments": 5}]}
+
+
+@pytest.mark.parametrize(
+    ("line", "facts", "cents"),
+    [
+        ("guides_basic_training", {"trainings": [TRAINING | {"eligible_cents": 7}]}, 7),
+        (
+            "diversity_centre",
+            {
+                "first_post": {"eligible_cents": 100, "months": 12},
+                "second_post": {"eligible_cents": 20, "months": 12},
+            },
+            120,
+        ),
+        (
+            "guides_deployment",
+            {
+                "pool": 5,
+                "inhabitants": 0,
+                "flat_rate": {"eligible_cents": 3},
+                "deployment": {"guides": [{"key": "guide-1", "minutes": 60}]},
+            },
+            3,
+        ),
+        ("interpreters", {"pool": 5, "languages": 5, "deployment": DEPLOYED}, None),
+    ],
+)
+def test_a_line_of_parts_states_the_cost_of_all_that_have_one(line, facts, cents) -> None:
+    assert stated_cost(programmes.load("wir@2021-01-01").line(line), facts) == cents
+
+
+def test_a_share_is_that_of_the_rules_or_of_the_notice() -> None:
+    items = [{"key": "fees", "amount_cents": 100}]
+    model = programmes.load("wir@2021-01-01").line("model_project")
+    assert stated_percent(WIR.line("innovative_project"), {"items": items}) == 50
+    assert stated_percent(model, {"items": items, "percent": 85}) == 85
+    assert stated_percent(WIR.line("coordination"), {"eligible_cents": 1, "months": 1}) is None

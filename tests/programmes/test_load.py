@@ -79,8 +79,9 @@ def test_each_version_begins_on_the_day_after_the_one_it_amends():
     for reference in programmes.versions():
         version, *amended = programmes.chain(reference)
         for before in amended[:1]:
-            ended = programmes.load(before).valid_to
-            assert programmes.load(version).valid_from == ended + timedelta(days=1)
+            eve = programmes.load(version).valid_from - timedelta(days=1)
+            assert programmes.load(before).in_force_on(eve)
+            assert programmes.in_force("wir", eve).reference == before
 
 
 @pytest.mark.parametrize(

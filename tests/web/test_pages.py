@@ -67,6 +67,21 @@ def test_every_line_has_a_form_with_blank_rows(world: World, line: str) -> None:
     assert len(tables) == (1 if line == "coordination" else 2)
 
 
+@pytest.mark.parametrize(
+    ("line", "year", "words"),
+    [
+        ("guides_deployment", 2021, "Koordinierungspauschale"),
+        ("diversity_centre", 2022, "WIR-Mitarbeit"),
+        ("interpreters", 2019, "Verschiedene Sprachen im Pool"),
+    ],
+)
+def test_a_line_of_parts_has_a_form_that_names_them(world: World, line, year, words) -> None:
+    live(world, "registered")
+    page = Page(world.browser(f"antrag.{COUNTY}").get(f"/apply/wir/{line}?year={year}"))
+    assert (page.status, page.flaws()) == (200, [])
+    assert words in page.text("//form")
+
+
 def test_the_chosen_language_stays(world: World) -> None:
     browser = world.browser()
     assert Page(browser.get("/sign-in")).tree.get("lang") == "de"
