@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from domain.amendment import ApprovalAmended
 from domain.application import ApplicationChecked, ApplicationSubmitted, Facts
 from domain.calendar import Period
 from domain.kernel import Digest, Entry, Money, Refused
@@ -11,6 +12,7 @@ from domain.programme import Programme
 from domain.proof_of_use import ProofExamined
 from domain.rules import assess
 from domain.settlement import Settlement, settle
+from domain.terms import amended
 from domain.trace import Assessment, Step
 
 
@@ -64,6 +66,8 @@ def recorded_computations(entries: Iterable[Entry]) -> Iterator[Recorded]:
         match event:
             case ApplicationSubmitted():
                 submitted[case] = event
+            case ApprovalAmended():
+                submitted[case] = amended(submitted[case], event)
             case ApplicationChecked():
                 assessment = Assessment.model_validate(event.assessment)
                 yield Recorded(entry.position, submitted[case], assessment)

@@ -1,5 +1,6 @@
 """What a grant says today: the application as decided, with what amending notices changed."""
 
+from domain.amendment import ApprovalAmended
 from domain.application import Application, ApplicationSubmitted
 from domain.approval import Approval
 from domain.desk import Desk
@@ -12,9 +13,12 @@ def granted_content(desk: Desk, case: str) -> ApplicationSubmitted:
     """The content on which the grant rests now; Refused where the case is unknown."""
     content = desk.read(Application, case).require()
     changes = desk.read(Approval, case).changes
-    if not changes:
-        return content
-    return content.model_copy(update={name: getattr(changes[-1], name) for name in _CHANGED})
+    return amended(content, changes[-1]) if changes else content
+
+
+def amended(content: ApplicationSubmitted, change: ApprovalAmended) -> ApplicationSubmitted:
+    """The content as an amending notice left it."""
+    return content.model_copy(update={name: getattr(change, name) for name in _CHANGED})
 
 
 def programme_of(desk: Desk, case: str) -> Programme:

@@ -10,9 +10,11 @@ from domain.calendar import Period
 from domain.desk import Desk
 from domain.kernel import ZERO, Money, Refusal, Refused
 from domain.programme import Programme
+from domain.proof_decisions import granted_cents
 from domain.proof_of_use import ProofOfUse
 from domain.rules import assess
 from domain.settlement import settle
+from domain.terms import granted_content
 
 Stage = Literal["applied", "approved", "settled"]
 
@@ -81,8 +83,8 @@ def on_file(desk: Desk, case: str) -> OnFile | None:
         return None
     approval, proof = desk.read(Approval, case), desk.read(ProofOfUse, case)
     return OnFile(
-        application.content,
-        granted=approval.amount_cents if approval.signed else None,
+        granted_content(desk, case),
+        granted=granted_cents(desk, case) if approval.signed else None,
         recognised=proof.examined.recognised_facts if proof.examined else None,
         final=proof.examined.final_cents if proof.examined else None,
     )

@@ -8,9 +8,11 @@ from domain.kernel import Entry
 from domain.proof_of_use import ProofExamined
 from domain.recomputation import Difference, Recorded, difference, recorded_computations
 from tests.cast import ADLER
+from tests.changed_grant import amended
 from tests.story import FIRST_DAY, context, given
-from tests.usual_grant import CASE, Grant
+from tests.usual_grant import CASE, MARCH, Grant
 
+FEWER = {"eligible_cents": 31_000_00, "months": 12}
 FILED = given(*Grant().until("closed")).filings()
 
 
@@ -90,3 +92,17 @@ def test_what_cannot_be_computed_any_more_is_a_difference():
     later = programmes.load("wir@2021-01-01")
     found = [difference(one, lambda _: later, programmes.digest) for one in computations()]
     assert [one.step for one in found] == ["line_unknown", "line_unknown"]
+
+
+def test_a_settlement_is_repeated_on_what_an_amending_notice_left():
+    grant = Grant(requested=40_000_00, parts=((40_000_00, MARCH),))
+    told = given(*grant.until("confirmed"), *amended(grant, 30_000_00, facts=FEWER)).filings()
+    examined = next(one for one in FILED if isinstance(one[1], ProofExamined))
+    said = context(ADLER, FIRST_DAY)
+    filed = [
+        Entry(number, subject, 1, event, said, said.now, None, b"")
+        for number, (subject, event) in enumerate([*told, examined], 1)
+    ]
+    assessed, settled = recorded_computations(filed)
+    assert assessed.content.facts == grant.facts
+    assert settled.content.facts == FEWER

@@ -13,8 +13,9 @@ from domain.programme import Programme
 from domain.proof_of_use import ExamineProof
 from domain.what_if import Effect, by_line, effect, on_file, signed_euro
 from tests.cast import ANTRAG
+from tests.changed_grant import amended
 from tests.story import given
-from tests.usual_grant import CASE, Grant
+from tests.usual_grant import CASE, MARCH, Grant
 
 WIR = programmes.load("wir@2014-01-01")
 
@@ -112,3 +113,11 @@ def test_a_difference_has_its_sign() -> None:
         "−0,01 €",
     ]
     assert signed_euro(int(Money(5))) == "+0,05 €"
+
+
+def test_a_grant_counts_as_its_last_notice_says() -> None:
+    grant = Grant(requested=40_000_00, parts=((40_000_00, MARCH),))
+    story = given(*grant.until("confirmed"), *amended(grant, 30_000_00))
+    known = on_file(story.desk, CASE)
+    assert known
+    assert (known.stage, known.granted) == ("approved", 30_000_00)
