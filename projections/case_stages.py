@@ -22,6 +22,7 @@ from domain.notice import (
     NoticeNotified,
     NoticePosted,
     NoticeRetrieved,
+    RemedyEnded,
     RemedyFiled,
 )
 from domain.notice_decisions import PORTAL_DAYS
@@ -64,6 +65,7 @@ class Case(NamedTuple):
     due_on: date | None
     period_to: date
     notified: bool
+    contested: bool
     final_on: date | None
     proof_due_on: date | None
     refund_cents: int
@@ -111,6 +113,7 @@ def opened(entry: Entry, event: ApplicationSubmitted) -> Case:
         due_on=None,
         period_to=event.period_to,
         notified=False,
+        contested=False,
         final_on=None,
         proof_due_on=None,
         refund_cents=0,
@@ -164,7 +167,9 @@ def _decided(case: Case, entry: Entry) -> Case:
         case NoticeBecameFinal(final_on=day):
             return case._replace(final_on=day)
         case RemedyFiled(suspensive=True):
-            return case._replace(final_on=None)
+            return case._replace(final_on=None, contested=True)
+        case RemedyEnded():
+            return case._replace(contested=False)
         case ApprovalAmended(amount_cents=amount, period_to=day):
             return case._replace(amount_cents=amount, period_to=day)
     return _proven(case, entry)

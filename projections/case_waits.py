@@ -130,7 +130,8 @@ def _accepted(case: Case, draws: Sequence[Draw], payee: Payee | None) -> Iterato
     if case.stage == "settled":
         yield _settling(case, draws)
     elif case.final_on is None:
-        yield _Point("finality" if case.notified else "notification", case.since)
+        if not case.contested:
+            yield _Point("finality" if case.notified else "notification", case.since)
     elif case.stage == "declared" and _rest(case, draws) > 0 and not _in_flight(draws):
         yield _Point("drawdown", max(case.since, case.final_on, *(one.since for one in draws)))
 
