@@ -164,29 +164,27 @@ def _version(desk: Desk, approval: Approval, notice: NoticeVersion) -> Plan:
         return Plan(stage="letter", step=letter)
     if notice.posted is None:
         channel = approval.channel_of(notice.number)
-        step = _own("post", approval, notice, about=channel)
+        step = _own("post", approval.key, version=notice.number, about=channel)
         return Plan(stage="posting", step=step)
     if notice.notified is None:
         return Plan(stage="notification", step=_notification_step(desk, approval, notice))
     return Plan(stage="acceptance", step=_acceptance_step(desk, approval, notice, paper=paper))
 
 
-def _own(
-    act: Act, approval: Approval, notice: NoticeVersion, *, due_on: date = AT_ONCE, about: str = ""
-) -> Step:
+def _own(act: Act, case: str, *, version: int, due_on: date = AT_ONCE, about: str = "") -> Step:
     """A step on a version of the notice; the first version's steps bear no number."""
-    parts = ["notice", approval.key, act, about, f"v{notice.number}" * (notice.number > 1)]
+    parts = ["notice", case, act, about, f"v{version}" if version > 1 else ""]
     key = "/".join(part for part in parts if part)
-    return Step(act=act, key=key, due_on=due_on, about=about, version=notice.number)
+    return Step(act=act, key=key, due_on=due_on, about=about, version=version)
 
 
 def _notification_step(desk: Desk, approval: Approval, notice: NoticeVersion) -> Step:
     day = notification_of(notice, programme_of(desk, approval.key))
     if day is not None:
-        return _own("notify", approval, notice, due_on=day.on)
+        return _own("notify", approval.key, version=notice.number, due_on=day.on)
     posted_on = notice.posted.posted_on if notice.posted else AT_ONCE
     lapses = portal_retrieval(posted_on).on + timedelta(days=1)
-    return _own("post", approval, notice, due_on=lapses, about="post")
+    return _own("post", approval.key, version=notice.number, due_on=lapses, about="post")
 
 
 def _acceptance_step(
@@ -196,7 +194,9 @@ def _acceptance_step(
     if notice.notified and notice.awaits_finality:
         final_on = final_from(notice.notified.remedies)
         again = str(final_on) if notice.instruction_defect else ""
-        finalise = _own("finalise", approval, notice, due_on=final_on, about=again)
+        finalise = _own(
+            "finalise", approval.key, version=notice.number, due_on=final_on, about=again
+        )
         steps.append(finalise)
     return min((step for step in steps if step), key=_due_on, default=None)
 
