@@ -16,6 +16,7 @@ LetterKind = Literal[
     "extension_letter",
     "examination_note",
     "closing_letter",
+    "hearing",
 ]
 Sent = frozenset[str]
 """The marks of all that was sent for a subject."""

@@ -39,6 +39,7 @@ from domain.recipient import Recipient
 from domain.settlement import Settlement
 from domain.statements import stated_cost, stated_percent
 from domain.terms import granted_content
+from workers.recovery_paper import hearing
 
 _KEPT_IN_HOUSE = frozenset({"approval_notice", "amending_notice", "examination_note"})
 CONTACT = "Sachbearbeitung Dezernat II 25"
@@ -100,6 +101,8 @@ def compose(desk: Desk, step: Step, case: str, *, dated: Day) -> Letter:
             return _examination_note(desk, case, dated)
         case "closing_letter":
             return _closing_letter(desk, case, dated)
+        case "hearing":
+            return hearing(desk, case, _posted(desk, case, dated))
         case None:
             return _reminder(desk, step, case, dated=dated)
 

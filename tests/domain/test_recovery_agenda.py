@@ -141,7 +141,7 @@ def test_interest_of_nothing_needs_no_letter() -> None:
 def test_a_kind_without_a_template_is_not_planned() -> None:
     story = given(*RECALL.until("claimed"))
     assert not set(due_letters(story.state(Recovery, CASE), terms_of(story), ("hearing",)))
-    assert "closing_letter" in KNOWN
+    assert "hearing" in KNOWN
 
 
 QUESTIONS = [
