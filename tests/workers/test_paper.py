@@ -13,6 +13,7 @@ from tests.every_topic import requested
 from tests.story import Story, given
 from tests.usual_grant import CASE, DRAW, Grant
 from workers.paper import compose
+from workers.treasury import TRAINING_DEBTOR
 
 GRANT = Grant()
 DATED = date(2016, 2, 1)
@@ -41,7 +42,9 @@ def test_a_longer_period_is_told_with_its_old_and_its_new_day(
         case=CASE, duty=duty, number=1, until=date(2017, 6, 30), reason="Krankheit."
     )
     story.when(longer, as_=ADLER).granted()
-    letter = compose(story.desk, next_step(story, process, key), key, dated=DATED)
+    letter = compose(
+        story.desk, next_step(story, process, key), key, dated=DATED, debtor=TRAINING_DEBTOR
+    )
     assert isinstance(letter, ExtensionLetter)
     assert (letter.about, letter.was_due, letter.due) == (duty, was_due, date(2017, 6, 30))
     assert letter.file_number == CASE
@@ -53,14 +56,18 @@ def test_more_time_for_documents_is_told_by_the_request_itself() -> None:
     story = given(*requested())
     longer = ExtendPeriod(case=CASE, duty="documents", until=date(2016, 3, 1), reason="Ferien.")
     story.when(longer, as_=ADLER).granted()
-    letter = compose(story.desk, next_step(story, "review", CASE), CASE, dated=DATED)
+    letter = compose(
+        story.desk, next_step(story, "review", CASE), CASE, dated=DATED, debtor=TRAINING_DEBTOR
+    )
     assert isinstance(letter, DocumentRequest)
     assert letter.due == date(2016, 3, 1)
 
 
 def test_a_notice_names_the_grant_its_days_and_the_court_of_the_seat() -> None:
     story = given(*GRANT.until("signed"))
-    letter = compose(story.desk, next_step(story, "notice", CASE), CASE, dated=DATED)
+    letter = compose(
+        story.desk, next_step(story, "notice", CASE), CASE, dated=DATED, debtor=TRAINING_DEBTOR
+    )
     assert isinstance(letter, ApprovalNotice)
     assert letter.amount_cents == 50_000_00
     assert letter.proof_due == date(2017, 3, 31)
