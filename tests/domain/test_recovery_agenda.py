@@ -52,11 +52,20 @@ RECALL = Recall()
         ("claimed", "collection"),
         ("repaid", "collection"),
         ("assessed", "collection"),
-        ("paid", "closed"),
+        ("paid", "letters"),
     ],
 )
 def test_a_recovery_is_a_process_until_nothing_is_open(chapter: str, stage: str) -> None:
     assert plan(given(*RECALL.until(chapter)).desk, "recovery", CASE).stage == stage
+
+
+def test_a_recovery_that_is_over_ends_with_its_last_letter() -> None:
+    story = given(*RECALL.until("paid"))
+    for kind, about, _ in sorted(every_letter(story)):
+        letter = Grant().letter(kind, about, stream="recovery")
+        assert plan(story.desk, "recovery", CASE).stage == "letters"
+        story.when(letter, as_=SYSTEM).granted()
+    assert plan(story.desk, "recovery", CASE).closed
 
 
 def test_the_case_is_closed_by_the_system_once_the_recovery_is_over() -> None:
