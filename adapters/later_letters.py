@@ -19,7 +19,7 @@ from adapters.letter_frame import (
 from domain.kernel import Amount, Day, Line, Payable, Text
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=30)]
-Changes = Annotated[tuple[Change, ...], Field(min_length=1, max_length=30)]
+Changes = Annotated[tuple[Change, ...], Field(min_length=1, max_length=120)]
 
 
 class AmendingNotice(Act):

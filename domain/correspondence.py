@@ -16,7 +16,13 @@ LetterKind = Literal[
     "extension_letter",
     "examination_note",
     "closing_letter",
+    "correction_letter",
     "hearing",
+    "cancellation_notice",
+    "refund_notice",
+    "interest_notice",
+    "deferral_notice",
+    "dunning_letter",
 ]
 Sent = frozenset[str]
 """The marks of all that was sent for a subject."""

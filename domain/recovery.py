@@ -58,7 +58,7 @@ class Recovery:
     decided_late_cents: Money = ZERO
     interest_until: Day | None = None
     suspended_until: Day | None = None
-    deferrals: int = 0
+    deferrals: tuple[ClaimDeferred, ...] = ()
     claims: int = 0
     entries: frozenset[str] = frozenset()
     sent: Sent = frozenset()
@@ -129,8 +129,8 @@ class Recovery:
             case InterestAssessed() | InterestWaived():
                 return self._with_interest(event)
             case ClaimDeferred(plan=plan):
-                plan, count = parts_after(plan, ZERO), self.deferrals + 1
-                return replace(self, draft=None, plan=plan, suspended_until=None, deferrals=count)
+                plan, told = parts_after(plan, ZERO), (*self.deferrals, event)
+                return replace(self, draft=None, plan=plan, suspended_until=None, deferrals=told)
             case CollectionSuspended(until=until):
                 return replace(self, draft=None, suspended_until=until)
             case ClaimRemitted():

@@ -1,16 +1,13 @@
 """Which letters a recovery owes its recipient, and from which day on each may leave."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple, cast, get_args
+from typing import NamedTuple
 
 from domain.claim import InterestAssessed
 from domain.correspondence import LetterKind
 from domain.recovery import Recovery
 from domain.recovery_terms import RecoveryTerms
-
-KNOWN: frozenset[str] = frozenset(get_args(LetterKind))
-"""The kinds of letters that there are templates for."""
 
 
 class DueLetter(NamedTuple):
@@ -20,32 +17,34 @@ class DueLetter(NamedTuple):
     about: str
     due_on: date
 
-
-def due_letters(
-    recovery: Recovery, terms: RecoveryTerms, kinds: Collection[str] = KNOWN
-) -> Iterator[DueLetter]:
-    """All letters of a recovery, sent or not; a kind that no template is for is left out."""
-    for kind, about, due_on in (*_acts(recovery), *_dunning(recovery, terms)):
-        if kind in kinds:
-            yield DueLetter(cast(LetterKind, kind), about, due_on)
+    @property
+    def dunning(self) -> bool:
+        """Whether it presses for payment."""
+        return self.kind == "dunning_letter"
 
 
-def _acts(recovery: Recovery) -> Iterator[tuple[str, str, date]]:
+def due_letters(recovery: Recovery, terms: RecoveryTerms) -> Iterator[DueLetter]:
+    """All letters of a recovery, sent or not."""
+    yield from _acts(recovery)
+    yield from _dunning(recovery, terms)
+
+
+def _acts(recovery: Recovery) -> Iterator[DueLetter]:
     if recovery.opened and recovery.hearing:
-        yield "hearing", str(recovery.hearing.due_on), date.min
+        yield DueLetter("hearing", str(recovery.hearing.due_on), date.min)
     for number, one in enumerate(recovery.revocations, 1):
         if one.limit:
-            yield "cancellation_notice", f"v{number}", date.min
+            yield DueLetter("cancellation_notice", f"v{number}", date.min)
     for refund in recovery.refunds:
-        yield "refund_notice", refund.reference.lower(), date.min
+        yield DueLetter("refund_notice", refund.reference.lower(), date.min)
     for claimed in recovery.interests:
         if isinstance(claimed, InterestAssessed) and claimed.amount_cents:
-            yield "interest_notice", claimed.reference.lower(), date.min
+            yield DueLetter("interest_notice", claimed.reference.lower(), date.min)
     if recovery.deferrals:
-        yield "deferral_notice", f"v{recovery.deferrals}", date.min
+        yield DueLetter("deferral_notice", f"v{len(recovery.deferrals)}", date.min)
 
 
-def _dunning(recovery: Recovery, terms: RecoveryTerms) -> Iterator[tuple[str, str, date]]:
+def _dunning(recovery: Recovery, terms: RecoveryTerms) -> Iterator[DueLetter]:
     """Nothing is dunned before its day or while the collection is suspended."""
     if not recovery.plan:
         return
@@ -53,4 +52,4 @@ def _dunning(recovery: Recovery, terms: RecoveryTerms) -> Iterator[tuple[str, st
     due_on = recovery.plan[0].due_on
     for days in terms.dunning_days.value:
         planned = max(due_on + timedelta(days=days), rests_until)
-        yield "dunning_letter", f"{due_on}.{days}", planned
+        yield DueLetter("dunning_letter", f"{due_on}.{days}", planned)

@@ -15,7 +15,8 @@ Allocation = Literal["interest_first", "principal_first"]
 class RecoveryTerms(Message):
     """How a refund is set due, how it bears interest, and when it is dunned.
 
-    `dunning_days` are days after the due day on which a dunning letter leaves.
+    `dunning_days` are days after the due day on which a dunning letter leaves; it sets
+    `dunning_due_days` to pay.
     """
 
     interest_points: Sourced[Percent]
@@ -24,6 +25,7 @@ class RecoveryTerms(Message):
     allocation: Sourced[Allocation]
     refund_due_days: Sourced[Count]
     dunning_days: Sourced[tuple[Annotated[int, Field(ge=1, le=366)], ...]]
+    dunning_due_days: Sourced[Count]
 
     @property
     def interest(self) -> InterestTerms:

@@ -74,6 +74,10 @@ class _OfDisbursement(Papers):
     KIND = "disbursement"
 
 
+class _OfRecovery(Papers):
+    KIND = "recovery"
+
+
 def papers_of(visit: Visit, file: CaseFile) -> list[Paper]:
     """The documents of a case that the person may open, in the order of the case's life."""
     keys: list[tuple[type[Papers], str]] = [
@@ -82,6 +86,7 @@ def papers_of(visit: Visit, file: CaseFile) -> list[Paper]:
         *((_OfDisbursement, draw.key) for draw in file.draws),
         (_OfReports, file.case),
         (_OfProof, file.case),
+        (_OfRecovery, file.case),
     ]
     office = visit.portal.office
     found = [

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
-from pydantic_core import to_json
-
 from adapters.documents import Documents
 from adapters.letter_frame import (
     Clause,
@@ -12,7 +10,6 @@ from adapters.letter_frame import (
     Letter,
     PlanLine,
     SampledReceipt,
-    TraceLine,
 )
 from adapters.letter_kinds import (
     ApprovalNotice,
@@ -27,38 +24,40 @@ from adapters.letters import letter_name, render
 from adapters.mail import Attachment, MailFolder
 from adapters.post import PostFolder
 from domain.agenda import Step
-from domain.application import Application, ApplicationSubmitted
+from domain.application import Application
 from domain.approval import Approval
 from domain.deadline import Deadline
 from domain.desk import Desk
 from domain.disbursement import Disbursement
 from domain.kernel import Day
-from domain.programme import Programme
+from domain.payment_run import Debtor
 from domain.proof_of_use import ProofOfUse
-from domain.recipient import Recipient
-from domain.settlement import Settlement
 from domain.statements import stated_cost, stated_percent
-from domain.terms import granted_content
-from workers.recovery_paper import hearing
+from workers.amendment_paper import amending_notice, correction_letter
+from workers.letterhead import act, content_of, frame, posted, recipient_of, trace_of
+from workers.recovery_paper import recovery_letter
 
 _KEPT_IN_HOUSE = frozenset({"approval_notice", "amending_notice", "examination_note"})
-CONTACT = "Sachbearbeitung Dezernat II 25"
-BASIS = "§§ 23, 44 LHO, Förderrichtlinie des Landesprogramms WIR"
 
 
 class Paper:
     """Makes every letter from the record; what lies at the post already is never made again."""
 
-    def __init__(self, documents: Documents, post: PostFolder, mail: MailFolder) -> None:
+    def __init__(
+        self, documents: Documents, post: PostFolder, *, mail: MailFolder, debtor: Debtor
+    ) -> None:
         self._documents = documents
         self._post = post
         self._mail = mail
+        self._debtor = debtor
 
     def letter(self, desk: Desk, step: Step, key: str, *, dated: Day) -> str:
         """Makes and keeps a letter and posts it, unless it is a notice or a note; its SHA-256."""
         name = f"{key}_{step.letter}_{step.about}.pdf"
         # A day may have passed since the last try; the letter that left is the one to keep.
-        content = self._post.content(name) or render(compose(desk, step, key, dated=dated))
+        content = self._post.content(name) or render(
+            compose(desk, step, case=key, dated=dated, debtor=self._debtor)
+        )
         if step.letter not in _KEPT_IN_HOUSE:
             self._post.hand_over(name, content)
         return self._documents.put(content)
@@ -74,8 +73,8 @@ class Paper:
     def remind(self, desk: Desk, step: Step, key: str, *, dated: Day) -> None:
         """Sends a reminder to the recipient's role address, with the letter attached."""
         case = key.split(".", maxsplit=1)[0]
-        recipient = _recipient(desk, case)
-        letter = compose(desk, step, case, dated=dated)
+        recipient = recipient_of(desk, case)
+        letter = compose(desk, step, case=case, dated=dated, debtor=self._debtor)
         self._mail.send(
             step.key,
             recipient.email,
@@ -86,11 +85,15 @@ class Paper:
         )
 
 
-def compose(desk: Desk, step: Step, case: str, *, dated: Day) -> Letter:
-    """The letter of a step, from what is filed for the case."""
+def compose(desk: Desk, step: Step, *, case: str, dated: Day, debtor: Debtor) -> Letter:
+    """The letter of a step, from what is filed for the case; to `debtor` is paid back."""
     match step.letter:
-        case "approval_notice" | "amending_notice":
+        case "approval_notice":
             return _approval_notice(desk, case, dated)
+        case "amending_notice":
+            return amending_notice(desk, case, dated, about=step.about)
+        case "correction_letter":
+            return correction_letter(desk, case, dated, about=step.about)
         case "rejection_notice":
             return _rejection(desk, case, dated)
         case "document_request":
@@ -101,49 +104,13 @@ def compose(desk: Desk, step: Step, case: str, *, dated: Day) -> Letter:
             return _examination_note(desk, case, dated)
         case "closing_letter":
             return _closing_letter(desk, case, dated)
-        case "hearing":
-            return hearing(desk, case, _posted(desk, case, dated))
         case None:
             return _reminder(desk, step, case, dated=dated)
-
-
-def _content(desk: Desk, case: str) -> tuple[ApplicationSubmitted, Programme]:
-    content = granted_content(desk, case)
-    return content, desk.programme(content.programme)
-
-
-def _recipient(desk: Desk, case: str) -> Recipient:
-    return desk.read(Recipient, desk.read(Application, case).submitted.recipient)
-
-
-def _frame(desk: Desk, case: str, dated: Day) -> dict[str, object]:
-    content, programme = _content(desk, case)
-    return {
-        "file_number": case,
-        "dated": dated,
-        "recipient": _recipient(desk, case).name,
-        "line_title": programme.line(content.line).title.de,
-        "contact": CONTACT,
-    }
-
-
-def _posted(desk: Desk, case: str, dated: Day) -> dict[str, object]:
-    return _frame(desk, case, dated) | {"addressee": _recipient(desk, case).address_on(dated)}
-
-
-def _act(desk: Desk, case: str, dated: Day) -> dict[str, object]:
-    content, programme = _content(desk, case)
-    return _posted(desk, case, dated) | {
-        "purpose": content.purpose,
-        "basis": BASIS,
-        "rule_set": programme.title.de,
-        "rule_version": programme.reference,
-        "court": _recipient(desk, case).court_on(dated),
-    }
+    return recovery_letter(desk, step, case=case, dated=dated, debtor=debtor)
 
 
 def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:
-    content, programme = _content(desk, case)
+    content, programme = content_of(desk, case)
     approval, proof = desk.read(Approval, case), desk.read(ProofOfUse, case)
     proposal = approval.proposal
     if proposal is None or proof.expected is None:
@@ -158,7 +125,7 @@ def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:
         for number, one in enumerate(approval.instalments, start=1)
     )
     return ApprovalNotice(
-        **_act(desk, case, dated),
+        **act(desk, case, dated),
         amount_cents=approval.amount_cents,
         financing=_FINANCING[line.financing.value],
         percentage=stated_percent(line, content.facts),
@@ -176,8 +143,8 @@ def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:
 
 
 def _anbest(desk: Desk, case: str) -> Clause:
-    content, _ = _content(desk, case)
-    private = _recipient(desk, case).class_on(content.period_from) == "non_profit_carrier"
+    content, _ = content_of(desk, case)
+    private = recipient_of(desk, case).class_on(content.period_from) == "non_profit_carrier"
     version = "der Anlage zu den Verwaltungsvorschriften zu § 44 LHO"
     return Clause(block="anbest_p" if private else "anbest_gk", values={"version": version})
 
@@ -193,17 +160,17 @@ _FINANCING = {
 def _rejection(desk: Desk, case: str, dated: Day) -> Letter:
     reasons = (desk.read(Application, case).reasons,)
     return RejectionNotice(
-        **_act(desk, case, dated),
+        **act(desk, case, dated),
         reasons=reasons,
     )
 
 
 def _document_request(desk: Desk, case: str, dated: Day) -> Letter:
-    content, programme = _content(desk, case)
+    content, programme = content_of(desk, case)
     application = desk.read(Application, case)
     words = {item.id: item.text.de for item in programme.line(content.line).checklist}
     return DocumentRequest(
-        **_posted(desk, case, dated),
+        **posted(desk, case, dated),
         gaps=tuple(words[gap] for gap in application.open_gaps),
         due=application.gaps_due_on or dated,
     )
@@ -215,7 +182,7 @@ def _extension_letter(desk: Desk, step: Step, key: str, *, dated: Day) -> Letter
     [deadline] = [found for name, found in _extended(desk, key) if name == duty]
     assert deadline.extended_from is not None
     return ExtensionLetter(
-        **_posted(desk, key.partition(".")[0], dated),
+        **posted(desk, key.partition(".")[0], dated),
         about=duty,
         was_due=deadline.extended_from,
         due=deadline.on,
@@ -236,7 +203,7 @@ def _extended(desk: Desk, key: str) -> Iterator[tuple[str, Deadline]]:
 
 
 def _examination_note(desk: Desk, case: str, dated: Day) -> Letter:
-    content, programme = _content(desk, case)
+    content, programme = content_of(desk, case)
     proof = desk.read(ProofOfUse, case)
     if proof.examined is None:
         raise LookupError("the proof has not been examined")
@@ -244,7 +211,7 @@ def _examination_note(desk: Desk, case: str, dated: Day) -> Letter:
     cost = stated_cost(programme.line(content.line), note.recognised_facts)
     receipts = tuple(SampledReceipt(number=one, finding="eingesehen") for one in note.sample)
     return ExaminationNote(
-        **_frame(desk, case, dated),
+        **frame(desk, case, dated),
         recognised_cents=note.final_cents if cost is None else cost,
         final_cents=note.final_cents,
         refund_cents=proof.refund_cents,
@@ -253,17 +220,9 @@ def _examination_note(desk: Desk, case: str, dated: Day) -> Letter:
         sampled_receipts=receipts,
         interest_considered=note.interest_considered,
         interest_reason=note.interest_reason,
-        trace=_trace(note.settlement),
+        trace=trace_of(note.settlement),
         rule_set=programme.title.de,
         rule_version=programme.reference,
-    )
-
-
-def _trace(settlement: object) -> tuple[TraceLine, ...]:
-    steps = Settlement.model_validate_json(to_json(settlement)).trace
-    return tuple(
-        TraceLine(step=one.what.de, basis=one.reference, amount_cents=one.result_cents)
-        for one in steps
     )
 
 
@@ -272,7 +231,7 @@ def _closing_letter(desk: Desk, case: str, dated: Day) -> Letter:
     if settled is None:
         raise LookupError("the grant has not been settled")
     return ClosingLetter(
-        **_posted(desk, case, dated),
+        **posted(desk, case, dated),
         final_cents=settled.final_cents,
         paid_cents=settled.paid_cents,
         refund_cents=settled.refund_cents,
@@ -282,7 +241,7 @@ def _closing_letter(desk: Desk, case: str, dated: Day) -> Letter:
 def _reminder(desk: Desk, step: Step, case: str, *, dated: Day) -> Letter:
     assert step.duty and step.reminder and step.duty_due_on
     return Reminder(
-        **_posted(desk, case, dated),
+        **posted(desk, case, dated),
         about=step.duty,
         step=step.reminder,
         due=step.duty_due_on,

@@ -45,8 +45,8 @@ class Akte(Books):
 
     @property
     def _paper(self) -> Paper:
-        post = PostFolder(self.settings.post_folder)
-        return Paper(self.documents, post, MailFolder(self.settings.mail_folder))
+        post, mail = PostFolder(self.settings.post_folder), MailFolder(self.settings.mail_folder)
+        return Paper(self.documents, post, mail=mail, debtor=self.debtor)
 
     @cached_property
     def treasury(self) -> Treasury:
@@ -57,7 +57,7 @@ class Akte(Books):
 
     @property
     def debtor(self) -> Debtor:
-        """The authority's account from which the bank pays. Errors: `DebtorUnknown`."""
+        """The account from which is paid and to which is repaid. Errors: `DebtorUnknown`."""
         if self.settings.training:
             return TRAINING_DEBTOR
         given = self.settings

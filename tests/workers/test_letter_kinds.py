@@ -1,0 +1,89 @@
+"""No kind of letter can be planned that cannot be made: each comes from a case of its own."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple, get_args
+
+import pytest
+
+from adapters.letters import render
+from domain.agenda import Step
+from domain.application import RejectApplication
+from domain.correction import CorrectNotice
+from domain.correspondence import LetterKind
+from domain.extension import ExtendPeriod
+from tests.cast import ADLER, BIRKE, DORN
+from tests.changed_grant import amended
+from tests.every_topic import requested
+from tests.story import Act, given
+from tests.usual_grant import CASE, MARCH, Grant
+from tests.usual_recovery import ASSESSED, Recall, deferral, signature
+from workers.paper import compose
+from workers.treasury import TRAINING_DEBTOR
+
+GRANT, RECALL = Grant(), Recall()
+DATED = date(2017, 5, 2)
+
+
+class Made(NamedTuple):
+    """What happened in the case, and what tells the letter from others of its kind."""
+
+    acts: Callable[[], list[Act]]
+    about: str = "v1"
+
+
+def rejected() -> list[Act]:
+    reject = RejectApplication(case=CASE, reasons="Der Zweck wird nicht gefördert.")
+    return [*GRANT.until("checked"), DORN.asks(reject, MARCH)]
+
+
+def extended() -> list[Act]:
+    until = date(2017, 6, 30)
+    longer = ExtendPeriod(case=CASE, duty="proof", number=1, until=until, reason="Krankheit.")
+    return [*GRANT.until("confirmed"), ADLER.asks(longer, MARCH)]
+
+
+def corrected() -> list[Act]:
+    correct = CorrectNotice(case=CASE, wrong="2106", right="2016", why_obvious="Zahlendreher.")
+    return [*GRANT.until("notified"), DORN.asks(correct, MARCH)]
+
+
+def deferred() -> list[Act]:
+    later = deferral((date(2018, 3, 1), 10_000_00))
+    by_two = [BIRKE.asks(later, ASSESSED), DORN.asks(signature, ASSESSED)]
+    return [*RECALL.until("claimed"), *by_two]
+
+
+def revoked() -> list[Act]:
+    return Recall(ground="revocation", refund=20_000_00).until("claimed")
+
+
+CASES: dict[LetterKind, Made] = {
+    "document_request": Made(requested, "2016-02-15"),
+    "approval_notice": Made(lambda: GRANT.until("signed")),
+    "amending_notice": Made(lambda: [*GRANT.until("confirmed"), *amended(GRANT, 40_000_00)], "v2"),
+    "rejection_notice": Made(rejected),
+    "extension_letter": Made(extended, "proof.2017-06-30"),
+    "examination_note": Made(lambda: GRANT.until("settled")),
+    "closing_letter": Made(lambda: GRANT.until("closed")),
+    "correction_letter": Made(corrected, "v1.1"),
+    "hearing": Made(lambda: RECALL.until("heard"), "2017-03-27"),
+    "cancellation_notice": Made(revoked),
+    "refund_notice": Made(lambda: RECALL.until("claimed"), f"{CASE}.r1".lower()),
+    "interest_notice": Made(lambda: RECALL.until("assessed"), f"{CASE}.r2".lower()),
+    "deferral_notice": Made(deferred),
+    "dunning_letter": Made(lambda: RECALL.until("claimed"), "2017-04-20.7"),
+}
+
+
+def test_every_kind_that_can_be_planned_has_its_case_here() -> None:
+    assert CASES.keys() == set(get_args(LetterKind))
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_a_letter_of_each_kind_is_made_and_printed(kind: LetterKind) -> None:
+    acts, about = CASES[kind]
+    step = Step(act="letter", key="k", letter=kind, about=about)
+    letter = compose(given(*acts()).desk, step, case=CASE, dated=DATED, debtor=TRAINING_DEBTOR)
+    assert (letter.KIND, letter.file_number) == (kind, CASE)
+    assert render(letter).startswith(b"%PDF")
