@@ -247,8 +247,7 @@ def _proof_of_use(desk: Desk, case: str) -> Plan:
     # A notice that was revoked as a whole needs no proof; only the money must come back.
     if proof.settled or granted_cents(desk, case):
         if proof.submitted is None or proof.queries:
-            stage = "queries" if proof.queries else "proof"
-            return Plan(stage=stage, step=paper.about(desk, proof.duty))
+            return Plan(stage="proof", step=paper.about(desk, proof.duty))
         if proof.settled is None:
             return Plan(stage="examination")
         if note := paper.letter("examination_note", "v1"):

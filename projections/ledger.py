@@ -80,12 +80,12 @@ class LedgerRow(NamedTuple):
     paid_cents: int
     released_cents: int
     free_cents: int
+    authorised_cents: int
+    frozen_cents: int
     to_repay_cents: int
     repaid_cents: int
     waived_cents: int
     written_off_cents: int
-    authorised_cents: int
-    frozen_cents: int
 
 
 TITLES = Table("titles", Title)
@@ -197,12 +197,12 @@ _ROWS = SQL(
            coalesce(sum(s.released_cents), 0)::bigint,
            CASE WHEN s.line IS NULL THEN greatest(0, t.appropriated_cents - t.frozen_cents
                - coalesce(sum(s.reserved_cents + s.committed_cents), 0)::bigint) ELSE 0 END,
+           CASE WHEN s.line IS NULL THEN t.authorised_cents ELSE 0 END,
+           CASE WHEN s.line IS NULL THEN t.frozen_cents ELSE 0 END,
            coalesce(sum(s.to_repay_cents), 0)::bigint,
            coalesce(sum(s.repaid_cents), 0)::bigint,
            coalesce(sum(s.waived_cents), 0)::bigint,
-           coalesce(sum(s.written_off_cents), 0)::bigint,
-           CASE WHEN s.line IS NULL THEN t.authorised_cents ELSE 0 END,
-           CASE WHEN s.line IS NULL THEN t.frozen_cents ELSE 0 END
+           coalesce(sum(s.written_off_cents), 0)::bigint
     FROM ledger.titles t LEFT JOIN ledger.shares s USING (title)
     WHERE %(year)s::int IS NULL OR t.year = %(year)s
     GROUP BY GROUPING SETS ((t.title), (t.title, s.line))

@@ -14,10 +14,9 @@ from domain.payment import (
 _BY_CASE = frozenset(
     {
         *("amendment", "application", "approval", "change_report", "co_financing"),
-        *("early_start", "exclusion", "proof_of_use"),
+        *("early_start", "exclusion", "proof_of_use", "recovery"),
     }
 )
-_BY_CASE = frozenset({"application", "approval", "proof_of_use", "recovery"})
 _STATUS: dict[type[Event], str] = {
     DrawdownRequested: "requested",
     DrawdownReturned: "returned_to_recipient",

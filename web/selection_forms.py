@@ -1,16 +1,16 @@
 """How the forms of a selection begin: with the checked applications, or the ranking to decide."""
 
-import programmes
 from domain.selection import RankingProposed, Selection, selection_key
 from projections.caseload import caseload
+from web.current_rules import programme_on
 from web.preparation import Preparation
 from web.visit import Visit
 
 
 def rank(visit: Visit) -> Preparation:
     """The checked applications of the first line that has some; the clerk may name another."""
-    programme = programmes.load(programmes.versions()[-1])
     today = visit.portal.office.today()
+    programme = programme_on(today)
     with visit.portal.views.read() as connection:
         rows = [one for one in caseload(connection, today=today) if one.stage == "checked"]
     same = [one for one in rows if (one.line, one.year) == (rows[0].line, rows[0].year)]
@@ -24,7 +24,7 @@ def rank(visit: Visit) -> Preparation:
 
 def standing(visit: Visit) -> RankingProposed | None:
     """The first ranking that waits for a decision."""
-    programme = programmes.load(programmes.versions()[-1])
+    programme = programme_on(visit.portal.office.today())
     year, desk = visit.portal.office.today().year, visit.portal.office.desk()
     keys = [
         selection_key(programme.id, line.id, one)

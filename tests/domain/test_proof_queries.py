@@ -99,7 +99,7 @@ def test_the_answer_is_owed_and_reminded_of_until_it_comes_or_the_proof_goes_bac
     told = queried("report")
     assert told.state(ProofOfUse, CASE).duty == Duty("proof", DUE)
     waiting = plan(told.desk, "proof_of_use", CASE)
-    assert (waiting.stage, waiting.step.duty_due_on) == ("queries", DUE)
+    assert (waiting.stage, waiting.step.duty_due_on) == ("proof", DUE)
     told.given(ADLER.asks(ReturnProof(case=CASE, remark="Bitte neu."), DAY))
     assert told.state(ProofOfUse, CASE).queries is None
 

@@ -81,21 +81,33 @@ def stages_passed(path: Path) -> set[str]:
 
 
 def stages_planned(process: str) -> set[str]:
-    """What the agenda can answer: every `Plan(stage=...)` of the process's function."""
-    [function] = [
-        one
-        for one in tree(Path("domain/agenda.py")).body
-        if isinstance(one, ast.FunctionDef) and one.name == f"_{process}"
-    ]
+    """What the agenda can answer: every `Plan(stage=...)` of the process's functions."""
     stages = [
         word.value
+        for function in _planning(f"_{process}")
         for call in ast.walk(function)
         if isinstance(call, ast.Call) and ast.unparse(call.func) == "Plan"
         for word in call.keywords
         if word.arg == "stage"
     ]
-    leaves = [leaf for stage in stages for leaf in _chosen(stage)]
+    # A stage that is handed on, `plans[0].stage`, was told where the plan was made.
+    leaves = [leaf for stage in stages for leaf in _chosen(stage) if not _handed_on(leaf)]
     return {CLOSED if ast.unparse(one) == "CLOSED" else ast.literal_eval(one) for one in leaves}
+
+
+def _planning(name: str) -> list[ast.FunctionDef]:
+    """The function of that name and those it asks for a plan."""
+    functions = {
+        one.name: one
+        for one in tree(Path("domain/agenda.py")).body
+        if isinstance(one, ast.FunctionDef) and one.returns and ast.unparse(one.returns) == "Plan"
+    }
+    asked = {call.id for call in ast.walk(functions[name]) if isinstance(call, ast.Name)}
+    return [one for key, one in functions.items() if key == name or key in asked]
+
+
+def _handed_on(leaf: ast.expr) -> bool:
+    return isinstance(leaf, ast.Attribute)
 
 
 def _chosen(stage: ast.expr) -> list[ast.expr]:

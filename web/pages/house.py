@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
@@ -14,6 +14,7 @@ from domain.sampling_decisions import seed_commitment
 from projections.payments import PaymentRow, payments
 from web.act import Act
 from web.acts import BY_NAME
+from web.current_rules import programme_on
 from web.filing import ActForm, Draft, blank, submitted
 from web.preparation import Preparation
 from web.selection_forms import decide, rank, standing
@@ -112,9 +113,9 @@ def _named(visit: Visit) -> list[tuple[PaymentRow, str]]:
 def _announce(visit: Visit) -> Preparation:
     """Last year's proofs; the seed is made here, its hash travels with the form."""
     seed = secrets.token_urlsafe(18)
-    programme = programmes.load(programmes.versions()[-1])
-    lines = [(line.id, line.title.said(visit.language)) for line in programme.lines]
     year = visit.portal.office.today().year - 1
+    programme = programme_on(date(year, 1, 1))
+    lines = [(line.id, line.title.said(visit.language)) for line in programme.lines]
     initial = {"programme": programme.id, "year": year, "commitment": seed_commitment(seed)}
     named = [(programme.id, programme.title.said(visit.language))]
     return Preparation(initial, {"programme": named, "line": lines}, secret=seed)
