@@ -34,7 +34,7 @@ from domain.payment_run import Debtor
 from domain.proof_of_use import ProofOfUse
 from domain.statements import stated_cost, stated_percent
 from workers.amendment_paper import amending_notice, correction_letter
-from workers.letterhead import act, content_of, frame, posted, recipient_of, trace_of
+from workers.letterhead import Occasion, act, content_of, frame, posted, recipient_of, trace_of
 from workers.recovery_paper import recovery_letter
 
 _KEPT_IN_HOUSE = frozenset({"approval_notice", "examination_note"})
@@ -56,7 +56,7 @@ class Paper:
         name = f"{key}_{step.letter}_{step.about}.pdf"
         # A day may have passed since the last try; the letter that left is the one to keep.
         content = self._post.content(name) or render(
-            compose(desk, step, key, dated=dated, debtor=self._debtor)
+            compose(desk, step, case=key, dated=dated, debtor=self._debtor)
         )
         if step.letter not in _KEPT_IN_HOUSE:
             self._post.hand_over(name, content)
@@ -73,7 +73,7 @@ class Paper:
         """Sends a reminder to the recipient's role address, with the letter attached."""
         case = key.split(".", maxsplit=1)[0]
         recipient = recipient_of(desk, case)
-        letter = compose(desk, step, case, dated=dated, debtor=self._debtor)
+        letter = compose(desk, step, case=case, dated=dated, debtor=self._debtor)
         self._mail.send(
             step.key,
             recipient.email,
@@ -84,7 +84,7 @@ class Paper:
         )
 
 
-def compose(desk: Desk, step: Step, case: str, *, dated: Day, debtor: Debtor) -> Letter:
+def compose(desk: Desk, step: Step, *, case: str, dated: Day, debtor: Debtor) -> Letter:
     """The letter of a step, from what is filed for the case; to `debtor` is paid back."""
     match step.letter:
         case "approval_notice":
@@ -105,7 +105,7 @@ def compose(desk: Desk, step: Step, case: str, *, dated: Day, debtor: Debtor) ->
             return _closing_letter(desk, case, dated)
         case None:
             return _reminder(desk, step, case, dated=dated)
-    return recovery_letter(desk, step, case, dated=dated, debtor=debtor)
+    return recovery_letter(Occasion(desk, case, dated, debtor), step)
 
 
 def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:

@@ -36,7 +36,7 @@ def test_an_amending_notice_says_its_amount_its_day_and_both_sides_of_each_chang
     facts = GRANT.facts | {"months": 11}
     story = changed(40_000_00, period_to=date(2016, 11, 30), facts=facts)
     step = Step(act="letter", key="k", letter="amending_notice", about="v2")
-    letter = compose(story.desk, step, CASE, dated=APRIL, debtor=TRAINING_DEBTOR)
+    letter = compose(story.desk, step, case=CASE, dated=APRIL, debtor=TRAINING_DEBTOR)
     assert rows(letter) == {
         "Höchstbetrag": ("50.000,00 €", "40.000,00 €"),
         "Raten": (rows(letter)["Raten"][0], "40.000,00 €"),
@@ -96,7 +96,7 @@ def test_a_correction_shows_the_wrong_and_the_right_word_of_its_notice() -> None
         correct = CorrectNotice(case=CASE, wrong=wrong, right=right, why_obvious="Verschrieben.")
         story.when(correct, as_=DORN).granted()
     step = Step(act="letter", key="k", letter="correction_letter", about="v1.2")
-    letter = compose(story.desk, step, CASE, dated=APRIL, debtor=TRAINING_DEBTOR)
+    letter = compose(story.desk, step, case=CASE, dated=APRIL, debtor=TRAINING_DEBTOR)
     assert rows(letter) == {"Angabe": ("Kries", "Kreis")}
     text = text_of(render(letter))
     assert squeezed(f"Bescheid vom {SIGNED}") in text

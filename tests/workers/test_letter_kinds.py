@@ -84,6 +84,6 @@ def test_every_kind_that_can_be_planned_has_its_case_here() -> None:
 def test_a_letter_of_each_kind_is_made_and_printed(kind: LetterKind) -> None:
     acts, about = CASES[kind]
     step = Step(act="letter", key="k", letter=kind, about=about)
-    letter = compose(given(*acts()).desk, step, CASE, dated=DATED, debtor=TRAINING_DEBTOR)
+    letter = compose(given(*acts()).desk, step, case=CASE, dated=DATED, debtor=TRAINING_DEBTOR)
     assert (letter.KIND, letter.file_number) == (kind, CASE)
     assert render(letter).startswith(b"%PDF")

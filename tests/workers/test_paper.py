@@ -43,7 +43,7 @@ def test_a_longer_period_is_told_with_its_old_and_its_new_day(
     )
     story.when(longer, as_=ADLER).granted()
     letter = compose(
-        story.desk, next_step(story, process, key), key, dated=DATED, debtor=TRAINING_DEBTOR
+        story.desk, next_step(story, process, key), case=key, dated=DATED, debtor=TRAINING_DEBTOR
     )
     assert isinstance(letter, ExtensionLetter)
     assert (letter.about, letter.was_due, letter.due) == (duty, was_due, date(2017, 6, 30))
@@ -57,7 +57,7 @@ def test_more_time_for_documents_is_told_by_the_request_itself() -> None:
     longer = ExtendPeriod(case=CASE, duty="documents", until=date(2016, 3, 1), reason="Ferien.")
     story.when(longer, as_=ADLER).granted()
     letter = compose(
-        story.desk, next_step(story, "review", CASE), CASE, dated=DATED, debtor=TRAINING_DEBTOR
+        story.desk, next_step(story, "review", CASE), case=CASE, dated=DATED, debtor=TRAINING_DEBTOR
     )
     assert isinstance(letter, DocumentRequest)
     assert letter.due == date(2016, 3, 1)
@@ -66,7 +66,7 @@ def test_more_time_for_documents_is_told_by_the_request_itself() -> None:
 def test_a_notice_names_the_grant_its_days_and_the_court_of_the_seat() -> None:
     story = given(*GRANT.until("signed"))
     letter = compose(
-        story.desk, next_step(story, "notice", CASE), CASE, dated=DATED, debtor=TRAINING_DEBTOR
+        story.desk, next_step(story, "notice", CASE), case=CASE, dated=DATED, debtor=TRAINING_DEBTOR
     )
     assert isinstance(letter, ApprovalNotice)
     assert letter.amount_cents == 50_000_00

@@ -27,6 +27,7 @@ from tests.usual_recovery import (
     signature,
     suspension,
 )
+from workers.letterhead import Occasion
 from workers.paper import compose
 from workers.recovery_paper import recovery_letter
 from workers.treasury import TRAINING_DEBTOR
@@ -53,7 +54,7 @@ def letters(story: Story, *kinds: str) -> list[Letter]:
 def made(story: Story, kind: LetterKind, about: str, due_on: date) -> Letter:
     step = Step(act="letter", key="k", letter=kind, about=about)
     dated = max(due_on, story.today)
-    return compose(story.desk, step, CASE, dated=dated, debtor=TRAINING_DEBTOR)
+    return compose(story.desk, step, case=CASE, dated=dated, debtor=TRAINING_DEBTOR)
 
 
 SAID: list[tuple[str, Story, Iterable[str]]] = [
@@ -191,7 +192,8 @@ def test_interest_says_what_was_decided_before_and_what_a_surplus_covers() -> No
 
 def test_what_is_not_filed_is_not_made_into_a_letter() -> None:
     desk = given(*Recall(ground="condition", refund=20_000_00).until("claimed")).desk
+    occasion = Occasion(desk, CASE, CLAIMED, TRAINING_DEBTOR)
     for kind in ("hearing", "cancellation_notice", "closing_letter"):
         step = Step(act="letter", key="k", letter=kind, about="v1")
         with pytest.raises(LookupError):
-            recovery_letter(desk, step, CASE, dated=CLAIMED, debtor=TRAINING_DEBTOR)
+            recovery_letter(occasion, step)
