@@ -15,6 +15,7 @@ from domain.desk import Desk
 from domain.disbursement import Disbursement
 from domain.kernel import Day, Message
 from domain.legal_periods import final_from, portal_retrieval
+from domain.notice import NoticeVersion, Version
 from domain.notice_decisions import notification_of
 from domain.payment_run import PaymentRun
 from domain.proof_decisions import granted_cents, rest_cents
@@ -35,7 +36,8 @@ AT_ONCE = date.min
 class Step(Message):
     """One own act of the engine, due from a day on; `key` makes it unique for ever.
 
-    `collect` alone is repeated: it looks into the bank's door until the run is settled.
+    `collect` alone is repeated: it looks into the bank's door until the run is settled. `version`
+    is that of the notice which the step is about.
     """
 
     act: Act
@@ -46,6 +48,7 @@ class Step(Message):
     duty: DutyName | None = None
     reminder: ReminderStep | None = None
     duty_due_on: Day | None = None
+    version: Version = 1
 
 
 class Plan(Message):
@@ -135,39 +138,67 @@ def _review(desk: Desk, case: str) -> Plan:
 
 
 def _notice(desk: Desk, case: str) -> Plan:
+    """Every version of the notice goes its way; the earliest step of all comes next."""
     approval = desk.read(Approval, case)
-    paper = _Correspondence("notice", case, approval.sent)
-    if approval.signed is None or (approval.declaration and approval.final_on):
+    if approval.signed is None:
         return Plan(stage=CLOSED)
-    if letter := paper.letter("approval_notice", "v1"):
+    plans = [_version(desk, approval, one) for one in approval.versions]
+    running = [one for one in plans if not one.closed]
+    if not running:
+        return Plan(stage=CLOSED)
+    steps = [one.step for one in running if one.step]
+    return Plan(stage=running[-1].stage, step=min(steps, key=_due_on, default=None))
+
+
+def _due_on(step: Step) -> date:
+    return step.due_on
+
+
+def _version(desk: Desk, approval: Approval, notice: NoticeVersion) -> Plan:
+    paper = _Correspondence("notice", approval.key, approval.sent)
+    accepted = approval.declaration is not None or notice.number > 1
+    if notice.quashed or (notice.final_on and accepted):
+        return Plan(stage=CLOSED)
+    kind: LetterKind = "approval_notice" if notice.number == 1 else "amending_notice"
+    if letter := paper.letter(kind, f"v{notice.number}"):
         return Plan(stage="letter", step=letter)
-    if approval.posted is None:
-        channel = approval.proposal.channel if approval.proposal else "post"
-        post = Step(act="post", key=f"notice/{case}/post/{channel}", about=channel)
-        return Plan(stage="posting", step=post)
-    if approval.notified is None:
-        return Plan(stage="notification", step=_notification_step(desk, approval))
-    return Plan(stage="acceptance", step=_acceptance_step(desk, approval, paper))
+    if notice.posted is None:
+        channel = approval.channel_of(notice.number)
+        step = _own("post", approval.key, version=notice.number, about=channel)
+        return Plan(stage="posting", step=step)
+    if notice.notified is None:
+        return Plan(stage="notification", step=_notification_step(desk, approval, notice))
+    return Plan(stage="acceptance", step=_acceptance_step(desk, approval, notice, paper=paper))
 
 
-def _notification_step(desk: Desk, approval: Approval) -> Step:
-    day = notification_of(approval, programme_of(desk, approval.key))
+def _own(act: Act, case: str, *, version: int, due_on: date = AT_ONCE, about: str = "") -> Step:
+    """A step on a version of the notice; the first version's steps bear no number."""
+    parts = ["notice", case, act, about, f"v{version}" if version > 1 else ""]
+    key = "/".join(part for part in parts if part)
+    return Step(act=act, key=key, due_on=due_on, about=about, version=version)
+
+
+def _notification_step(desk: Desk, approval: Approval, notice: NoticeVersion) -> Step:
+    day = notification_of(notice, programme_of(desk, approval.key))
     if day is not None:
-        return Step(act="notify", key=f"notice/{approval.key}/notify", due_on=day.on)
-    posted_on = approval.posted.posted_on if approval.posted else AT_ONCE
+        return _own("notify", approval.key, version=notice.number, due_on=day.on)
+    posted_on = notice.posted.posted_on if notice.posted else AT_ONCE
     lapses = portal_retrieval(posted_on).on + timedelta(days=1)
-    key = f"notice/{approval.key}/post/post"
-    return Step(act="post", key=key, due_on=lapses, about="post")
+    return _own("post", approval.key, version=notice.number, due_on=lapses, about="post")
 
 
-def _acceptance_step(desk: Desk, approval: Approval, paper: _Correspondence) -> Step | None:
-    steps = [paper.about(desk, approval.duty)]
-    if approval.notified and approval.versions[0].awaits_finality:
-        final_on = final_from(approval.notified.remedies)
-        again = f"/{final_on}" if approval.instruction_defect else ""
-        key = f"notice/{approval.key}/finalise{again}"
-        steps.append(Step(act="finalise", key=key, due_on=final_on))
-    return min((step for step in steps if step), key=lambda step: step.due_on, default=None)
+def _acceptance_step(
+    desk: Desk, approval: Approval, notice: NoticeVersion, *, paper: _Correspondence
+) -> Step | None:
+    steps = [paper.about(desk, approval.duty)] if notice.number == 1 else []
+    if notice.notified and notice.awaits_finality:
+        final_on = final_from(notice.notified.remedies)
+        again = str(final_on) if notice.instruction_defect else ""
+        finalise = _own(
+            "finalise", approval.key, version=notice.number, due_on=final_on, about=again
+        )
+        steps.append(finalise)
+    return min((step for step in steps if step), key=_due_on, default=None)
 
 
 def _disbursement(desk: Desk, key: str) -> Plan:

@@ -170,13 +170,22 @@ class Approval:
     changes: tuple[ApprovalAmended, ...] = ()
     declaration: DeclarationReturned | None = None
     disbursements: int = 0
-    notice_document: str | None = None
     sent: Sent = frozenset()
 
     @property
     def subject(self) -> Subject:
         """The subject under which its events are filed."""
         return Subject(self.KIND, self.key)
+
+    def channel_of(self, number: int) -> NoticeChannel:
+        """The way on which a version of the notice is sent."""
+        decided = self.changes[number - 2] if number > 1 else self.proposal
+        return decided.channel if decided else "post"
+
+    @property
+    def notice_document(self) -> str | None:
+        """The SHA-256 of the printed notice itself."""
+        return self.versions[0].document
 
     @property
     def posted(self) -> NoticePosted | None:
@@ -257,10 +266,10 @@ class Approval:
                 return replace(self, declaration=event)
             case DisbursementOpened(number=number):
                 return replace(self, disbursements=number)
-            case LetterPrepared():
-                kept = event.document if event.kind == "approval_notice" else self.notice_document
-                return replace(self, sent=sent_with(self.sent, event), notice_document=kept)
-            case ReminderSent():
+            case LetterPrepared(kind="approval_notice" | "amending_notice", about=about):
+                printed = (one.printed_as(about, event.document) for one in self.versions)
+                return replace(self, sent=sent_with(self.sent, event), versions=tuple(printed))
+            case LetterPrepared() | ReminderSent():
                 return replace(self, sent=sent_with(self.sent, event))
             case _:
                 return self._noticed(event)

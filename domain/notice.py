@@ -143,6 +143,7 @@ class NoticeVersion:
     """
 
     number: int = 1
+    document: str | None = None
     posted: NoticePosted | None = None
     retrieved_on: Day | None = None
     notified: NoticeNotified | None = None
@@ -184,6 +185,10 @@ class NoticeVersion:
             case RemedyEnded(outcome=outcome):
                 return replace(self, remedy=None, quashed=outcome == "upheld")
         return self
+
+    def printed_as(self, about: str, document: str) -> "NoticeVersion":
+        """The version with its printed letter, where `about` names it, such as `v2`."""
+        return replace(self, document=document) if about == f"v{self.number}" else self
 
     def with_declaration(self, deadline: Deadline) -> "NoticeVersion":
         """The version with another day for the declaration."""

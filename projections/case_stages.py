@@ -26,6 +26,7 @@ from domain.notice import (
     NoticeNotified,
     NoticePosted,
     NoticeRetrieved,
+    RemedyEnded,
     RemedyFiled,
 )
 from domain.payment import PaymentBooked, PaymentIncluded, PaymentReturned
@@ -67,6 +68,7 @@ class Case(NamedTuple):
     due_on: date | None
     period_to: date
     notified: bool
+    contested: bool
     final_on: date | None
     proof_due_on: date | None
     position: int
@@ -113,6 +115,7 @@ def opened(entry: Entry, event: ApplicationSubmitted) -> Case:
         due_on=None,
         period_to=event.period_to,
         notified=False,
+        contested=False,
         final_on=None,
         proof_due_on=None,
         position=entry.position,
@@ -165,7 +168,9 @@ def _decided(case: Case, entry: Entry) -> Case:
         case NoticeBecameFinal(final_on=day):
             return case._replace(final_on=day)
         case RemedyFiled(suspensive=True):
-            return case._replace(final_on=None)
+            return case._replace(final_on=None, contested=True)
+        case RemedyEnded():
+            return case._replace(contested=False)
         case ApprovalAmended(amount_cents=amount, period_to=day):
             return case._replace(amount_cents=amount, period_to=day)
         case InstructionDefectFound(reopened=True):

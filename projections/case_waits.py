@@ -150,7 +150,8 @@ def _accepted(
     if case.stage == "settled" or not case.amount_cents:
         yield from _settling(case, draws, claim)
     elif case.final_on is None:
-        yield Point("finality" if case.notified else "notification", case.since)
+        if not case.contested:
+            yield Point("finality" if case.notified else "notification", case.since)
     elif case.stage == "declared" and _drawable(case, draws, claim):
         yield Point("drawdown", max(case.since, case.final_on, *(one.since for one in draws)))
 

@@ -8,7 +8,7 @@ from functools import cached_property
 import programmes
 from domain.amendment import Amendment
 from domain.application import Application, ApplicationSubmitted
-from domain.appropriation import Appropriation, appropriation_of
+from domain.appropriation import Appropriation, appropriation_of, titles_of
 from domain.approval import Approval
 from domain.change_report import ChangeReported, ChangeReports
 from domain.co_financing import CoFinancing
@@ -148,15 +148,15 @@ class CaseFile:
     @property
     def money(self) -> list[tuple[str, Money]]:
         """The sums of the case under the keys of their words, in the order of its life."""
-        share = self.title.share(self.case)
+        shares = [one.share(self.case) for one in titles_of(self.desk, self.application)]
         used = Money(sum(draw.used_cents for draw in self.draws))
         rows = [
             ("requested", self.content.requested_cents),
             ("assessed", self.application.assessed_cents),
-            ("reserved", share.reserved),
+            ("reserved", Money(sum(one.reserved for one in shares))),
             ("granted", self.approval.amount_cents),
             ("drawn", Money(sum(draw.claimed_cents for draw in self.draws))),
-            ("ordered", share.ordered),
+            ("ordered", Money(sum(one.ordered for one in shares))),
             ("paid", paid_cents(self.desk, self.case)),
             ("used", used),
             ("final", self.proof.final_cents),

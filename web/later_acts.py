@@ -18,10 +18,8 @@ def may_open_newest(desk: Desk, case: str, context: Context) -> None:
 
 def posting_of_newest(desk: Desk, case: str, context: Context) -> Command:
     """The posting of the last version, on the way that its decision chose."""
-    approval = desk.read(Approval, case)
-    decided = approval.changes[-1] if approval.changes else approval.proposal
-    channel = decided.channel if decided else "post"
     version = newest(desk, case)
+    channel = desk.read(Approval, case).channel_of(version)
     return RecordPosting(case=case, channel=channel, posted_on=context.today, version=version)
 
 

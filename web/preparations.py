@@ -5,6 +5,7 @@ from datetime import timedelta
 from domain.extension_decisions import duties
 from domain.kernel import Command
 from domain.proof_queries import items_of
+from domain.reservation import reserved_cents
 from domain.rules import facts_schema
 from web import later_preparations
 from web.case_file import CaseFile
@@ -49,7 +50,7 @@ def _propose(visit: Visit, file: CaseFile, number: int) -> Preparation:
     """A draft that was sent back begins as it was; a new one with what is reserved."""
     if standing := file.approval.proposal:
         return Preparation(standing.model_dump(), panels=("sent_back", "assessment"))
-    reserved = int(file.title.share(file.case).reserved)
+    reserved = int(reserved_cents(file.desk, file.application))
     initial = {
         "amount_cents": reserved,
         "instalments": [{"amount_cents": reserved}],

@@ -37,7 +37,7 @@ from workers.amendment_paper import amending_notice, correction_letter
 from workers.letterhead import Occasion, act, content_of, frame, posted, recipient_of, trace_of
 from workers.recovery_paper import recovery_letter
 
-_KEPT_IN_HOUSE = frozenset({"approval_notice", "examination_note"})
+_KEPT_IN_HOUSE = frozenset({"approval_notice", "amending_notice", "examination_note"})
 
 
 class Paper:
@@ -62,12 +62,13 @@ class Paper:
             self._post.hand_over(name, content)
         return self._documents.put(content)
 
-    def post_notice(self, desk: Desk, case: str) -> None:
-        """Gives the printed notice to the post."""
-        document = desk.read(Approval, case).notice_document
+    def post_notice(self, desk: Desk, case: str, version: int) -> None:
+        """Gives a printed version of the notice to the post."""
+        document = desk.read(Approval, case).versions[version - 1].document
         if document is None:
             raise LookupError("the notice has not been printed")
-        self._post.hand_over(f"{case}_bescheid.pdf", self._documents.get(document))
+        word = "bescheid" if version == 1 else f"aenderungsbescheid-{version}"
+        self._post.hand_over(f"{case}_{word}.pdf", self._documents.get(document))
 
     def remind(self, desk: Desk, step: Step, key: str, *, dated: Day) -> None:
         """Sends a reminder to the recipient's role address, with the letter attached."""

@@ -59,8 +59,8 @@ class PaperDoor(Protocol):
         """Makes a letter, keeps it, gives it to the post unless it is a notice; its hash."""
         ...
 
-    def post_notice(self, desk: Desk, case: str) -> None:
-        """Gives the notice to the post."""
+    def post_notice(self, desk: Desk, case: str, version: int) -> None:
+        """Gives a version of the notice to the post."""
         ...
 
     def remind(self, desk: Desk, step: Step, key: str, *, dated: Day) -> None:
@@ -177,22 +177,29 @@ class Activities:
                 self._paper.remind(desk, step, look.key, dated=today)
                 return _reminder(look, step)
             case "post":
-                if step.about == "post":
-                    self._paper.post_notice(desk, look.key)
-                channel = cast(NoticeChannel, step.about)
-                return RecordPosting(case=look.key, channel=channel, posted_on=today)
+                return self._post(desk, step, look.key, today=today)
             case "write_file":
                 return self._treasury.write_file(desk, look.key)
             case "hand_over":
                 return self._treasury.hand_over(desk, look.key)
             case "notify":
-                return RecordNotification(case=look.key)
+                return RecordNotification(case=look.key, version=step.version)
             case "finalise":
-                return RecordFinality(case=look.key)
+                return RecordFinality(case=look.key, version=step.version)
             case "close":
                 return CloseCase(case=look.key)
             case "collect":
                 return _impossible(step)
+
+    def _post(self, desk: Desk, step: Step, case: str, *, today: Day) -> RecordPosting:
+        if step.about == "post":
+            self._paper.post_notice(desk, case, step.version)
+        return RecordPosting(
+            case=case,
+            channel=cast(NoticeChannel, step.about),
+            posted_on=today,
+            version=step.version,
+        )
 
     def _hand_in(self, command: Command, command_id: str) -> bool:
         now = _now()

@@ -5,13 +5,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.kernel import Entry
+from domain.application import ApplicationSubmitted
+from domain.kernel import Entry, Event, Subject
+from domain.notice import RemedyEnded, RemedyFiled
 from projections.case_sides import Side, sides_of
-from projections.case_waits import DESKS
+from projections.case_stages import case_after, opened
+from projections.case_waits import DESKS, waits_of
 from tests.cast import SYSTEM
 from tests.every_topic import examples
 from tests.later_stories import earlier_stories, later_stories
 from tests.story import Story, context
+from tests.usual_grant import CASE
 
 TODAY = date(2016, 4, 1)
 
@@ -48,3 +52,23 @@ def test_what_was_answered_waits_no_more(kind: str) -> None:
 def test_an_amending_notice_waits_until_it_is_posted_and_a_remedy_until_it_ends() -> None:
     for story in later_stories():
         assert left_open(story, "approval") == set()
+
+
+def test_a_contested_notice_waits_for_the_court_and_not_for_its_period() -> None:
+    def entry(event: Event) -> Entry:
+        said, at = context(SYSTEM, TODAY), datetime(2016, 4, 1, tzinfo=UTC)
+        return Entry(1, Subject("approval", CASE), 1, event, said, at)
+
+    _, submitted = examples()["application.submitted.v1"]
+    assert isinstance(submitted, ApplicationSubmitted)
+    case = opened(entry(submitted), submitted).at("declared", TODAY)._replace(notified=True)
+    filed = RemedyFiled(
+        remedy="action", filed_on=TODAY, reference="VG", suspensive=True, recorded_by="k.adler"
+    )
+    ended = RemedyEnded(outcome="withdrawn", ended_on=TODAY, reference="VG", recorded_by="k.adler")
+    contested = case_after(case, entry(filed))
+    assert "finality" not in {one.waits_for for one in waits_of(contested, [], None)}
+    after = case_after(contested, entry(ended))
+    assert "finality" in {one.waits_for for one in waits_of(after, [], None)}
+    amending = filed.model_copy(update={"version": 2})
+    assert case_after(case, entry(amending)) == case

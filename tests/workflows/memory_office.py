@@ -105,7 +105,7 @@ class PaperTray:
         self.sent.append(step.key)
         return sha256(step.key.encode()).hexdigest()
 
-    def post_notice(self, desk: Desk, case: str) -> None:
+    def post_notice(self, desk: Desk, case: str, version: int) -> None:
         self.sent.append(f"{case}/post")
 
     def remind(self, desk: Desk, step: Step, key: str, *, dated: Day) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +45,13 @@ def upto(name: str) -> Sequence[Scene]:
     return STORY[: names.index(f"{MAIN_KINZIG}/{name}") + 1]
 
 
+def started_now(akte: Akte) -> ActivityEnvironment:
+    """A place for single activities that start at the moment on the wall clock."""
+    env = ActivityEnvironment()
+    env.info = replace(env.info, started_time=akte.office.now())
+    return env
+
+
 def on_day_one(akte: Akte, scenes: Sequence[Scene]) -> None:
     """Files scenes while no engine runs, all on one day."""
     move_clock(akte, DAY_ONE)
@@ -70,7 +78,7 @@ def test_an_event_starts_the_process_of_its_subject_with_a_signal(run, akte, cli
 
 def test_what_a_process_files_itself_does_not_wake_it(run, akte, client) -> None:
     on_day_one(akte, upto("sign"))
-    env = ActivityEnvironment()
+    env = started_now(akte)
     look = Look(process="notice", key=MAIN_KINZIG)
 
     async def story() -> list[int]:
@@ -88,7 +96,7 @@ def test_what_a_process_files_itself_does_not_wake_it(run, akte, client) -> None
 
 def test_a_person_cannot_keep_a_process_asleep_by_a_chosen_command_id(run, akte, client) -> None:
     on_day_one(akte, upto("sign"))
-    ActivityEnvironment().run(akte.activities.take_step, Look(process="notice", key=MAIN_KINZIG))
+    started_now(akte).run(akte.activities.take_step, Look(process="notice", key=MAIN_KINZIG))
     [clerk] = [scene for scene in STORY if scene.name.endswith("/check")]
     posting = RecordPosting(case=MAIN_KINZIG, channel="post", posted_on=DAY_ONE)
 
