@@ -156,6 +156,8 @@ def _due_on(step: Step) -> date:
 
 def _version(desk: Desk, approval: Approval, notice: NoticeVersion) -> Plan:
     paper = _Correspondence("notice", approval.key, approval.sent)
+    if letter := _correction(paper, notice):
+        return Plan(stage="letter", step=letter)
     accepted = approval.declaration is not None or notice.number > 1
     if notice.quashed or (notice.final_on and accepted):
         return Plan(stage=CLOSED)
@@ -169,6 +171,16 @@ def _version(desk: Desk, approval: Approval, notice: NoticeVersion) -> Plan:
     if notice.notified is None:
         return Plan(stage="notification", step=_notification_step(desk, approval, notice))
     return Plan(stage="acceptance", step=_acceptance_step(desk, approval, notice, paper=paper))
+
+
+def _correction(paper: _Correspondence, notice: NoticeVersion) -> Step | None:
+    """The first correction that was not told; a notice still in the house is told as a whole."""
+    count = len(notice.corrections) if notice.posted else 0
+    letters = (
+        paper.letter("correction_letter", f"v{notice.number}.{number}")
+        for number in range(1, count + 1)
+    )
+    return next((one for one in letters if one), None)
 
 
 def _own(act: Act, case: str, *, version: int, due_on: date = AT_ONCE, about: str = "") -> Step:
@@ -256,11 +268,16 @@ def _closing_step(desk: Desk, proof: ProofOfUse) -> Step | None:
 
 
 def _recovery(desk: Desk, case: str) -> Plan:
-    """Letters leave in their turn; deciding, paying and taking money in is for people."""
+    """Letters leave in their turn; deciding, paying and taking money in is for people.
+
+    Nothing is dunned while a remedy suspends the notice (§ 80 Abs. 1 VwGO).
+    """
     recovery = desk.read(Recovery, case)
     paper = _Correspondence("recovery", case, recovery.sent)
     terms = programme_of(desk, case).parameters.recovery
-    letters = (paper.letter(*one) for one in due_letters(recovery, terms))
+    rests = desk.read(Approval, case).contested
+    owed = (one for one in due_letters(recovery, terms) if not (rests and one.dunning))
+    letters = (paper.letter(*one) for one in owed)
     step = min((one for one in letters if one), key=lambda one: one.due_on, default=None)
     if recovery.opened or recovery.draft:
         return Plan(stage="proceeding", step=step)

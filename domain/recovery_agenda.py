@@ -17,6 +17,11 @@ class DueLetter(NamedTuple):
     about: str
     due_on: date
 
+    @property
+    def dunning(self) -> bool:
+        """Whether it presses for payment."""
+        return self.kind == "dunning_letter"
+
 
 def due_letters(recovery: Recovery, terms: RecoveryTerms) -> Iterator[DueLetter]:
     """All letters of a recovery, sent or not."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.agenda import CLOSED, Plan, plan
+from domain.correction import CorrectNotice
 from domain.correspondence import RecordLetter
 from tests.cast import BIRKE, DORN, SYSTEM
 from tests.changed_grant import APRIL, amended, amendment, final, notified, remedy, signature
@@ -45,6 +46,21 @@ def test_a_notice_in_the_portal_stays_there_until_its_ten_days_are_over() -> Non
     posted = GRANT.posting(version=2, posted_on=APRIL, channel="portal")
     step = standing(told.given(SYSTEM.asks(posted, APRIL))).step
     assert (step.act, step.about, step.due_on.day) == ("post", "post", APRIL.day + 11)
+
+
+def test_each_correction_is_told_once_also_when_the_notice_is_final() -> None:
+    fix = CorrectNotice(
+        case=CASE, wrong="40.000,00", right="45.000,00", why_obvious="Verschrieben, siehe Plan."
+    )
+    told = given(*GRANT.until("confirmed"))
+    assert standing(told).closed
+    told = told.given(DORN.asks(fix, APRIL))
+    step = standing(told).step
+    assert (step.letter, step.about) == ("correction_letter", "v1.1")
+    letter = RecordLetter(
+        subject=f"approval:{CASE}", kind="correction_letter", about="v1.1", document=DIGEST
+    )
+    assert standing(told.given(SYSTEM.asks(letter, APRIL))).closed
 
 
 def test_a_contested_version_waits_for_the_court() -> None:
