@@ -1,13 +1,20 @@
 """What letters of a case share: recipient and court of a day, the line, the rules of the grant."""
 
+from typing import NamedTuple
+
 from pydantic_core import to_json
 
-from adapters.letter_frame import TraceLine
+from adapters.letter_frame import PayBy, TraceLine
 from domain.application import Application, ApplicationSubmitted
+from domain.approval import Approval
+from domain.deadline import Deadline
 from domain.desk import Desk
 from domain.kernel import Day
+from domain.notice_decisions import signed_on
+from domain.payment_run import Debtor
 from domain.programme import Programme
 from domain.recipient import Recipient
+from domain.recovery import Recovery
 from domain.settlement import Settlement
 from domain.terms import granted_content
 
@@ -62,3 +69,41 @@ def trace_of(settlement: object) -> tuple[TraceLine, ...]:
         TraceLine(step=one.what.de, basis=one.reference, amount_cents=one.result_cents)
         for one in steps
     )
+
+
+class Occasion(NamedTuple):
+    """The case and the day of a letter; `debtor` is the authority, to whose account is paid."""
+
+    desk: Desk
+    case: str
+    dated: Day
+    debtor: Debtor
+
+    @property
+    def recovery(self) -> Recovery:
+        """The recovery as it stands."""
+        return self.desk.read(Recovery, self.case)
+
+    @property
+    def notice_dated(self) -> Day:
+        """The day of the grant's notice."""
+        return signed_on(self.desk.read(Approval, self.case), 1)
+
+    @property
+    def posted(self) -> dict[str, object]:
+        """The fields of a letter for an envelope."""
+        return posted(self.desk, self.case, self.dated)
+
+    def act(self, basis: str) -> dict[str, object]:
+        """The fields of an administrative act."""
+        return act(self.desk, self.case, self.dated, basis=basis)
+
+    def account(self, reference: str) -> dict[str, str]:
+        """Where to pay, with the reference of the claim."""
+        iban = self.debtor.iban
+        fours = " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
+        return {"holder": self.debtor.name, "iban": fours, "reference": reference}
+
+    def pay_by(self, reference: str, due: Deadline) -> PayBy:
+        """Where and until when to pay."""
+        return PayBy(**self.account(reference), pay_by=due.on, derivation=due.explain("de"))

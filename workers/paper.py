@@ -34,7 +34,7 @@ from domain.payment_run import Debtor
 from domain.proof_of_use import ProofOfUse
 from domain.statements import stated_cost, stated_percent
 from workers.amendment_paper import amending_notice, correction_letter
-from workers.letterhead import act, content_of, frame, posted, recipient_of, trace_of
+from workers.letterhead import Occasion, act, content_of, frame, posted, recipient_of, trace_of
 from workers.recovery_paper import recovery_letter
 
 _KEPT_IN_HOUSE = frozenset({"approval_notice", "amending_notice", "examination_note"})
@@ -106,7 +106,7 @@ def compose(desk: Desk, step: Step, *, case: str, dated: Day, debtor: Debtor) ->
             return _closing_letter(desk, case, dated)
         case None:
             return _reminder(desk, step, case, dated=dated)
-    return recovery_letter(desk, step, case=case, dated=dated, debtor=debtor)
+    return recovery_letter(Occasion(desk, case, dated, debtor), step)
 
 
 def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:

@@ -1,52 +1,42 @@
-"""Letters of a recovery: the hearing, each act that a signature filed, and what is dunned."""
+"""Letters of a recovery: the hearing, and each act that a signature filed."""
 
 from datetime import date
 
 from adapters.later_letters import (
     CancellationNotice,
-    DeferralNotice,
-    DunningLetter,
     Hearing,
     InterestNotice,
     RefundNotice,
 )
-from adapters.letter_frame import Account, DuePart, InterestSpan, Letter, PayBy, TraceLine
+from adapters.letter_frame import InterestSpan, Letter, TraceLine
 from domain.agenda import Step
 from domain.approval import Approval
 from domain.claim import InterestAssessed, NoticeRevoked, RefundAssessed
-from domain.deadline import Deadline
-from domain.desk import Desk
 from domain.interest import InterestSheet
 from domain.kernel import Day, Money
-from domain.legal_periods import latest_posting, notification, set_by_authority
-from domain.notice_decisions import signed_on
-from domain.payment_run import Debtor
 from domain.proof_decisions import paid_cents
 from domain.proof_of_use import ProofOfUse
 from domain.recovery import Recovery
-from domain.terms import programme_of
 from web.rates import exact_euro, rate_words
-from workers.letterhead import act, posted, trace_of
+from workers.collection_paper import deferral_notice, dunning_letter, interest_claims
+from workers.letterhead import Occasion, trace_of
 
-Claim = RefundAssessed | InterestAssessed
 
-
-def recovery_letter(desk: Desk, step: Step, *, case: str, dated: Day, debtor: Debtor) -> Letter:
-    """The letter of a recovery's step; `debtor` is the authority, to whose account is paid."""
+def recovery_letter(occasion: Occasion, step: Step) -> Letter:
+    """The letter of a recovery's step."""
     match step.letter:
         case "hearing":
-            return _hearing(desk, case, dated)
+            return _hearing(occasion)
         case "cancellation_notice":
-            return _cancellation(desk, case, dated, number=_number(step.about))
+            return _cancellation(occasion, _number(step.about))
         case "refund_notice":
-            return _refund(desk, case, dated=dated, debtor=debtor, reference=step.about.upper())
+            return _refund(occasion, step.about.upper())
         case "interest_notice":
-            return _interest(desk, case, dated=dated, debtor=debtor, reference=step.about.upper())
+            return _interest(occasion, step.about.upper())
         case "deferral_notice":
-            return _deferral(desk, case, dated=dated, debtor=debtor, number=_number(step.about))
+            return deferral_notice(occasion, _number(step.about))
         case "dunning_letter":
-            due_on = date.fromisoformat(step.about.partition(".")[0])
-            return _dunning(desk, case, dated=dated, debtor=debtor, due_on=due_on)
+            return dunning_letter(occasion, date.fromisoformat(step.about.partition(".")[0]))
     raise LookupError(f"a recovery makes no letter of the kind {step.letter!r}")
 
 
@@ -67,14 +57,14 @@ _INTENDED = {
 }
 
 
-def _hearing(desk: Desk, case: str, dated: Day) -> Letter:
-    recovery = desk.read(Recovery, case)
+def _hearing(occasion: Occasion) -> Letter:
+    recovery = occasion.recovery
     if recovery.opened is None or recovery.hearing is None:
         raise LookupError("nobody is heard")
     return Hearing(
-        **posted(desk, case, dated),
+        **occasion.posted,
         intended=_INTENDED[recovery.opened.ground],
-        notice_dated=signed_on(desk.read(Approval, case), 1),
+        notice_dated=occasion.notice_dated,
         facts=(recovery.opened.known_facts,),
         amount_cents=recovery.hearing.amount_cents,
         answer_by=recovery.hearing.due_on,
@@ -85,17 +75,17 @@ def _hearing(desk: Desk, case: str, dated: Day) -> Letter:
 _ACTS = {"withdrawal": "§ 48 HVwVfG", "revocation": "§ 49 Abs. 3 HVwVfG"}
 
 
-def _cancellation(desk: Desk, case: str, dated: Day, *, number: int) -> Letter:
-    recovery = desk.read(Recovery, case)
+def _cancellation(occasion: Occasion, number: int) -> Letter:
+    recovery = occasion.recovery
     revoked, refund = _revoked(recovery, number)
     if revoked.limit is None or revoked.trust is None:
         raise LookupError("the notice ended by itself")
     until_now = sum(one.amount_cents + one.rest_cents for one in recovery.revocations[:number])
-    approval, statement = desk.read(Approval, case), recovery.statement
+    approval, statement = occasion.desk.read(Approval, occasion.case), recovery.statement
     return CancellationNotice(
-        **act(desk, case, dated, basis=_ACTS[revoked.ground]),
+        **occasion.act(_ACTS[revoked.ground]),
         act=revoked.ground,
-        notice_dated=signed_on(approval, 1),
+        notice_dated=occasion.notice_dated,
         effective_from=_ineffective_from(refund),
         cancelled_cents=revoked.amount_cents + revoked.rest_cents,
         remaining_cents=approval.amount_cents - Money(until_now),
@@ -127,47 +117,35 @@ def _ineffective_from(refund: RefundAssessed) -> Day:
 # Claimed
 
 
-def _refund(desk: Desk, case: str, *, dated: Day, debtor: Debtor, reference: str) -> Letter:
-    refunds = desk.read(Recovery, case).refunds
+def _refund(occasion: Occasion, reference: str) -> Letter:
+    refunds = occasion.recovery.refunds
     place = [one.reference for one in refunds].index(reference)
-    refund, paid = refunds[place], paid_cents(desk, case)
+    refund, paid = refunds[place], paid_cents(occasion.desk, occasion.case)
     claimed = sum(one.amount_cents for one in refunds[: place + 1])
     return RefundNotice(
-        **act(desk, case, dated, basis="§ 49a Abs. 1 HVwVfG"),
-        notice_dated=signed_on(desk.read(Approval, case), 1),
+        **occasion.act("§ 49a Abs. 1 HVwVfG"),
+        notice_dated=occasion.notice_dated,
         ineffective_from=_ineffective_from(refund),
         paid_cents=paid,
         final_cents=paid - Money(claimed),
         refund_cents=refund.amount_cents,
         reasons=(refund.reasons,),
-        trace=_trace(desk, case, refund),
-        payment=_pay_by(debtor, reference, refund.due),
+        trace=_trace(occasion, refund),
+        payment=occasion.pay_by(reference, refund.due),
     )
 
 
-def _trace(desk: Desk, case: str, refund: RefundAssessed) -> tuple[TraceLine, ...]:
+def _trace(occasion: Occasion, refund: RefundAssessed) -> tuple[TraceLine, ...]:
     """The computation of a settlement; on other grounds the amount is decided, not computed."""
-    examined = desk.read(ProofOfUse, case).examined
+    examined = occasion.desk.read(ProofOfUse, occasion.case).examined
     return trace_of(examined.settlement) if examined and refund.ground == "settlement" else ()
 
 
-def _account(debtor: Debtor, reference: str) -> dict[str, str]:
-    iban = " ".join(debtor.iban[start : start + 4] for start in range(0, len(debtor.iban), 4))
-    return {"holder": debtor.name, "iban": iban, "reference": reference}
-
-
-def _pay_by(debtor: Debtor, reference: str, due: Deadline) -> PayBy:
-    account = _account(debtor, reference)
-    return PayBy(**account, pay_by=due.on, derivation=due.explain("de"))
-
-
-def _interest(desk: Desk, case: str, *, dated: Day, debtor: Debtor, reference: str) -> Letter:
-    [assessed] = (
-        one for one in _interest_claims(desk.read(Recovery, case)) if one.reference == reference
-    )
+def _interest(occasion: Occasion, reference: str) -> Letter:
+    [assessed] = (one for one in interest_claims(occasion.recovery) if one.reference == reference)
     came = (one.amount_cents for one in assessed.sheet.movements if one.amount_cents > 0)
     return InterestNotice(
-        **act(desk, case, dated, basis=f"§ 49a Abs. {4 if assessed.late_uses else 3} HVwVfG"),
+        **occasion.act(f"§ 49a Abs. {4 if assessed.late_uses else 3} HVwVfG"),
         ground="late_use" if assessed.late_uses else "refund",
         principal_cents=Money(sum(came)),
         interest_cents=assessed.amount_cents,
@@ -175,12 +153,8 @@ def _interest(desk: Desk, case: str, *, dated: Day, debtor: Debtor, reference: s
         spans=_spans(assessed.sheet),
         method=_method(assessed),
         reasons=(assessed.reasons,),
-        payment=_pay_by(debtor, reference, assessed.due),
+        payment=occasion.pay_by(reference, assessed.due),
     )
-
-
-def _interest_claims(recovery: Recovery) -> tuple[InterestAssessed, ...]:
-    return tuple(one for one in recovery.interests if isinstance(one, InterestAssessed))
 
 
 def _spans(sheet: InterestSheet) -> tuple[InterestSpan, ...]:
@@ -219,73 +193,3 @@ def _method(assessed: InterestAssessed) -> str:
         rest = (assessed.amount_cents - kept).euro
         said.append(f"{kept.euro} deckt Ihre frühere Überzahlung; zu zahlen sind noch {rest}.")
     return " ".join(said)
-
-
-# Collected
-
-
-def _deferral(desk: Desk, case: str, *, dated: Day, debtor: Debtor, number: int) -> Letter:
-    recovery = desk.read(Recovery, case)
-    deferred, claim = recovery.deferrals[number - 1], _claim(recovery)
-    parts = enumerate(sorted(deferred.plan, key=lambda one: one.due_on), start=1)
-    return DeferralNotice(
-        **act(desk, case, dated, basis="§ 59 Abs. 1 Nr. 1 LHO"),
-        claim=_NAMES[type(claim)],
-        claim_dated=_assessed_on(desk, case, claim),
-        amount_cents=Money(sum(one.amount_cents for one in deferred.plan)),
-        parts=tuple(
-            DuePart(number=place, amount_cents=one.amount_cents, due=one.due_on)
-            for place, one in parts
-        ),
-        interest=_DEFERRAL_INTEREST,
-        reasons=(deferred.reasons,),
-        account=Account(**_account(debtor, claim.reference)),
-    )
-
-
-_NAMES: dict[type[Claim], str] = {
-    RefundAssessed: "Erstattungsbescheid",
-    InterestAssessed: "Zinsbescheid",
-}
-_DEFERRAL_INTEREST = (
-    "Ein zu erstattender Betrag ist auch während der Stundung nach § 49a Abs. 3 HVwVfG zu "
-    "verzinsen. Zinsen für die Stundung selbst werden nicht erhoben."
-)
-
-
-def _dunning(desk: Desk, case: str, *, dated: Day, debtor: Debtor, due_on: Day) -> Letter:
-    recovery = desk.read(Recovery, case)
-    claim = _claim(recovery, due_on)
-    return DunningLetter(
-        **posted(desk, case, dated),
-        claim=_NAMES[type(claim)],
-        claim_dated=_assessed_on(desk, case, claim),
-        open_cents=Money(sum(one.amount_cents for one in recovery.plan if one.due_on < dated)),
-        was_due_on=due_on,
-        payment=_pay_by(debtor, claim.reference, _still_by(desk, case, dated)),
-        next_step="Bleibt die Zahlung aus, prüfe ich, ob die Forderung vollstreckt wird.",
-    )
-
-
-def _still_by(desk: Desk, case: str, dated: Day) -> Deadline:
-    """The last day that a dunning letter sets: counted, as with any letter, from its arrival."""
-    programme = programme_of(desk, case)
-    arrives_on = notification(dated, programme.notification_fiction).on
-    days = programme.parameters.recovery.dunning_due_days.value
-    return set_by_authority(arrives_on, desk.calendar, days=days)
-
-
-def _claim(recovery: Recovery, due_on: Day | None = None) -> Claim:
-    """The claim due on a day; under another plan the last one on what is open, principal first."""
-    interests = _interest_claims(recovery)
-    claims: tuple[Claim, ...] = (*recovery.refunds, *interests)
-    on_its_day = [one for one in claims if one.due_on == due_on]
-    still_open: tuple[Claim, ...] = recovery.refunds if recovery.principal.open_cents else interests
-    return [*still_open, *on_its_day][-1]
-
-
-def _assessed_on(desk: Desk, case: str, claim: Claim) -> Day:
-    """The day of a claim's signature, on whose notification its due day rests."""
-    fiction = programme_of(desk, case).notification_fiction
-    posting = latest_posting(claim.due.event_day, fiction, desk.calendar)
-    return posting.shifted_from or posting.on

@@ -29,7 +29,7 @@ SAID: list[tuple[Letter, tuple[str, ...]]] = [
         AMENDING,
         (
             "Der Zuwendungsbescheid vom 11. Januar 2016 wird wie unten angegeben geändert",
-            "Nummer der Änderung 2",
+            "Fassung des Bescheids 2",
             "bis 31.12.2016 bis 31.03.2017",
             "höchstens 45.000,00 €",
         ),

@@ -50,6 +50,19 @@ def test_a_recovery_goes_from_form_to_form(world: World) -> None:
     assert (state.principal.open_cents, state.interest.open_cents > 0) == (0, True)
 
 
+def test_a_letter_of_a_recovery_lies_with_the_papers_of_the_case(world: World) -> None:
+    settled(world)
+    do(world, "k.adler", "open_recovery", known_facts="Weniger Ausgaben als geplant.")
+    do(world, "k.adler", "start_hearing")
+    digest = world.documents.put(b"%PDF-1.7 Anhoerung")
+    letter = {"kind": "hearing", "about": "2017-03-06", "document": digest}
+    world.engine("record_letter", subject=f"recovery:{CASE}", **letter)
+    for person in ("k.adler", f"antrag.{COUNTY}"):
+        page = Page(world.browser(person).get(f"/cases/{CASE}"))
+        assert f"/documents/{digest}?case={CASE}" in page.links()
+        assert world.browser(person).get(f"/documents/{digest}?case={CASE}").status_code == 200
+
+
 def test_relief_and_waivers_are_forms_too(world: World) -> None:
     settled(world)
     do(world, "k.adler", "open_recovery", known_facts="Weniger Ausgaben als geplant.")

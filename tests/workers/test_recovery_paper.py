@@ -5,7 +5,13 @@ from datetime import date
 
 import pytest
 
-from adapters.later_letters import CancellationNotice, DeferralNotice, DunningLetter, InterestNotice
+from adapters.later_letters import (
+    CancellationNotice,
+    DeferralNotice,
+    DunningLetter,
+    Hearing,
+    InterestNotice,
+)
 from adapters.letter_frame import Letter
 from adapters.letters import render
 from domain.agenda import Step
@@ -15,6 +21,7 @@ from domain.recovery_agenda import due_letters
 from domain.terms import programme_of
 from tests.adapters.test_letters import squeezed, text_of
 from tests.cast import BIRKE, CRAMER, DORN, HCC
+from tests.domain.test_claim import late_story
 from tests.story import Story, given
 from tests.usual_grant import CASE
 from tests.usual_recovery import (
@@ -27,6 +34,7 @@ from tests.usual_recovery import (
     signature,
     suspension,
 )
+from workers.letterhead import Occasion
 from workers.paper import compose
 from workers.recovery_paper import recovery_letter
 from workers.treasury import TRAINING_DEBTOR
@@ -172,6 +180,19 @@ def test_interest_that_is_due_is_dunned_and_deferred_under_its_own_reference() -
     assert (told.claim, told.account.reference) == ("Zinsbescheid", f"{CASE}.R2")
 
 
+def test_late_use_is_heard_as_interest_and_claimed_under_its_own_paragraph() -> None:
+    story = late_story()
+    [heard] = letters(story, "hearing")
+    assert isinstance(heard, Hearing)
+    assert (heard.intended, heard.amount_cents) == ("interest", 702_34)
+    story.when(interest(date(2016, 7, 4)), as_=BIRKE, on=CLAIMED).granted()
+    story.when(signature, as_=DORN).granted()
+    [letter] = letters(story, "interest_notice")
+    assert isinstance(letter, InterestNotice)
+    assert (letter.ground, letter.basis) == ("late_use", "§ 49a Abs. 4 HVwVfG")
+    assert (letter.principal_cents, letter.claimed_cents) == (50_000_00, 702_34)
+
+
 def test_interest_says_what_was_decided_before_and_what_a_surplus_covers() -> None:
     early = date(2016, 12, 31)
     story = given(*RECALL.until("claimed"))
@@ -191,7 +212,8 @@ def test_interest_says_what_was_decided_before_and_what_a_surplus_covers() -> No
 
 def test_what_is_not_filed_is_not_made_into_a_letter() -> None:
     desk = given(*Recall(ground="condition", refund=20_000_00).until("claimed")).desk
+    occasion = Occasion(desk, CASE, CLAIMED, TRAINING_DEBTOR)
     for kind in ("hearing", "cancellation_notice", "closing_letter"):
         step = Step(act="letter", key="k", letter=kind, about="v1")
         with pytest.raises(LookupError):
-            recovery_letter(desk, step, case=CASE, dated=CLAIMED, debtor=TRAINING_DEBTOR)
+            recovery_letter(occasion, step)
