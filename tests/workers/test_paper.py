@@ -4,17 +4,14 @@ from datetime import date
 
 import pytest
 
-from adapters.later_letters import Hearing
 from adapters.letter_kinds import ApprovalNotice, DocumentRequest, ExtensionLetter
 from adapters.letters import render
 from domain.agenda import Process, Step, plan
-from domain.claim import Ground
 from domain.extension import ExtendPeriod, PeriodName
 from tests.cast import ADLER
 from tests.every_topic import requested
 from tests.story import Story, given
 from tests.usual_grant import CASE, DRAW, Grant
-from tests.usual_recovery import HEARD, Recall
 from workers.paper import compose
 from workers.treasury import TRAINING_DEBTOR
 
@@ -75,30 +72,3 @@ def test_a_notice_names_the_grant_its_days_and_the_court_of_the_seat() -> None:
     assert letter.amount_cents == 50_000_00
     assert letter.proof_due == date(2017, 3, 31)
     assert letter.court == "Frankfurt am Main"
-
-
-@pytest.mark.parametrize(
-    ("ground", "intended"), [("settlement", "refund"), ("revocation", "revocation")]
-)
-def test_a_hearing_tells_facts_amount_and_last_day(ground: Ground, intended: str) -> None:
-    recall = Recall(ground=ground)
-    story = given(*recall.until("heard"))
-    letter = compose(
-        story.desk,
-        next_step(story, "recovery", CASE),
-        case=CASE,
-        dated=HEARD,
-        debtor=TRAINING_DEBTOR,
-    )
-    assert isinstance(letter, Hearing)
-    assert (letter.intended, letter.amount_cents) == (intended, recall.refund)
-    assert (letter.answer_by, letter.notice_dated) == (date(2017, 3, 27), date(2016, 1, 11))
-    assert render(letter).startswith(b"%PDF-")
-
-
-def test_no_hearing_is_written_where_nobody_is_heard() -> None:
-    story = given(*Recall().until("heard"))
-    step = next_step(story, "recovery", CASE)
-    before = given(*Recall().until("opened"))
-    with pytest.raises(LookupError):
-        compose(before.desk, step, case=CASE, dated=HEARD, debtor=TRAINING_DEBTOR)
