@@ -21,6 +21,7 @@ class Act:
 
     `aside` marks what is no step forward, such as to return something: never the main button.
     `quiet` marks what most cases never need: it shows only where it is possible.
+    `rare` marks what few cases need: its button is folded up below the others.
     """
 
     command: type[Command]
@@ -29,6 +30,7 @@ class Act:
     probe: Callable[[Desk, str, Context], Command] | None = None
     aside: bool = False
     quiet: bool = False
+    rare: bool = False
 
     @property
     def name(self) -> str:

@@ -32,6 +32,7 @@ _ACTS = {
     "examination": "examine_proof",
     "closing_signature": "close_examination",
     "rest": "close_case",
+    "closing": "close_case",
     "amendment": "propose_amendment",
     "amendment_signature": "sign_amendment",
     "change_review": "review_change",
@@ -87,7 +88,4 @@ def in_order_of_need(offers: list[Offer], waits: Collection[str]) -> list[tuple[
     """Possible acts, those first that the case waits for; whether each is a main button."""
     wanted = {_ACTS.get(one) for one in waits}
     ranked = sorted(offers, key=lambda one: (one.act.name not in wanted, one.act.aside))
-    main = [one.act.name in wanted and not one.act.aside for one in ranked]
-    if ranked and not any(main):
-        main[0] = not ranked[0].act.aside
-    return list(zip(ranked, main, strict=True))
+    return [(one, one.act.name in wanted and not one.act.aside) for one in ranked]

@@ -14,6 +14,8 @@ SUMS = (
     *("released", "free", "to_repay", "repaid", "waived", "written_off"),
 )
 """The columns of the ledger."""
+SELDOM = frozenset({"frozen", "authorised", "to_repay", "repaid", "waived", "written_off"})
+"""Columns that are left out where they hold nothing."""
 
 
 @router.get("/ledger")
@@ -31,7 +33,11 @@ def ledger_page(visit: Visiting, year: int = 0) -> Response:
         rows=shown,
         years=years,
         year=year,
-        sums=SUMS,
+        sums=[
+            name
+            for name in SUMS
+            if name not in SELDOM or any(getattr(row, f"{name}_cents") for row in shown)
+        ],
         lines={line.id: line.title.said(visit.language) for one in loaded for line in one.lines},
         funds={fund.id: fund.title.said(visit.language) for one in loaded for fund in one.funds},
     )
