@@ -67,8 +67,8 @@ def test_a_contested_notice_waits_for_the_court_and_not_for_its_period() -> None
     )
     ended = RemedyEnded(outcome="withdrawn", ended_on=TODAY, reference="VG", recorded_by="k.adler")
     contested = case_after(case, entry(filed))
-    assert "finality" not in {one.waits_for for one in waits_of(contested, [], None)}
+    assert "finality" not in {one.waits_for for one in waits_of(contested, [], payee=None)}
     after = case_after(contested, entry(ended))
-    assert "finality" in {one.waits_for for one in waits_of(after, [], None)}
+    assert "finality" in {one.waits_for for one in waits_of(after, [], payee=None)}
     amending = filed.model_copy(update={"version": 2})
     assert case_after(case, entry(amending)) == case
