@@ -277,7 +277,7 @@ def _recovery(desk: Desk, case: str) -> Plan:
     rests = desk.read(Approval, case).contested
     owed = (one for one in due_letters(recovery, terms) if not (rests and one.dunning))
     letters = (paper.letter(*one) for one in owed)
-    step = min((one for one in letters if one), key=lambda one: one.due_on, default=None)
+    step = min((one for one in letters if one), key=_due_on, default=None)
     if recovery.opened or recovery.draft:
         return Plan(stage="proceeding", step=step)
     if not recovery.over:

@@ -166,15 +166,6 @@ class Programme(Message):
             amount -= sum(fund.announced(year) for fund in self.funds if fund.part_of == fund_id)
         return amount
 
-    def fiction_days_on(self, posted_on: date) -> int:
-        """Days from posting to notification for a notice posted that day (§ 41 Abs. 2 HVwVfG)."""
-        for span in self.notification_fiction:
-            if span.valid_from <= posted_on and (
-                span.valid_to is None or posted_on <= span.valid_to
-            ):
-                return span.days.value
-        raise LookupError(f"no notification fiction is known for {posted_on.isoformat()}")
-
     def small_refund_limit(self, recipient_class: RecipientClass) -> Money:
         """Up to here, included, recovery may be waived by a person's decision, with reasons."""
         if recipient_class == "non_profit_carrier":

@@ -15,6 +15,8 @@ from starlette.responses import HTMLResponse
 from domain.kernel import Context, Role
 from domain.policy import may_read
 from domain.words import Language
+from web.act import Act, Place
+from web.acts import BY_NAME
 from web.navigation import NAVIGATION
 from web.persons import Person
 from web.portal import Portal
@@ -185,3 +187,11 @@ def not_found() -> HTTPException:
 Visiting = Annotated[Visit, Depends(visit)]
 Calling = Annotated[Guest, Depends(guest)]
 Form = Annotated[Typed, Depends(typed)]
+
+
+def act_about(visit: Visit, place: Place, name: str) -> Act:
+    """The act of that name about such a thing; 404 where the role has none."""
+    act = BY_NAME.get(name)
+    if act is None or act.place != place or not act.allows(visit.context("looking")):
+        raise not_found()
+    return act

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.application import ApplicationSubmitted
-from domain.kernel import Entry, Subject, events_of
+from domain.kernel import Entry, Subject
 from domain.proof_of_use import ProofOfUse
 from domain.reasons.sampling import DRAW_UNKNOWN
 from domain.sampling import PopulationFrozen, Sampling
@@ -37,23 +37,24 @@ def redraw(record: Record, key: str) -> Redraw:
         raise DRAW_UNKNOWN.because()
     items = sampling.population.items if sampling.population else ()
     left_out = _left_out(record, sampling, entries)
+    again = drawn_with(sampling.drawn.seed, sampling) if sampling.drawn else ()
     return Redraw(
         draw=key,
         population=len(items),
         drawn=sampling.drawn.drawn if sampling.drawn else (),
-        again=drawn_with(sampling.drawn.seed, sampling) if sampling.drawn else (),
+        again=again,
         left_out=left_out,
-        faults=tuple(_faults(sampling, left_out)),
+        faults=tuple(_faults(sampling, again, left_out)),
     )
 
 
-def _faults(sampling: Sampling, left_out: tuple[str, ...]) -> Iterator[str]:
+def _faults(sampling: Sampling, again: tuple[str, ...], left_out: tuple[str, ...]) -> Iterator[str]:
     drawn, population = sampling.drawn, sampling.population
     if population and population_hash(population.items) != population.population_hash:
         yield "Hashwert der Grundgesamtheit stimmt nicht · population hash differs"
     if drawn and seed_commitment(drawn.seed) != sampling.announcement.commitment:
         yield "Satz passt nicht zur Ankündigung · seed differs from the announcement"
-    if drawn and drawn_with(drawn.seed, sampling) != drawn.drawn:
+    if drawn and again != drawn.drawn:
         yield "Ziehung ergibt anderes · the draw gives something else"
     if left_out:
         yield "Nachweise fehlen in der Grundgesamtheit · proofs are missing from the population"
@@ -63,8 +64,9 @@ def _left_out(record: Record, sampling: Sampling, entries: list[Entry]) -> tuple
     frozen = [entry for entry in entries if isinstance(entry.event, PopulationFrozen)]
     if sampling.population is None or not frozen:
         return ()
-    cases = [case for case in _cases(record, sampling) if _lay_there(record, case, frozen[0])]
-    return tuple(sorted(set(cases) - {item.case for item in sampling.population.items}))
+    proofs = record.histories(Subject(ProofOfUse.KIND, case) for case in _cases(record, sampling))
+    lay = {subject.key for subject, told in proofs.items() if _lay_there(told, frozen[0])}
+    return tuple(sorted(lay - {item.case for item in sampling.population.items}))
 
 
 def _cases(record: Record, sampling: Sampling) -> Iterator[str]:
@@ -75,9 +77,10 @@ def _cases(record: Record, sampling: Sampling) -> Iterator[str]:
             yield first.case
 
 
-def _lay_there(record: Record, case: str, frozen: Entry) -> bool:
+def _lay_there(told: list[Entry], frozen: Entry) -> bool:
     """Whether a proof lay to be examined when the population was frozen."""
-    proof = ProofOfUse(case)
-    for event in events_of(record.history(Subject(ProofOfUse.KIND, case), until=frozen.position)):
-        proof = proof.evolve(event)
+    proof = ProofOfUse("")
+    for entry in told:
+        if entry.position <= frozen.position:
+            proof = proof.evolve(entry.event)
     return proof.submitted is not None and proof.settled is None

@@ -16,7 +16,7 @@ from web.act import Act
 from web.acts import BY_NAME, offers
 from web.filing import ActForm, Draft, blank, submitted
 from web.preparation import Preparation
-from web.visit import Form, Visit, Visiting, not_found
+from web.visit import Form, Visit, Visiting, act_about, not_found
 
 router = APIRouter(prefix="/draws")
 
@@ -55,14 +55,14 @@ def draw_page(visit: Visiting, key: str, done: str = "") -> Response:
 @router.get("/{key}/acts/{name}")
 def act_page(visit: Visiting, key: str, name: str) -> Response:
     """The form as it begins."""
-    sampling, act = _sampling(visit, key), _act(visit, name)
+    sampling, act = _sampling(visit, key), act_about(visit, "draw", name)
     return _page(visit, sampling, act, draft=blank(_form(visit, act, sampling)))
 
 
 @router.post("/{key}/acts/{name}")
 def hand_in(visit: Visiting, form: Form, key: str, name: str) -> Response:
     """Files the act, or shows the form again with everything typed and what is wrong."""
-    sampling, act = _sampling(visit, key), _act(visit, name)
+    sampling, act = _sampling(visit, key), act_about(visit, "draw", name)
     draft = submitted(visit, _form(visit, act, sampling), form)
     if draft.answer is not None:
         return RedirectResponse(f"/draws/{key}?done={act.name}", status_code=303)
@@ -86,13 +86,6 @@ def _title(visit: Visit, sampling: Sampling) -> str:
         return programme.line(announced.line).title.said(visit.language)
     except Refused:
         return announced.line
-
-
-def _act(visit: Visit, name: str) -> Act:
-    act = BY_NAME.get(name)
-    if act is None or act.place != "draw" or not act.allows(visit.context("looking")):
-        raise not_found()
-    return act
 
 
 def _form(visit: Visit, act: Act, sampling: Sampling) -> ActForm:

@@ -13,7 +13,7 @@ from web.act import Act
 from web.acts import BY_NAME, offers
 from web.filing import ActForm, Draft, blank, submitted
 from web.preparation import Preparation
-from web.visit import Form, Visit, Visiting, not_found
+from web.visit import Form, Visit, Visiting, act_about, not_found
 
 router = APIRouter(prefix="/recipients")
 
@@ -52,14 +52,14 @@ def recipient_page(visit: Visiting, key: str, done: str = "") -> Response:
 @router.get("/{key}/acts/{name}")
 def act_page(visit: Visiting, key: str, name: str) -> Response:
     """The form as it begins."""
-    body, act = _body(visit, key), _act(visit, name)
+    body, act = _body(visit, key), act_about(visit, "recipient", name)
     return _page(visit, body, act, draft=blank(_form(act, body)))
 
 
 @router.post("/{key}/acts/{name}")
 def hand_in(visit: Visiting, form: Form, key: str, name: str) -> Response:
     """Files the act, or shows the form again with everything typed and what is wrong."""
-    body, act = _body(visit, key), _act(visit, name)
+    body, act = _body(visit, key), act_about(visit, "recipient", name)
     if other := refusal_of_another(act, body, form):
         return _page(visit, body, act, draft=replace(blank(_form(act, body)), refusal=other))
     draft = submitted(visit, _form(act, body), form)
@@ -75,13 +75,6 @@ def _body(visit: Visit, key: str) -> Recipient:
     if not body.exists:
         raise not_found()
     return body
-
-
-def _act(visit: Visit, name: str) -> Act:
-    act = BY_NAME.get(name)
-    if act is None or act.place != "recipient" or not act.allows(visit.context("looking")):
-        raise not_found()
-    return act
 
 
 def _form(act: Act, body: Recipient) -> ActForm:
