@@ -1,33 +1,47 @@
 """How the forms of a selection begin: with the checked applications, or the ranking to decide."""
 
+from domain.application import Application, ApplicationSubmitted
 from domain.selection import RankingProposed, Selection, selection_key
 from projections.caseload import caseload
-from web.current_rules import programme_on
+from web.current_rules import line_choices, programme_choices, programmes_on
 from web.preparation import Preparation
 from web.visit import Visit
 
 
 def rank(visit: Visit) -> Preparation:
     """The checked applications of the first line that has some; the clerk may name another."""
-    today = visit.portal.office.today()
-    programme = programme_on(today)
+    today, desk = visit.portal.office.today(), visit.portal.office.desk()
+    offered = programmes_on(today)
     with visit.portal.views.read() as connection:
         rows = [one for one in caseload(connection, today=today) if one.stage == "checked"]
-    same = [one for one in rows if (one.line, one.year) == (rows[0].line, rows[0].year)]
-    first = {"line": same[0].line, "year": same[0].year} if same else {"year": today.year}
-    titles = [(one.id, one.title.said(visit.language)) for one in programme.lines]
+    checked = [desk.read(Application, one.case).submitted for one in rows]
+    same = [one for one in checked if _pool(one) == _pool(checked[0])]
+    name, line, year = _pool(same[0]) if same else (offered[-1].id, "", today.year)
     return Preparation(
-        {"programme": programme.id, "ranking": [{"case": one.case} for one in same], **first},
-        {"programme": [(programme.id, programme.title.said(visit.language))], "line": titles},
+        {
+            "programme": name,
+            "year": year,
+            "ranking": [{"case": one.case} for one in same],
+            **({"line": line} if line else {}),
+        },
+        {
+            "programme": programme_choices(offered, visit.language),
+            "line": line_choices(offered, visit.language),
+        },
     )
+
+
+def _pool(content: ApplicationSubmitted) -> tuple[str, str, int]:
+    """What competes for the same money: programme, line and year."""
+    return content.programme.partition("@")[0], content.line, content.year
 
 
 def standing(visit: Visit) -> RankingProposed | None:
     """The first ranking that waits for a decision."""
-    programme = programme_on(visit.portal.office.today())
     year, desk = visit.portal.office.today().year, visit.portal.office.desk()
     keys = [
         selection_key(programme.id, line.id, one)
+        for programme in programmes_on(visit.portal.office.today())
         for line in programme.lines
         for one in (year - 1, year, year + 1)
     ]

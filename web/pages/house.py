@@ -14,7 +14,7 @@ from domain.sampling_decisions import seed_commitment
 from projections.payments import PaymentRow, payments
 from web.act import Act
 from web.acts import BY_NAME
-from web.current_rules import programme_on
+from web.current_rules import line_choices, programme_choices, programmes_on
 from web.filing import ActForm, Draft, blank, submitted
 from web.preparation import Preparation
 from web.selection_forms import decide, rank, standing
@@ -114,11 +114,13 @@ def _announce(visit: Visit) -> Preparation:
     """Last year's proofs; the seed is made here, its hash travels with the form."""
     seed = secrets.token_urlsafe(18)
     year = visit.portal.office.today().year - 1
-    programme = programme_on(date(year, 1, 1))
-    lines = [(line.id, line.title.said(visit.language)) for line in programme.lines]
-    initial = {"programme": programme.id, "year": year, "commitment": seed_commitment(seed)}
-    named = [(programme.id, programme.title.said(visit.language))]
-    return Preparation(initial, {"programme": named, "line": lines}, secret=seed)
+    offered = programmes_on(date(year, 1, 1))
+    initial = {"programme": offered[-1].id, "year": year, "commitment": seed_commitment(seed)}
+    choices = {
+        "programme": programme_choices(offered, visit.language),
+        "line": line_choices(offered, visit.language),
+    }
+    return Preparation(initial, choices, secret=seed)
 
 
 def _clock(visit: Visit) -> Preparation:
