@@ -250,11 +250,11 @@ def _proof_of_use(desk: Desk, case: str) -> Plan:
             return Plan(stage="proof", step=paper.about(desk, proof.duty))
         if proof.settled is None:
             return Plan(stage="examination")
-        if note := paper.letter("examination_note", "v1"):
+        if note := paper.letter("examination_note", proof.edition):
             return Plan(stage="note", step=note)
     if not proof.closed:
         return Plan(stage="closing", step=_closing_step(desk, proof))
-    letter = paper.letter("closing_letter", "v1")
+    letter = paper.letter("closing_letter", proof.edition)
     return Plan(stage="farewell" if letter else CLOSED, step=letter)
 
 
@@ -263,7 +263,8 @@ def _closing_step(desk: Desk, proof: ProofOfUse) -> Step | None:
     contested = desk.read(Approval, proof.key).contested
     if contested or rest_cents(desk, proof.key) or not desk.read(Recovery, proof.key).over:
         return None
-    return Step(act="close", key=f"proof_of_use/{proof.key}/close")
+    again = f"/{proof.edition}" if proof.settlements > 1 else ""
+    return Step(act="close", key=f"proof_of_use/{proof.key}/close{again}")
 
 
 def _recovery(desk: Desk, case: str) -> Plan:

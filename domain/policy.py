@@ -74,6 +74,7 @@ from domain.proof_queries import AnswerQueries, QueryProof
 from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
 from domain.recipient import ConfirmBankDetails, RegisterRecipient, ReportBankDetails
 from domain.recipient_changes import ChangeClass, MoveSeat
+from domain.reopening import ReopenExamination
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.selection import DecideSelection, RankApplications
 
@@ -139,6 +140,7 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     ExamineProof: ("clerk",),
     CloseExamination: ("signatory",),
     CloseCase: ("clerk", "system"),
+    ReopenExamination: ("signatory",),
     AnnounceDraw: ("clerk",),
     FreezePopulation: ("signatory",),
     DrawSample: ("clerk", "signatory"),

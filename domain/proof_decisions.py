@@ -28,7 +28,7 @@ from domain.reasons.approval import CONTENT_CHANGED
 from domain.reasons.contest import CONTESTED
 from domain.reasons.general import FOUR_EYES, WRONG_STAGE
 from domain.recovery import Recovery
-from domain.reservation import committed_cents, release
+from domain.reservation import bind_again, committed_cents, release
 from domain.rules import assess
 from domain.settlement import settle
 from domain.terms import granted_content
@@ -162,8 +162,9 @@ def close_examination(desk: Desk, command: CloseExamination, context: Context) -
     if settled.refund_cents:
         refund = RefundDetermined(amount_cents=settled.refund_cents)
         filings.append((proof.subject, refund))
-    needed = Money(max(final, paid))
-    return filings + release(desk, desk.read(Application, command.case), keep=needed)
+    needed, application = Money(max(final, paid)), desk.read(Application, command.case)
+    bound = bind_again(desk, application, needed=needed)
+    return filings + (bound or release(desk, application, keep=needed))
 
 
 def paid_cents(desk: Desk, case: str) -> Money:

@@ -26,6 +26,7 @@ from domain.kernel import (
     Text,
 )
 from domain.proof_queries import ProofQueried, QueriesAnswered
+from domain.reopening import ExaminationReopened
 
 Sample = Annotated[tuple[Line, ...], Field(max_length=50)]
 
@@ -180,7 +181,10 @@ class CaseClosed(Event):
 
 @dataclass(frozen=True)
 class ProofOfUse:
-    """The proof of one case so far; `selected_by` is the draw that took it."""
+    """The proof of one case so far; `selected_by` is the draw that took it.
+
+    `settlements` counts those that were made, also the ones that new facts overturned.
+    """
 
     KIND: ClassVar[str] = "proof_of_use"
     key: str
@@ -189,7 +193,7 @@ class ProofOfUse:
     queries: ProofQueried | None = None
     examined: ProofExamined | None = None
     settled: GrantSettled | None = None
-    refund_cents: Money = ZERO
+    settlements: int = 0
     selected_by: str | None = None
     closed: bool = False
     sent: Sent = frozenset()
@@ -200,9 +204,19 @@ class ProofOfUse:
         return Subject(self.KIND, self.key)
 
     @property
+    def edition(self) -> str:
+        """Under which number the letters about the settlement are kept, such as `v1`."""
+        return f"v{max(1, self.settlements)}"
+
+    @property
     def final_cents(self) -> Money:
         """The final grant; zero before the settlement."""
         return self.settled.final_cents if self.settled else ZERO
+
+    @property
+    def refund_cents(self) -> Money:
+        """What the settlement found to be paid too much."""
+        return self.settled.refund_cents if self.settled else ZERO
 
     @property
     def duty(self) -> Duty | None:
@@ -240,9 +254,9 @@ class ProofOfUse:
             case ProofExamined():
                 return replace(self, examined=event)
             case GrantSettled():
-                return replace(self, settled=event)
-            case RefundDetermined(amount_cents=amount):
-                return replace(self, refund_cents=amount)
+                return replace(self, settled=event, settlements=self.settlements + 1)
+            case ExaminationReopened():
+                return replace(self, examined=None, settled=None, closed=False)
             case CaseClosed():
                 return replace(self, closed=True)
             case ReminderSent() | LetterPrepared():

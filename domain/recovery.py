@@ -47,7 +47,6 @@ class Recovery:
     draft: MeasureProposed | None = None
     refunds: tuple[RefundAssessed, ...] = ()
     interests: tuple[InterestAssessed | InterestWaived, ...] = ()
-    settlement_decided: bool = False
     revocations: tuple[NoticeRevoked, ...] = ()
     principal: Account = UNCLAIMED
     interest: Account = UNCLAIMED
@@ -125,7 +124,7 @@ class Recovery:
                 return self._claimed(event)
             case RefundWaived(amount_cents=amount):
                 principal = self.principal.plus(claimed=amount, waived=amount)
-                return replace(self._ended(), settlement_decided=True, principal=principal)
+                return replace(self._ended(), principal=principal)
             case InterestAssessed() | InterestWaived():
                 return self._with_interest(event)
             case ClaimDeferred(plan=plan):
@@ -149,7 +148,6 @@ class Recovery:
         return replace(
             self._ended(),
             refunds=(*self.refunds, event),
-            settlement_decided=self.settlement_decided or event.ground == "settlement",
             principal=self.principal.plus(claimed=event.amount_cents),
             movements=(*self.movements, *came),
             plan=(*self.plan, part),

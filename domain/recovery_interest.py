@@ -28,10 +28,12 @@ class InterestDue:
 
 
 def undecided_refund(desk: Desk, case: str) -> Money:
-    """What the settlement found to be refunded while nobody claimed or waived it."""
-    if desk.read(Recovery, case).settlement_decided:
+    """What was paid beyond the final grant while nobody claimed or waived it."""
+    proof = desk.read(ProofOfUse, case)
+    if proof.settled is None:
         return ZERO
-    return desk.read(ProofOfUse, case).refund_cents
+    claimed = desk.read(Recovery, case).principal.claimed_cents
+    return Money(max(0, paid_cents(desk, case) - claimed - proof.final_cents))
 
 
 def kept_cents(desk: Desk, case: str) -> Money:

@@ -160,6 +160,19 @@ def commit(desk: Desk, application: Application, amount: Money) -> Filings:
     return filings
 
 
+def bind_again(desk: Desk, application: Application, *, needed: Money) -> Filings:
+    """Bind what was freed before and is needed after all; Refused where too little is free."""
+    missing = needed - committed_cents(desk, application)
+    if missing <= ZERO:
+        return []
+    title = titles_of(desk, application)[0]
+    if missing > title.free:
+        raise FUNDS_SHORT.because(free=title.free.euro, needed=missing.euro)
+    line = application.submitted.line
+    event = FundsCommitted(case=application.key, line=line, amount_cents=missing)
+    return [(title.subject, event)]
+
+
 def release(desk: Desk, application: Application, *, keep: Money) -> Filings:
     """Free what is committed beyond `keep`, the later title first, never what is drawn."""
     case, line = application.key, application.submitted.line

@@ -45,6 +45,7 @@ from domain.recipient import (
     BankDetailsReported,
     RecipientRegistered,
 )
+from domain.reopening import ExaminationReopened
 from projections.subjects import status_after
 
 ENDED = frozenset({"closed", "withdrawn", "rejected"})
@@ -197,6 +198,8 @@ def _proven(case: Case, entry: Entry) -> Case:
             return case._replace(amount_cents=case.amount_cents - amount - rest)
         case CaseClosed():
             return case.at("closed", today)
+        case ExaminationReopened(granted_cents=amount):
+            return case.at("proof_submitted", today)._replace(amount_cents=amount)
         case PeriodExtended(due_on=due_on, duty=duty):
             return _with_longer(case, duty, due_on)
     return case

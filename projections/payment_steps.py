@@ -25,6 +25,7 @@ from domain.proof_of_use import (
     ProofSubmitted,
     RefundDetermined,
 )
+from domain.reopening import ExaminationReopened
 from projections.subjects import status_after
 
 
@@ -112,6 +113,8 @@ def grant_after(grant: Grant, entry: Entry) -> Grant:
             return grant._replace(to_repay_cents=grant.to_repay_cents + amount)
         case CaseClosed():
             return grant._replace(closed=True)
+        case ExaminationReopened(undecided_cents=amount):
+            return grant._replace(closed=False, to_repay_cents=grant.to_repay_cents - amount)
     return _repaying(grant, entry.event)
 
 

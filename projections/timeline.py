@@ -13,6 +13,7 @@ from domain.correspondence import LetterPrepared
 from domain.kernel import Entry
 from domain.payment_run import PaymentRunFrozen
 from domain.proof_of_use import CaseClosed
+from domain.reopening import ExaminationReopened
 from office.receipts import Receipt
 from projections.projection import Projection
 from projections.subjects import case_of, number_of
@@ -80,6 +81,9 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
             case ApplicationWithdrawn() | ApplicationRejected() | CaseClosed():
                 if file := files.get(entry.subject.key):
                     files.put(file._replace(ended_at=entry.position))
+            case ExaminationReopened():
+                if file := files.get(entry.subject.key):
+                    files.put(file._replace(ended_at=None))
             case PaymentRunFrozen(run=run, items=items):
                 runs.update((Included(run, item.case), None) for item in items)
     files.save()

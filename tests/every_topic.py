@@ -27,6 +27,7 @@ from domain.instruction import RecordInstructionDefect
 from domain.kernel import Event, Filing, Money, Subject
 from domain.proof_of_use import CloseCase, ReturnProof
 from domain.proof_queries import AnswerQueries, QueryProof
+from domain.reopening import ReopenExamination
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import seed_commitment
 from office.deciders import EVENTS
@@ -90,7 +91,7 @@ def _stories() -> Iterator[Story]:
     back = BIRKE.asks(ReturnProof(case=CASE, remark="Bitte ergänzen."), LATER)
     yield given(*GRANT.until("proven"), back, _reminder())
     yield given(*GRANT.until("used"), *_settled(40_000_00))
-    yield given(*GRANT.until("confirmed"), *_settled(58_300_00), _undrawn())
+    yield given(*GRANT.until("confirmed"), *_settled(58_300_00), *_undrawn())
     yield given(*_by_need())
     yield given(*GRANT.until("proven"), *_sampled())
     yield given(*GRANT.until("proven"), *_queried())
@@ -165,8 +166,10 @@ def _queried() -> list[Act]:
     ]
 
 
-def _undrawn() -> Act:
-    return ADLER.asks(CloseCase(case=CASE), LATER)
+def _undrawn() -> list[Act]:
+    facts = "Zwei Belege gehören zu einem anderen Vorhaben."
+    reopen = ReopenExamination(case=CASE, known_on=LATER, new_facts=facts)
+    return [ADLER.asks(CloseCase(case=CASE), LATER), DORN.asks(reopen, LATER)]
 
 
 def _reminder() -> Act:

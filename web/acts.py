@@ -75,6 +75,8 @@ from domain.recipient import (
     may_confirm_bank_details,
 )
 from domain.recipient_changes import ChangeClass, MoveSeat
+from domain.reopening import ReopenExamination
+from domain.reopening_decisions import may_reopen
 from domain.reservation import may_reserve
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import may_draw_sample, may_freeze
@@ -132,6 +134,7 @@ ACTS: tuple[Act, ...] = (
     Act(ReturnProof, "case", may_examine, aside=True),
     Act(CloseExamination, "case", may_close_examination),
     Act(CloseCase, "case", may_close_case, lambda _, key, __: CloseCase(case=key)),
+    Act(ReopenExamination, "case", may_reopen, aside=True, quiet=True),
     Act(ExtendPeriod, "case", may_extend, aside=True, rare=True),
     Act(RecordInstructionDefect, "case", may_record_defect, aside=True, rare=True),
     *CASE_ACTS,

@@ -61,8 +61,9 @@ SETTLED_ALREADY = Refusal(
     "Der Verwendungsnachweis ist schon abgerechnet.",
     "The proof of use is settled already.",
     "VV Nr. 11 zu § 44 LHO",
-    "Fordern Sie zurück, was die Abrechnung ergeben hat.",
-    "Claim what the settlement found.",
+    "Fordern Sie zurück, was die Abrechnung ergeben hat;"
+    " bei neuen Tatsachen lassen Sie zuerst die Prüfung wieder aufnehmen.",
+    "Claim what the settlement found; with new facts have the examination taken up again first.",
     "ground",
 )
 AMOUNT_NOT_RECOVERABLE = Refusal(

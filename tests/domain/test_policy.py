@@ -67,6 +67,7 @@ answer_queries           A . . . . F . . . .
 examine_proof            . C . . . . . . . .
 close_examination        . . S . . . . . . .
 close_case               . C . . . . . . . E
+reopen_examination       . . S . . . . . . .
 announce_draw            . C . . . . . . . .
 freeze_population        . . S . . . . . . .
 draw_sample              . C S . . . . . . .
