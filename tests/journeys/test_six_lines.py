@@ -10,13 +10,14 @@ from adapters.bank import BankFolders
 from adapters.iso20022 import Booking, read_bank_message
 from adapters.sepa import Transfer
 from adapters.training_messages import read_order
+from domain.appropriation import FundsReleased
 from domain.approval import Approval
 from domain.kernel import Money
 from domain.payment import parse_end_to_end_id
 from domain.proof_of_use import ProofOfUse
 from office.verify import verify
 from projections.caseload import case_row
-from projections.ledger import ledger
+from projections.ledger import journal, ledger, trial_balance
 from projections.payments import grants
 from projections.projector import PROJECTIONS
 from tests.adapters.test_letters import squeezed, text_of
@@ -96,11 +97,20 @@ def test_bank_and_ledger_agree_to_the_cent(year: Year, line: str) -> None:
     with year.akte.views.read() as connection:
         [row] = [row for row in ledger(connection, year=2016) if row.line == line]
         granted = [row for row in grants(connection, year=2016) if row.line == line]
-    assert row.paid_cents == booked(year)[line] == sum(one.booked_cents for one in granted)
-    assert row.committed_cents + row.released_cents == sum(one.granted_cents for one in granted)
-    assert (row.ordered_cents, row.reserved_cents) == (0, 0)
+        cases = {one.case for one in granted}
+        freed = [
+            one.amount_cents
+            for one in journal(connection)
+            if one.case in cases and one.event == FundsReleased.TOPIC
+        ]
+        balances = trial_balance(connection)
+    out = row.paid_cents + row.proven_cents
+    assert out == booked(year)[line] == sum(one.booked_cents for one in granted)
+    assert out + row.committed_cents + sum(freed) == sum(one.granted_cents for one in granted)
+    assert (row.ordered_cents, row.in_transit_cents, row.reserved_cents) == (0, 0, 0)
     if line != "coordination":  # where one proof is still out
-        assert row.committed_cents == row.paid_cents
+        assert row.committed_cents == 0
+    assert sum(one.amount_cents for one in balances) == 0
 
 
 def test_every_bank_file_follows_the_schema(year: Year) -> None:

@@ -7,15 +7,16 @@ person and account is invented; the canaries stand where personal data would.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from hashlib import sha256
 from itertools import groupby
 
 from domain import approval as apr
 from domain import disbursement as dis
 from domain import payment as pay
 from domain import proof_of_use as proof
-from domain.appropriation import FundsOrdered, FundsPaid, FundsReleased
-from domain.bank_message import BankMessageRecorded
+from domain.appropriation import (
+    FundsOrdered,
+    FundsReleased,
+)
 from domain.correspondence import LetterPrepared, ReminderSent
 from domain.financing_plan import PlanLine
 from domain.kernel import Context, Event, Money, Role, Subject
@@ -24,18 +25,17 @@ from domain.payment_run import (
     PaymentFileHandedOver,
     PaymentFileWritten,
     PaymentRunFrozen,
-    PaymentRunSettled,
     RunItem,
 )
 from office.receipts import Receipt, ReceiptLine
 from office.record import Record
+from tests.projections.bank_chapters import RUN, BankChapters
 from tests.projections.grant_chapters import (
     CANARIES,
     DAYS,
     DIGEST,
     IBAN,
     TITLE,
-    AwardChapters,
     Moment,
     Story,
     deadline,
@@ -44,7 +44,6 @@ from tests.projections.grant_chapters import (
 
 __all__ = ["CANARIES", "TITLE", "Grant", "Moment", "Story", "deadline", "life", "register", "tell"]
 
-RUN = "lauf-2016-02"
 ROLES: dict[str, Role] = {
     "anna": "applicant",
     "bodo": "budget_officer",
@@ -55,7 +54,7 @@ ROLES: dict[str, Role] = {
 
 
 @dataclass(frozen=True)
-class Grant(AwardChapters):
+class Grant(BankChapters):
     """All chapters of one grant; each gives the events of one step in the case's life."""
 
     def drawn(
@@ -139,31 +138,6 @@ class Grant(AwardChapters):
             PaymentFileHandedOver(name=f"{run}.xml"),
         )
         return [Moment(Subject("payment_run", run), event, when) for event in events]
-
-    def accepted(self, number: int = 1, *, when: date = DAYS["accepted"]) -> Story:
-        reference = pay.end_to_end_id(self.case, number, 1)
-        return self.draw_down(number, when, pay.PaymentAccepted(end_to_end_id=reference))
-
-    def booked(self, number: int = 1, run: str = RUN, *, when: date = DAYS["booked"]) -> Story:
-        reference = pay.end_to_end_id(self.case, number, 1)
-        booking = pay.PaymentBooked(
-            end_to_end_id=reference,
-            amount_cents=self.amount,
-            booked_on=when,
-            entry_reference="E1",
-            use=deadline(date(2016, 4, 8), when, period="2 months"),
-        )
-        paid = FundsPaid(
-            case=self.case, line="coordination", end_to_end_id=reference, amount_cents=self.amount
-        )
-        file = BankMessageRecorded(kind="camt.053", message_id="M1", lines=1, unmatched=())
-        key = sha256(reference.encode()).hexdigest()
-        return [
-            Moment(Subject("bank_message", key), file, when),
-            *self.draw_down(number, when, booking),
-            *self.of_title(when, paid),
-            Moment(Subject("payment_run", run), PaymentRunSettled(run=run), when),
-        ]
 
     def used(
         self, number: int = 1, amount: Money | None = None, *, when: date = DAYS["used"]

@@ -9,7 +9,6 @@ from domain.clock import ClockAdvanced
 from domain.disbursement import DrawdownReturned
 from domain.kernel import Money, Subject
 from domain.notice import NoticePosted, NoticeRetrieved
-from domain.payment import PaymentRejected, PaymentReturned
 from domain.recipient import BankDetailsQuestioned
 from projections.caseload import CaseRow, case_row, caseload, stage_words, waiting_words, waits
 from tests.projections.conftest import Show
@@ -100,21 +99,12 @@ def test_a_case_can_wait_for_two_things_and_shows_each_desk_its_own(show: Show) 
 def test_a_refused_or_returned_payment_needs_a_new_order_and_a_new_look_at_the_account(
     show: Show,
 ) -> None:
-    reference = f"{CASE}.1.1"
-    rejected = PaymentRejected(end_to_end_id=reference, reason_code="AC04")
     story = [*DECLARED, *GRANT.drawn(), *GRANT.certified(), *GRANT.ordered(), *GRANT.in_run()]
-    connection = show([*story, *GRANT.draw_down(1, date(2016, 2, 5), rejected)])
+    connection = show([*story, *GRANT.rejected(when=date(2016, 2, 5))])
     assert ("signatory", "new_order", 1) in points(connection)
     second = "lauf-2016-03"
     booked = [*GRANT.ordered(attempt=2), *GRANT.in_run(run=second), *GRANT.booked(run=second)]
-    returned = PaymentReturned(
-        end_to_end_id=reference,
-        amount_cents=GRANT.amount,
-        booked_on=date(2016, 3, 20),
-        entry_reference="E2",
-        reason_code="AC01",
-    )
-    show([*booked, *GRANT.used(), *GRANT.draw_down(1, date(2016, 3, 20), returned)])
+    show([*booked, *GRANT.used(), *GRANT.returned(when=date(2016, 3, 20))])
     assert ("signatory", "new_order", 1) in points(connection)
     assert ("recipient", "use", 1) not in points(connection)
 

@@ -9,12 +9,12 @@ from domain.application import ApplicationWithdrawn, DocumentsSupplied, LateAppl
 from domain.extension import PeriodExtended
 from domain.kernel import Money
 from domain.legal_periods import extended
-from domain.payment import PaymentReturned
 from projections.deadlines import DeadlineRow, deadlines
 from tests.projections.conftest import Show
 from tests.projections.grant_story import Grant, life, register
 
 GRANT = Grant()
+PAID = [*GRANT.submitted(), *GRANT.signed(), *GRANT.drawn(), *GRANT.ordered(), *GRANT.booked()]
 
 
 def of_kind(connection: Connection, kind: str) -> DeadlineRow:
@@ -76,7 +76,7 @@ def test_a_declaration_before_the_notification_meets_the_day_that_comes(show: Sh
 
 
 def test_the_report_of_use_is_complete_only_with_the_whole_sum(show: Show) -> None:
-    connection = show([*register(), *GRANT.submitted(), *GRANT.drawn(), *GRANT.booked()])
+    connection = show([*register(), *PAID])
     show(GRANT.used(amount=Money(20_000_00)))
     assert of_kind(connection, "use").met_on is None
     show(GRANT.used(amount=Money(30_000_00)))
@@ -84,18 +84,12 @@ def test_the_report_of_use_is_complete_only_with_the_whole_sum(show: Show) -> No
 
 
 def test_a_returned_payment_voids_its_two_months(show: Show) -> None:
-    returned = PaymentReturned(
-        end_to_end_id=f"{GRANT.case}.1.1",
-        amount_cents=GRANT.amount,
-        booked_on=date(2016, 3, 20),
-        entry_reference="E2",
-        reason_code="AC04",
-    )
-    connection = show([*register(), *GRANT.submitted(), *GRANT.drawn(), *GRANT.booked()])
-    show(GRANT.draw_down(1, date(2016, 3, 20), returned))
-    assert deadlines(connection) == []
-    show(GRANT.booked(run="lauf-2016-04", when=date(2016, 4, 1)))
-    assert [row.kind for row in deadlines(connection)] == ["use"]
+    connection = show([*register(), *PAID])
+    show(GRANT.returned(when=date(2016, 3, 20)))
+    assert [row.kind for row in deadlines(connection)] == ["proof"]
+    again = date(2016, 4, 1)
+    show([*GRANT.ordered(attempt=2, when=again), *GRANT.booked(run="lauf-2016-04", when=again)])
+    assert [row.kind for row in deadlines(connection)] == ["use", "proof"]
 
 
 def test_a_returned_proof_is_owed_again(show: Show) -> None:

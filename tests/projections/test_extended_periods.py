@@ -56,7 +56,7 @@ def test_a_later_day_of_another_duty_leaves_that_of_the_stage(show: Show) -> Non
 
 
 def test_county_finance_reads_the_later_days(show: Show) -> None:
-    story = [*NOTIFIED, *GRANT.declared(), *GRANT.drawn(), *GRANT.booked()]
+    story = [*NOTIFIED, *GRANT.declared(), *GRANT.drawn(), *GRANT.ordered(), *GRANT.booked()]
     connection = show([*register(), *GRANT.submitted(), *story])
     show(GRANT.draw_down(1, date(2016, 3, 10), longer("use")))
     show(GRANT.at("proof_of_use", date(2016, 3, 10), longer("proof")))

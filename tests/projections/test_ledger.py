@@ -1,21 +1,28 @@
-"""The ledger: the same sums as the domain's own titles, on every day."""
+"""The ledger: the same sums as the domain's own titles, and each cent on one account only."""
 
 from datetime import date
 
+import pytest
 from psycopg import Connection
 
 from domain.appropriation import (
     Appropriation,
-    OrderReversed,
-    PaymentReversed,
+    FundsOrdered,
     ReservationReleased,
 )
 from domain.kernel import Money
-from projections.ledger import LedgerRow, ledger
+from projections.book import LedgerBroken
+from projections.ledger import LedgerRow, journal, ledger, trial_balance
 from tests.projections.conftest import Show
 from tests.projections.grant_story import TITLE, Grant, Moment, Story, life, register
 
 ONE, TWO = Grant(), Grant(case="WIR-2016-OTHER", amount=Money(12_345_67))
+BOUND = (
+    *("committed", "ordered", "in_transit", "paid", "proven"),
+    *("to_repay", "repaid", "waived", "written_off"),
+)
+DRAWN = ("ordered", "in_transit")
+OUT = BOUND[3:]
 
 
 def title(story: Story) -> Appropriation:
@@ -31,9 +38,13 @@ def rows(connection: Connection) -> tuple[LedgerRow, list[LedgerRow]]:
     return own, lines
 
 
+def total(row: LedgerRow, names: tuple[str, ...]) -> int:
+    return sum(getattr(row, f"{name}_cents") for name in names)
+
+
 def test_every_chapter_moves_the_ledger_as_it_moves_the_title(show: Show) -> None:
-    story = [*register(), *life(ONE), *TWO.reserved(), *TWO.signed(), *TWO.ordered()]
-    story += [*ONE.released(Money(1_00)), *TWO.released(Money(45_67))]
+    story = [*register(), *life(ONE), *TWO.submitted(), *TWO.reserved(), *TWO.signed()]
+    story += [*TWO.ordered(), *TWO.released(Money(45_67))]
     for length in range(2, len(story) + 1, 5):
         part, told = story[:length], story[max(0, length - 5) if length > 2 else 0 : length]
         own, lines = rows(show(told))
@@ -42,31 +53,27 @@ def test_every_chapter_moves_the_ledger_as_it_moves_the_title(show: Show) -> Non
         assert own.appropriated_cents == expected.appropriated
         assert own.free_cents == expected.free
         assert own.reserved_cents == sum(one.reserved for one in shares)
-        assert own.committed_cents == sum(one.committed for one in shares)
-        assert own.ordered_cents == sum(one.ordered for one in shares)
-        assert own.paid_cents == sum(one.paid for one in shares)
-        assert own[5:10] == tuple(map(sum, zip(*(row[5:10] for row in lines), strict=True))) or (
-            lines == []
-        )
+        assert total(own, BOUND) == sum(one.committed for one in shares)
+        assert total(own, DRAWN) == sum(one.ordered for one in shares)
+        assert total(own, OUT) == sum(one.paid for one in shares)
+        assert own[8:] == tuple(sum(row[place] for row in lines) for place in range(8, len(own)))
+        assert own.appropriated_cents == sum(own[6:])
 
 
 def test_a_refused_and_a_returned_payment_leave_the_commitment_whole(show: Show) -> None:
-    reference, when = f"{ONE.case}.1.1", date(2016, 3, 1)
-    facts = {"case": ONE.case, "line": "coordination", "end_to_end_id": reference}
-    refused = OrderReversed(**facts, amount_cents=ONE.amount)
-    returned = PaymentReversed(**facts, amount_cents=ONE.amount)
-    connection = show([*register(), *ONE.reserved(), *ONE.signed(), *ONE.ordered()])
-    show(ONE.of_title(when, refused))
+    when = date(2016, 3, 1)
+    story = [*register(), *ONE.submitted(), *ONE.reserved(), *ONE.signed(), *ONE.ordered()]
+    connection = show([*story, *ONE.in_run(), *ONE.rejected(when=when)])
     own, _ = rows(connection)
-    assert (own.committed_cents, own.ordered_cents, own.paid_cents) == (ONE.amount, 0, 0)
-    show([*ONE.ordered(), *ONE.booked(), *ONE.of_title(when, returned)])
+    assert (own.committed_cents, total(own, DRAWN), own.paid_cents) == (ONE.amount, 0, 0)
+    show([*ONE.ordered(attempt=2), *ONE.booked(), *ONE.returned(when=when)])
     own, _ = rows(connection)
-    assert (own.committed_cents, own.ordered_cents, own.paid_cents) == (ONE.amount, 0, 0)
+    assert (own.committed_cents, total(own, DRAWN), own.paid_cents) == (ONE.amount, 0, 0)
 
 
 def test_a_withdrawn_case_frees_its_reservation(show: Show) -> None:
     freed = ReservationReleased(case=ONE.case, line="coordination", amount_cents=ONE.amount)
-    connection = show([*register(), *ONE.reserved()])
+    connection = show([*register(), *ONE.submitted(), *ONE.reserved()])
     assert rows(connection)[0].reserved_cents == ONE.amount
     show(ONE.of_title(date(2015, 12, 9), freed))
     own, [line] = rows(connection)
@@ -75,7 +82,7 @@ def test_a_withdrawn_case_frees_its_reservation(show: Show) -> None:
 
 
 def test_what_is_appropriated_and_free_stands_in_the_title_alone(show: Show) -> None:
-    [own, line] = ledger(show([*register(), *ONE.reserved()]))
+    [own, line] = ledger(show([*register(), *ONE.submitted(), *ONE.reserved()]))
     assert (own.programme, own.fund, own.year) == ("wir", "regional", 2016)
     assert (line.line, line.appropriated_cents, line.free_cents) == ("coordination", 0, 0)
     assert own.free_cents == 300_000_00 - ONE.amount
@@ -92,3 +99,37 @@ def test_money_added_later_counts(show: Show) -> None:
     [_, more] = register()
     connection = show([*register(), Moment(TITLE, more.event, date(2016, 5, 1))])
     assert ledger(connection)[0].appropriated_cents == 600_000_00
+
+
+def test_the_accounts_of_every_day_add_up_to_nothing(show: Show) -> None:
+    story = [*register(), *life(ONE)]
+    connection = show(story)
+    days = sorted({moment.day for moment in story})
+    for day in days:
+        balance = trial_balance(connection, day=day)
+        assert sum(row.amount_cents for row in balance) == 0
+        assert balance or day < date(2016, 1, 1)
+    assert trial_balance(connection, day=days[-1]) == trial_balance(connection)
+    first = {row.account for row in trial_balance(connection, day=days[0])}
+    assert "paid" not in first and "proven" not in first
+
+
+def test_the_journal_tells_each_move_of_a_case_in_order(show: Show) -> None:
+    connection = show([*register(), *life(ONE)])
+    moves = [(line.source, line.target) for line in journal(connection, case=ONE.case)]
+    way = [
+        *[("free", "reserved"), ("reserved", "free"), ("free", "committed")],
+        *[("committed", "ordered"), ("ordered", "in_transit"), ("in_transit", "paid")],
+        ("paid", "proven"),
+    ]
+    assert moves == way
+    paid = [line for line in journal(connection, title=TITLE.key) if line.target == "paid"]
+    assert [line.reference for line in paid] == [f"{ONE.case}.1.1"]
+
+
+def test_more_than_an_account_holds_stops_the_ledger_and_names_the_event(show: Show) -> None:
+    [order] = [one for one in ONE.ordered() if isinstance(one.event, FundsOrdered)]
+    more = order.event.model_copy(update={"amount_cents": Money(ONE.amount + 1)})
+    story = [*register(), *ONE.reserved(), *ONE.signed()]
+    with pytest.raises(LedgerBroken, match=r"appropriation\.ordered\.v1 needs 1 cents more"):
+        show([*story, order._replace(event=more)])

@@ -6,7 +6,7 @@ from psycopg import Connection
 
 from domain.disbursement import DrawdownReturned
 from domain.kernel import Money
-from domain.payment import PaymentRejected, PaymentReturned
+from domain.payment import PaymentRejected
 from projections.payments import (
     GrantRow,
     PaymentRow,
@@ -58,7 +58,7 @@ def test_each_cent_of_a_draw_down_is_in_one_place(show: Show) -> None:
 
 
 def test_what_is_used_proven_and_closed_shows(show: Show) -> None:
-    connection = show([*SIGNED, *GRANT.drawn(), *GRANT.booked(), *GRANT.used()])
+    connection = show([*SIGNED, *GRANT.drawn(), *GRANT.ordered(), *GRANT.booked(), *GRANT.used()])
     assert (grant(connection).used_cents, grant(connection).to_prove_cents) == (FULL, FULL)
     show(GRANT.proven())
     assert grant(connection).to_prove_cents == 0
@@ -69,15 +69,8 @@ def test_what_is_used_proven_and_closed_shows(show: Show) -> None:
 
 
 def test_money_that_came_back_is_neither_booked_nor_used(show: Show) -> None:
-    returned = PaymentReturned(
-        end_to_end_id=f"{GRANT.case}.1.1",
-        amount_cents=GRANT.amount,
-        booked_on=date(2016, 3, 20),
-        entry_reference="E2",
-        reason_code="AC04",
-    )
     paid = [*SIGNED, *GRANT.drawn(), *GRANT.ordered(), *GRANT.booked(), *GRANT.used()]
-    connection = show([*paid, *GRANT.draw_down(1, date(2016, 3, 21), returned)])
+    connection = show([*paid, *GRANT.returned(when=date(2016, 3, 20))])
     row, back = grant(connection), payment(connection)
     assert (row.booked_cents, row.returned_cents, row.used_cents) == (0, FULL, 0)
     assert (back.booked_on, back.use_due_on, back.reason_code) == (None, None, "AC04")

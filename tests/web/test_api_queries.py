@@ -72,6 +72,11 @@ def test_the_timeline_of_a_day_ends_on_that_day(world: World) -> None:
 def test_the_ledger_is_for_the_authority(world: World) -> None:
     live(world, "signed")
     [title, line] = read(world.program("b.falk"), "/api/ledger?year=2016")
+    accounts = read(world.program("b.falk"), "/api/ledger/accounts")
+    assert sum(row["amount_cents"] for row in accounts) == 0
+    early = read(world.program("b.falk"), "/api/ledger/accounts?until=2015-01-01")
+    lines = read(world.program("b.falk"), f"/api/ledger/journal?case={CASE}")
+    assert (early, lines[0]["target"]) == ([], "reserved")
     assert (title["line"], title["committed_cents"]) == ("", 50_000_00)
     assert line["line"] == "coordination"
     assert world.program(f"kasse.{COUNTY}").get("/api/ledger").status_code == 404

@@ -10,7 +10,7 @@ CLERK = ["/", "/?q=kinz", "/recipients", "/ledger", "/payments", "/persons/me"]
 PAGES = {
     "k.adler": [*CLERK, f"/recipients/{COUNTY}", "/acts/register_recipient"],
     "d.dorn": ["/", "/ledger", "/payments"],
-    "b.falk": ["/", "/ledger", "/acts/appropriate_funds"],
+    "b.falk": ["/", "/ledger", "/ledger/accounts?until=2016-02-01", "/acts/appropriate_funds"],
     "h.ginster": ["/", "/payments", "/acts/open_payment_run"],
     "l.hasel": [
         "/",
@@ -29,6 +29,7 @@ CASE_PAGES = [
     f"/cases/{CASE}",
     f"/cases/{CASE}/timeline",
     f"/cases/{CASE}/timeline?until=2016-03-31",
+    f"/cases/{CASE}/journal",
 ]
 SEES_CASES = ["k.adler", "d.dorn", "b.falk", "h.ginster", "l.hasel", "r.iltis", "t.jung"]
 
@@ -120,6 +121,8 @@ def test_recipients_read_their_own_words_and_no_name_of_the_house(world: World) 
             assert "sachlich" not in said and "vorgemerkt" not in said and IBAN not in said
         assert browser.get(f"/cases/{CASE}/timeline").status_code == 404
         assert browser.get("/ledger").status_code == 404
+        assert browser.get("/ledger/accounts").status_code == 404
+        assert browser.get(f"/cases/{CASE}/journal").status_code == 404
         assert browser.get("/recipients").status_code == 404
         assert browser.get("/audit").status_code == 404
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.workers.conftest import CASE, Run, Up
-from workers.console import REFUSED, UNREACHABLE
+from workers.console import REFUSED, UNREACHABLE, USAGE
 
 pytestmark = pytest.mark.xdist_group("akte")
 
@@ -105,3 +105,18 @@ def test_payments_for_programs_hold_cents(akte: Run, installation: Up) -> None:
     told = json.loads(done.stdout)
     assert [grant["booked_cents"] for grant in told["grants"]] == [50_000_00]
     assert [one["amount_cents"] for one in told["payments"]] == [25_000_00, 25_000_00]
+
+
+def test_the_ledger_adds_up_to_nothing_and_tells_the_postings_of_a_case(
+    akte: Run, installation: Up
+) -> None:
+    data = ("--data", str(installation.data))
+    rows = json.loads(akte("ledger", "--json", *data).stdout)
+    assert sum(row["amount_cents"] for row in rows) == 0
+    assert "Summe · Sum" in akte("ledger", *data).stdout
+    moves = json.loads(akte("ledger", CASE, "--json", *data).stdout)
+    assert sum(one["amount_cents"] for one in moves if one["target"] == "proven") == 50_000_00
+    assert "von der Bank gebucht" in akte("ledger", CASE, *data).stdout
+    early = json.loads(akte("ledger", CASE, "--until", "2016-03-02", "--json", *data).stdout)
+    assert "paid" not in {one["target"] for one in early}
+    assert akte("ledger", "--until", "gestern", *data).returncode == USAGE

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from domain.application import Application
 from projections.caseload import CaseRow, case_row, caseload, stage_words, waiting_words
 from projections.deadlines import deadlines
-from projections.ledger import ledger
+from projections.ledger import journal, ledger, trial_balance
 from projections.payments import PaymentRow, grants, history_words, payments, status_words
 from projections.timeline import TimelineRow, timeline
 from projections.wording import Audience
@@ -83,6 +83,27 @@ def budget(caller: Calling, year: int | None = None) -> list[dict[str, object]]:
         raise HTTPException(404)
     with caller.portal.views.read() as connection:
         return [row._asdict() for row in ledger(connection, year=year)]
+
+
+@router.get("/ledger/accounts")
+def accounts(caller: Calling, until: date | None = None) -> list[dict[str, object]]:
+    """What lies on each account of each title at the end of a day; a title's rows add up to 0."""
+    if caller.scoped:
+        raise HTTPException(404)
+    with caller.portal.views.read() as connection:
+        return [row._asdict() for row in trial_balance(connection, day=until)]
+
+
+@router.get("/ledger/journal")
+def lines_of_the_ledger(
+    caller: Calling, case: str | None = None, title: str | None = None, until: date | None = None
+) -> list[dict[str, object]]:
+    """The journal of a case or a title; all of it where neither is named."""
+    if caller.scoped:
+        raise HTTPException(404)
+    with caller.portal.views.read() as connection:
+        rows = journal(connection, case=case, title=title, day=until)
+    return [row._asdict() for row in rows]
 
 
 @router.get("/deadlines")

@@ -1,0 +1,80 @@
+"""Commands about the ledger: what lies on each account, and the postings of a case."""
+
+from collections import Counter
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from domain.kernel import Money
+from projections.book import Posted
+from projections.ledger import TrialRow, journal, trial_balance
+from projections.postings import table, texts
+from workers.console import HERE, USAGE, AsJson, Data, Listing, Stop, show
+from workers.installation import open_books
+
+app = typer.Typer()
+
+
+@app.command("ledger")
+def show_ledger(
+    case: Annotated[
+        str | None, typer.Argument(help="Buchungen eines Vorgangs · Postings of a case")
+    ] = None,
+    data: Data = HERE,
+    until: Annotated[
+        str | None, typer.Option(help="Stand am Ende des Tages · As of the end of the day.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Summen und Salden, oder die Buchungen eines Vorgangs · Balances, or a case's postings."""
+    day = _day(until)
+    with open_books(data) as books, books.views.read() as connection:
+        if case is None:
+            balances = trial_balance(connection, day=day)
+            show(balances, as_json=as_json, listing=_balances(balances))
+        else:
+            lines = journal(connection, case=case, day=day)
+            show(lines, as_json=as_json, listing=_postings(case, lines))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Stop("--until: JJJJ-MM-TT · --until: YYYY-MM-DD", USAGE) from error
+
+
+def _balances(rows: list[TrialRow]) -> Listing:
+    """The accounts, and under them the sum of each title, which is zero."""
+    named, sums = table().accounts, Counter[str]()
+    for one in rows:
+        sums[one.title] += one.amount_cents
+    lines = [(one.title, named[one.account].name.de, Money(one.amount_cents).euro) for one in rows]
+    lines += [(title, "Summe · Sum", Money(amount).euro) for title, amount in sums.items()]
+    heads = ("Titel · Title", "Konto · Account", "Betrag · Amount")
+    return Listing("Summen und Salden · Balances", heads, lines)
+
+
+def _postings(case: str, rows: list[Posted]) -> Listing:
+    named = table().accounts
+    lines = [
+        (
+            one.position,
+            one.booked_on,
+            texts()[one.event, one.target].de,
+            named[one.source].heading.de,
+            named[one.target].heading.de,
+            Money(one.amount_cents).euro,
+        )
+        for one in rows
+    ]
+    heads = (
+        "Nr. · No.",
+        "Tag · Day",
+        "Buchung · Posting",
+        "von · from",
+        "auf · to",
+        "Betrag · Amount",
+    )
+    return Listing(f"{case}, Buchungen · postings", heads, lines)
