@@ -17,6 +17,7 @@ from domain.kernel import (
     Payable,
     Subject,
 )
+from domain.year_end import BudgetYearClosed, FundsCarriedIn
 
 # Commands
 
@@ -177,7 +178,8 @@ _MOVES: dict[type[Event], tuple[int, int]] = {
 class Appropriation:
     """One budget title of one year; `bound` is what reservations and commitments hold.
 
-    `authorised` is what awards of the year before may bind of it, `frozen` what nobody may.
+    `authorised` is what awards of the year before may bind of it, `frozen` what nobody may, `gone`
+    what lapsed or was carried over when the year was closed.
     """
 
     KIND: ClassVar[str] = "appropriation"
@@ -185,6 +187,8 @@ class Appropriation:
     appropriated: Money = ZERO
     authorised: Money = ZERO
     frozen: Money = ZERO
+    gone: Money = ZERO
+    closed: bool = False
     bound: Money = ZERO
     shares: dict[str, Share] = field(default_factory=dict)
 
@@ -199,9 +203,14 @@ class Appropriation:
         return int(self.key.rpartition(".")[2])
 
     @property
+    def unbound(self) -> Money:
+        """What no case, no freeze and no closing of the year holds."""
+        return Money(max(0, self.appropriated - self.bound - self.frozen - self.gone))
+
+    @property
     def free(self) -> Money:
         """What can still be reserved."""
-        return Money(max(0, self.appropriated - self.bound - self.frozen))
+        return ZERO if self.closed else self.unbound
 
     @property
     def authorised_free(self) -> Money:
@@ -215,7 +224,7 @@ class Appropriation:
     def evolve(self, event: Event) -> "Appropriation":
         """The state after the event."""
         match event:
-            case FundsAppropriated(amount_cents=amount):
+            case FundsAppropriated(amount_cents=amount) | FundsCarriedIn(amount_cents=amount):
                 return replace(self, appropriated=self.appropriated + amount)
             case CommitmentsAuthorised(amount_cents=amount):
                 return replace(self, authorised=self.authorised + amount)
@@ -223,6 +232,9 @@ class Appropriation:
                 return replace(self, frozen=self.frozen + amount)
             case FreezeLifted(amount_cents=amount):
                 return replace(self, frozen=self.frozen - amount)
+            case BudgetYearClosed():
+                gone = self.gone + event.lapsed_cents + event.frozen_cents + event.carried_cents
+                return replace(self, gone=gone, frozen=ZERO, closed=True)
             case FundsReserved(case=case, amount_cents=amount):
                 return self._with(case, replace(self.share(case), reserved=amount))
             case ReservationReleased(case=case):

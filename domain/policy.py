@@ -77,6 +77,7 @@ from domain.recipient_changes import ChangeClass, MoveSeat
 from domain.reopening import ReopenExamination
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.selection import DecideSelection, RankApplications
+from domain.year_end import CloseBudgetYear
 
 ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RegisterRecipient: ("clerk",),
@@ -105,6 +106,7 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     AuthoriseCommitments: ("budget_officer",),
     FreezeFunds: ("budget_officer",),
     LiftFreeze: ("budget_officer",),
+    CloseBudgetYear: ("budget_officer",),
     ProposeApproval: ("clerk",),
     SendBackApproval: ("signatory",),
     SignApproval: ("signatory",),

@@ -52,6 +52,8 @@ from domain import (
     sampling_decisions,
     selection,
     selection_decisions,
+    year_end,
+    year_end_decisions,
 )
 from domain.desk import Desk
 from domain.kernel import Command, Context, Event, Filings
@@ -83,6 +85,7 @@ DECIDERS: dict[type[Command], Decide] = {
     budget.AuthoriseCommitments: reservation.authorise,
     budget.FreezeFunds: reservation.freeze,
     budget.LiftFreeze: reservation.lift_freeze,
+    year_end.CloseBudgetYear: year_end_decisions.close_year,
     selection.RankApplications: selection_decisions.rank,
     selection.DecideSelection: selection_decisions.decide,
     approval.ProposeApproval: approval_decisions.propose,
@@ -158,6 +161,7 @@ _MODULES: tuple[ModuleType, ...] = (
     exclusion,
     appropriation,
     budget,
+    year_end,
     selection,
     approval,
     notice,

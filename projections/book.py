@@ -1,29 +1,24 @@
-"""The book: takes entries in by the table of postings, and refuses what an account cannot hold."""
+"""The book: posts entries by the table of postings, and refuses what an account cannot hold."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from psycopg import Connection
-
-from domain.application import ApplicationSubmitted
 from domain.appropriation import FundsOrdered
 from domain.kernel import Entry, Event
 from projections.postings import Posting, by_event, table
-from projections.table import Drawer, Table
 
 OWN = ""
 """In place of a case: the title itself."""
 
 
-class Balance(NamedTuple):
-    """What lies on an account; `case` is empty for an account of the title."""
+class Place(NamedTuple):
+    """An account of a title, or of a case in a title."""
 
     title: str
     case: str
     account: str
-    amount_cents: int
 
 
 class Posted(NamedTuple):
@@ -49,20 +44,6 @@ class Ordered(NamedTuple):
     case: str
 
 
-class Holder(NamedTuple):
-    """Of which line and recipient a case is."""
-
-    case: str
-    line: str
-    recipient: str
-
-
-BALANCES = Table("balances", Balance, key=3, indexed=["case"])
-JOURNAL = Table("journal", Posted, key=2, indexed=["title", "case"])
-ORDERS = Table("orders", Ordered)
-HOLDERS = Table("holders", Holder)
-
-
 class LedgerBroken(Exception):
     """An event would take more from an account than it holds: nothing may be built on it."""
 
@@ -75,127 +56,101 @@ class LedgerBroken(Exception):
 
 
 class Book:
-    """The accounts that a batch of entries moves; loaded once, saved once."""
+    """The accounts at hand, in cents; what entries post goes into `journal` and `changed`."""
 
-    def __init__(self, connection: Connection, entries: Sequence[Entry]) -> None:
-        self._connection = connection
-        self._balances = Drawer(connection, BALANCES)
-        self._orders = Drawer(connection, ORDERS)
-        self._holders = Drawer(connection, HOLDERS)
-        self._journal: list[Posted] = []
-        cases = {case for entry in entries for case in _cases(entry)}
-        self._balances.load("case", {OWN, *cases})
-        self._orders.load("case", cases)
+    def __init__(self, balances: Mapping[Place, int], orders: Mapping[str, Ordered]) -> None:
+        self.balances = dict(balances)
+        self.orders = dict(orders)
+        self.journal: list[Posted] = []
+        self.changed: dict[Place, None] = {}
         self._titles: defaultdict[str, set[str]] = defaultdict(set)
-        for row in self._balances.rows():
-            self._titles[row.case].add(row.title)
+        for place in balances:
+            self._titles[place.case].add(place.title)
 
     def take(self, entry: Entry) -> None:
         """Posts what the event moves; LedgerBroken where an account holds too little."""
-        match entry.event:
-            case ApplicationSubmitted(case=case, line=line, recipient=recipient):
-                self._holders.put(Holder(case, line, recipient))
-            case FundsOrdered(case=case, end_to_end_id=reference):
-                self._orders.put(Ordered(reference, entry.subject.key, case))
-        for posting, item in _moves(entry.event):
+        if isinstance(entry.event, FundsOrdered):
+            order = Ordered(entry.event.end_to_end_id, entry.subject.key, entry.event.case)
+            self.orders[order.end_to_end_id] = order
+        for posting, item in moves(entry.event):
             self._post(entry, posting, item)
 
-    def save(self) -> None:
-        """Writes journal and balances."""
-        self._balances.save()
-        self._orders.save()
-        self._holders.save()
-        JOURNAL.append(self._connection, self._journal)
-
     def _post(self, entry: Entry, posting: Posting, item: object) -> None:
-        case = _case_of(entry, item)
+        case = case_in(entry, item)
         reference = getattr(item, "end_to_end_id", None)
         wanted = getattr(item, posting.amount) if posting.amount else None
-        for title, source in self._places(entry, posting, case, reference=reference):
-            if wanted == 0:
-                return
-            held = self._held(title, case, source)
-            free = wanted is not None and table().accounts[source].contra
-            part = wanted if free else held if wanted is None else min(held, wanted)
+        for title, source in self._sources(entry, posting, case, reference=reference):
+            part = self._part(_place(title, case, source), wanted)
             if part:
-                place = (title, case, reference)
-                self._move(entry, place, source=source, target=posting.target, amount=part)
+                line = (entry, title, case, reference)
+                self._move(line, source=source, target=posting.target, amount=part)
             wanted = None if wanted is None else wanted - part
         if wanted and not posting.capped:
             raise LedgerBroken(entry, posting.sources[-1], missing=wanted)
 
-    def _places(
+    def _part(self, place: Place, wanted: int | None) -> int:
+        """How much of what is wanted can be taken there; all that is there where `None`."""
+        held = self.balances.get(place, 0)
+        if wanted is None:
+            return held
+        return wanted if table().accounts[place.account].contra else min(held, wanted)
+
+    def _sources(
         self, entry: Entry, posting: Posting, case: str, *, reference: str | None
     ) -> Iterator[tuple[str, str]]:
         """Titles and accounts to take from: that of the event or the order, else the earliest."""
         if entry.subject.kind == "appropriation":
             titles = [entry.subject.key]
-        elif order := self._orders.get(reference) if reference else None:
-            titles = [order.title]
+        elif reference in self.orders:
+            titles = [self.orders[reference].title]
         else:
             titles = sorted(self._titles[case])
-        for title in titles:
-            for source in posting.sources:
-                yield title, source
+        return ((title, source) for title in titles for source in posting.sources)
 
     def _move(
         self,
-        entry: Entry,
-        place: tuple[str, str, str | None],
+        line: tuple[Entry, str, str, str | None],
         *,
         source: str,
         target: str,
         amount: int,
     ) -> None:
-        title, case, reference = place
-        last = self._journal[-1] if self._journal else None
-        number = last.number + 1 if last and last.position == entry.position else 0
-        self._add(title, case, source, cents=-amount)
-        self._add(title, case, target, cents=amount)
-        self._journal.append(
-            Posted(
-                position=entry.position,
-                number=number,
-                booked_on=entry.context.today,
-                event=entry.event.TOPIC,
-                title=title,
-                case=case,
-                source=source,
-                target=target,
-                amount_cents=amount,
-                reference=reference,
-            )
+        entry, title, case, reference = line
+        for account, cents in ((source, -amount), (target, amount)):
+            place = _place(title, case, account)
+            self.balances[place] = self.balances.get(place, 0) + cents
+            self.changed[place] = None
+            self._titles[place.case].add(title)
+        last = self.journal[-1] if self.journal else None
+        posted = Posted(
+            position=entry.position,
+            number=last.number + 1 if last and last.position == entry.position else 0,
+            booked_on=entry.context.today,
+            event=entry.event.TOPIC,
+            title=title,
+            case=case,
+            source=source,
+            target=target,
+            amount_cents=amount,
+            reference=reference,
         )
-
-    def _held(self, title: str, case: str, account: str) -> int:
-        row = self._balances.get(title, _holder(case, account), account)
-        return row.amount_cents if row else 0
-
-    def _add(self, title: str, case: str, account: str, *, cents: int) -> None:
-        after = self._held(title, case, account) + cents
-        holder = _holder(case, account)
-        self._titles[holder].add(title)
-        self._balances.put(Balance(title, holder, account, after))
+        self.journal.append(posted)
 
 
-def _holder(case: str, account: str) -> str:
-    return OWN if table().accounts[account].holder == "title" else case
+def _place(title: str, case: str, account: str) -> Place:
+    own = table().accounts[account].holder == "title"
+    return Place(title, OWN if own else case, account)
 
 
-def _case_of(entry: Entry, item: object) -> str:
-    """The case that an event or an item of it is about, empty where it is a title's own."""
-    if entry.subject.kind in {"recovery", "proof_of_use"}:
-        return entry.subject.key
-    return str(getattr(item, "case", OWN))
-
-
-def _cases(entry: Entry) -> Iterator[str]:
-    """All cases that an entry is about."""
-    return (_case_of(entry, item) for _, item in _moves(entry.event))
-
-
-def _moves(event: Event) -> Iterator[tuple[Posting, object]]:
+def moves(event: Event) -> Iterator[tuple[Posting, object]]:
     """What an event posts, each with the event or the item of it that names the amount."""
     for posting in by_event().get(event.TOPIC, ()):
         for item in getattr(event, posting.each) if posting.each else (event,):
             yield posting, item
+
+
+def case_in(entry: Entry, item: object) -> str:
+    """The case that an event or an item of it is about, empty where it is a title's own."""
+    if entry.subject.kind in {"recovery", "proof_of_use"}:
+        return entry.subject.key
+    return str(getattr(item, "case", OWN))

@@ -1,6 +1,6 @@
 """The ledger: where each cent of a budget title lies, on every day, and how it came there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -8,9 +8,11 @@ from psycopg import Connection
 from psycopg.rows import args_row
 from psycopg.sql import SQL
 
-from domain.kernel import Entry
-from projections.book import BALANCES, HOLDERS, JOURNAL, ORDERS, Book, Posted
+from domain.application import ApplicationSubmitted
+from domain.kernel import Entry, Event
+from projections.book import OWN, Book, Ordered, Place, Posted, case_in, moves
 from projections.projection import Projection
+from projections.table import Table
 
 NAME = "ledger"
 VERSION = 3
@@ -20,9 +22,9 @@ class LedgerRow(NamedTuple):
     """A title of one year, or one line's part of it; all sums in cents.
 
     The title's own row has an empty `line`. What is appropriated is the sum of all columns from
-    `free` to `written_off`: each cent stands in one of them. What is appropriated, authorised,
-    free and frozen stands in the title's own row only and is zero elsewhere; `free` is below
-    zero while authorisations bind a year whose budget does not stand yet.
+    `free` to `written_off`: each cent stands in one of them. The columns before `reserved` stand
+    in the title's own row only and are zero elsewhere; `free` is below zero while authorisations
+    bind a year whose budget does not stand yet.
     """
 
     programme: str
@@ -33,6 +35,8 @@ class LedgerRow(NamedTuple):
     authorised_cents: int
     free_cents: int
     frozen_cents: int
+    lapsed_cents: int
+    carried_cents: int
     reserved_cents: int
     committed_cents: int
     ordered_cents: int
@@ -53,12 +57,49 @@ class TrialRow(NamedTuple):
     amount_cents: int
 
 
+class Balance(NamedTuple):
+    """What lies on an account; `case` is empty for an account of the title."""
+
+    title: str
+    case: str
+    account: str
+    amount_cents: int
+
+
+class Holder(NamedTuple):
+    """Of which line and recipient a case is."""
+
+    case: str
+    line: str
+    recipient: str
+
+
+BALANCES = Table("balances", Balance, key=3, indexed=["case"])
+JOURNAL = Table("journal", Posted, key=2, indexed=["title", "case"])
+ORDERS = Table("orders", Ordered, indexed=["case"])
+HOLDERS = Table("holders", Holder)
+
+
 def process(connection: Connection, entries: Sequence[Entry]) -> None:
     """Posts what the entries move; book.LedgerBroken stops at the first that does not balance."""
-    book = Book(connection, entries)
+    cases = {case_in(entry, item) for entry in entries for _, item in moves(entry.event)}
+    rows = BALANCES.load(connection, "case", {OWN, *cases})
+    orders = ORDERS.load(connection, "case", cases)
+    book = Book(
+        {Place(*row[:3]): row.amount_cents for row in rows},
+        {row.end_to_end_id: row for row in orders},
+    )
     for entry in entries:
         book.take(entry)
-    book.save()
+    BALANCES.save(connection, [Balance(*place, book.balances[place]) for place in book.changed])
+    ORDERS.save(connection, list(book.orders.values()))
+    HOLDERS.save(connection, [one for entry in entries for one in _holders(entry.event)])
+    JOURNAL.append(connection, book.journal)
+
+
+def _holders(event: Event) -> Iterator[Holder]:
+    if isinstance(event, ApplicationSubmitted):
+        yield Holder(event.case, event.line, event.recipient)
 
 
 PROJECTION = Projection(NAME, VERSION, (BALANCES, JOURNAL, ORDERS, HOLDERS), process)

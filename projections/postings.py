@@ -57,8 +57,9 @@ class Postings(_Read):
     @model_validator(mode="after")
     def _declared(self) -> "Postings":
         used = {one for line in self.postings for one in (*line.sources, line.target)}
-        if len({(line.event, line.target) for line in self.postings}) < len(self.postings):
-            raise ValueError("an event posts to one account twice")
+        ways = {(line.event, line.sources, line.target) for line in self.postings}
+        if len(ways) < len(self.postings):
+            raise ValueError("an event posts one way twice")
         if unknown := sorted(used - set(self.accounts)):
             raise ValueError(f"postings use accounts that are not declared: {', '.join(unknown)}")
         return self
@@ -72,9 +73,10 @@ def table() -> Postings:
 
 
 @cache
-def texts() -> Mapping[tuple[str, str], Words]:
-    """What a line of the journal is called, by its event and the account that it posts to."""
-    return {(line.event, line.target): line.text for line in table().postings}
+def texts() -> Mapping[tuple[str, str, str], Words]:
+    """What a line of the journal is called, by its event and the accounts from and to."""
+    lines = table().postings
+    return {(one.event, source, one.target): one.text for one in lines for source in one.sources}
 
 
 @cache

@@ -20,6 +20,7 @@ from domain.kernel import Money
 from domain.recipient_changes import ChangeClass, MoveSeat
 from domain.selection import DecideSelection, RankApplications
 from domain.selection_decisions import ranking_hash
+from domain.year_end import CloseBudgetYear
 from tests.cast import ADLER, ANTRAG, BIRKE, BODY, DORN, FALK
 from tests.changed_grant import (
     APRIL,
@@ -121,11 +122,14 @@ def budget_stories() -> Iterator[Story]:
     authorised = AuthoriseCommitments(
         programme="wir", fund="wir", year=2017, amount_cents=Money(1), reference="Kap. 08"
     )
+    title = {"programme": "wir", "fund": "wir", "year": 2016}
+    closing = CloseBudgetYear(**title, carried_cents=Money(5_000_00), reference="Kap. 08, Rest")
     yield given(
         *GRANT.registered(),
         FALK.asks(frozen, MARCH),
         FALK.asks(lifted, MARCH),
         FALK.asks(authorised, MARCH),
+        FALK.asks(closing, date(2017, 1, 16)),
     )
     second = Grant(case="WIR-2016-T0002")
     rows = tuple(

@@ -81,6 +81,7 @@ from domain.reservation import may_reserve
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import may_draw_sample, may_freeze
 from domain.selection import DecideSelection, RankApplications
+from domain.year_end import CloseBudgetYear
 from office.deciders import DECIDERS
 from web.act import Act, Place
 from web.further_acts import CASE_ACTS
@@ -160,6 +161,7 @@ ACTS: tuple[Act, ...] = (
     Act(AuthoriseCommitments, "house"),
     Act(FreezeFunds, "house"),
     Act(LiftFreeze, "house"),
+    Act(CloseBudgetYear, "house"),
     Act(RankApplications, "house"),
     Act(DecideSelection, "house"),
     Act(OpenPaymentRun, "house"),

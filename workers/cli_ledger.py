@@ -62,7 +62,7 @@ def _postings(case: str, rows: list[Posted]) -> Listing:
         (
             one.position,
             one.booked_on,
-            texts()[one.event, one.target].de,
+            texts()[one.event, one.source, one.target].de,
             named[one.source].heading.de,
             named[one.target].heading.de,
             Money(one.amount_cents).euro,

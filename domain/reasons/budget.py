@@ -48,6 +48,42 @@ ABOVE_FROZEN = Refusal(
     "Lift at most this amount.",
     "amount_cents",
 )
+YEAR_OVER = Refusal(
+    "budget_year_over",
+    "Das Haushaltsjahr {year} ist vorbei; aus ihm wird nichts mehr vorgemerkt.",
+    "The budget year {year} is over; nothing of it is reserved any more.",
+    "§ 45 LHO; § 27 HGrG",
+    "Lassen Sie den Rest übertragen oder den Antrag für das laufende Jahr stellen.",
+    "Have the rest carried over, or the application made for the running year.",
+    "case",
+)
+YEAR_RUNS = Refusal(
+    "budget_year_runs",
+    "Das Haushaltsjahr {year} läuft noch.",
+    "The budget year {year} is still running.",
+    "§ 4 HGrG; § 76 LHO",
+    "Schließen Sie den Titel nach dem 31. Dezember ab.",
+    "Close the title after 31 December.",
+    "year",
+)
+NOTHING_TO_CLOSE = Refusal(
+    "nothing_to_close",
+    "In diesem Titel ist nichts mehr frei oder gesperrt.",
+    "Nothing in this title is free or frozen any more.",
+    "§ 45 LHO",
+    "Es ist nichts zu tun; was gebunden ist, bleibt bei den Vorgängen.",
+    "There is nothing to do; what is committed stays with its cases.",
+    "year",
+)
+CARRIED_ABOVE_FREE = Refusal(
+    "carried_above_free",
+    "Frei sind nur {free}; mehr lässt sich nicht übertragen.",
+    "Only {free} are free; no more can be carried over.",
+    "§§ 19, 45 LHO",
+    "Übertragen Sie höchstens, was frei ist.",
+    "Carry over at most what is free.",
+    "carried_cents",
+)
 LATER_PART = Refusal(
     "later_part_invalid",
     "Der Teil des Folgejahres und der Zeitraum passen nicht zusammen.",

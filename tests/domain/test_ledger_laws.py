@@ -34,6 +34,7 @@ from domain.payment import PaymentIncluded, PaymentOrdered
 from domain.proof_of_use import ProofOfUse
 from tests import cast
 from tests.changed_grant import amendment, signature
+from tests.domain.kept_book import KeptBook
 from tests.domain.money_acts import (
     AUTHORISED,
     NEXT_TITLE,
@@ -78,6 +79,7 @@ class LedgerLaws(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.story, self.ledger = Story(), Ledger()
+        self.book = KeptBook()
         self.today = date(2016, 1, 1)
         self.at: dict[str, int] = {}
         self.references: list[str] = []
@@ -200,6 +202,7 @@ class LedgerLaws(RuleBasedStateMachine):
         if not answer.filings:
             return
         answer.granted()
+        self.book.file(answer.filings, self.today)
         if isinstance(command, RecordBankMessage):
             self.ledger.hear(command)
         else:
@@ -239,6 +242,10 @@ class LedgerLaws(RuleBasedStateMachine):
         assert sum(one.bound for one in titles) == bound
         sums = (titles[0].appropriated, titles[0].frozen, titles[1].authorised)
         assert sums == (self.ledger.appropriated, self.ledger.frozen, self.ledger.authorised)
+
+    @invariant()
+    def each_cent_lies_on_one_account(self) -> None:
+        assert self.book.agrees([self.title(key) for key in TITLES])
 
     @invariant()
     def no_cent_too_much(self) -> None:

@@ -113,6 +113,7 @@ lift_exclusion           . . S . . . . . . .
 authorise_commitments    . . . B . . . . . .
 freeze_funds             . . . B . . . . . .
 lift_freeze              . . . B . . . . . .
+close_budget_year        . . . B . . . . . .
 rank_applications        . C . . . . . . . .
 decide_selection         . . S . . . M . . .
 advance_clock            . . . . . . . . U .

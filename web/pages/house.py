@@ -81,6 +81,12 @@ def _appropriate(visit: Visit) -> Preparation:
     )
 
 
+def _close_year(visit: Visit) -> Preparation:
+    begun = _appropriate(visit)
+    last = visit.portal.office.today().year - 1
+    return Preparation({**begun.initial, "year": last}, begun.choices)
+
+
 def _payment_run(visit: Visit) -> Preparation:
     """All that is ordered and in no run; the run's number counts within the day."""
     today = visit.portal.office.today()
@@ -133,6 +139,7 @@ _PREPARED: dict[str, Callable[[Visit], Preparation]] = {
     "authorise_commitments": _appropriate,
     "freeze_funds": _appropriate,
     "lift_freeze": _appropriate,
+    "close_budget_year": _close_year,
     "rank_applications": rank,
     "decide_selection": decide,
     "open_payment_run": _payment_run,

@@ -16,14 +16,15 @@ from web.visit import Visit, Visiting, not_found
 router = APIRouter()
 
 SUMS = (
-    *("appropriated", "authorised", "frozen", "free", "reserved", "committed", "ordered"),
-    *("in_transit", "paid", "proven", "to_repay", "repaid", "waived", "written_off"),
+    *("appropriated", "authorised", "frozen", "lapsed", "carried", "free", "reserved"),
+    *("committed", "ordered", "in_transit", "paid", "proven"),
+    *("to_repay", "repaid", "waived", "written_off"),
 )
 """The columns of the ledger; what is appropriated is the sum of all from `frozen` on."""
-SELDOM = frozenset({"authorised", "frozen", "to_repay", "repaid", "waived", "written_off"})
-"""Columns that are left out where they hold nothing."""
-OF_TITLE = ("appropriated", "authorised", "frozen", "free")
+OF_TITLE = ("appropriated", "authorised", "frozen", "lapsed", "carried", "free")
 """Columns that only a title's own row has."""
+SELDOM = frozenset({*OF_TITLE[1:5], "to_repay", "repaid", "waived", "written_off"})
+"""Columns that are left out where they hold nothing."""
 
 
 @router.get("/ledger")

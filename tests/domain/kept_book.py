@@ -1,0 +1,54 @@
+"""The ledger's own book, kept beside a story: each cent on one account, as the titles say."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+from domain.appropriation import Appropriation
+from domain.kernel import Entry, Filings
+from projections.book import Book, Place
+from projections.postings import table
+from tests.cast import SYSTEM
+from tests.story import context
+
+BOUND = (
+    *("committed", "ordered", "in_transit", "paid", "proven"),
+    *("to_repay", "repaid", "waived", "written_off"),
+)
+"""The accounts that hold what a title calls committed."""
+
+
+class KeptBook(Book):
+    """Takes filings in as they come, and tells whether it agrees with the titles."""
+
+    def __init__(self) -> None:
+        super().__init__({}, {})
+        self.position = 0
+
+    def file(self, filings: Filings, today: date) -> None:
+        """Posts what was filed; only place and day of an entry count here."""
+        for subject, event in filings:
+            self.position += 1
+            moment = datetime.combine(today, time(), UTC)
+            asked = context(SYSTEM, today)
+            self.take(Entry(self.position, subject, 1, event, asked, moment))
+
+    def agrees(self, titles: Iterable[Appropriation]) -> bool:
+        """Whether all accounts add up to zero, hold what the titles say, and none is overdrawn."""
+        accounts = table().accounts
+        overdrawn = [one for one, cents in self.balances.items() if cents < 0]
+        return all(self._as_said(title) for title in titles) and all(
+            accounts[one.account].contra for one in overdrawn
+        )
+
+    def _as_said(self, title: Appropriation) -> bool:
+        of_title = {one: cents for one, cents in self.balances.items() if one.title == title.key}
+        free = title.appropriated - title.bound - title.frozen - title.gone
+        if sum(of_title.values()) or of_title.get(Place(title.key, "", "free"), 0) != free:
+            return False
+        for case, share in title.shares.items():
+            held = {one.account: cents for one, cents in of_title.items() if one.case == case}
+            bound = [held.get(name, 0) for name in BOUND]
+            said = (share.reserved, share.committed, share.ordered)
+            if said != (held.get("reserved", 0), sum(bound), sum(bound[1:3])):
+                return False
+        return True
