@@ -17,7 +17,7 @@ from tests.story import Act
 from tests.usual_grant import CASE, Grant
 from tests.usual_recovery import Recall, signature
 
-PARTS = ((30_000_00, None), (10_000_00, None), (10_000_00, None))
+PARTS = ((30_000_00, None), (8_000_00, None), (12_000_00, None))
 OTHER = Grant(case="WIR-2016-T0002", parts=PARTS, run="2017-05-16")
 DRAW = disbursement_key(OTHER.case, 1)
 FINAL_FROM, SET_OFF_ON = date(2017, 4, 25), date(2017, 5, 16)

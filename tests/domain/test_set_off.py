@@ -88,31 +88,29 @@ def test_a_return_of_the_rest_leaves_the_set_off_and_the_rest_is_ordered_again()
 
 
 def test_a_draw_down_met_as_a_whole_is_paid_without_an_order() -> None:
-    story = given(*STANDING, *certified(2), *met(10_000_00, draw_number=2))
+    story = given(*STANDING, *certified(2), *met(8_000_00, draw_number=2))
     paid = story.state(Disbursement, f"{OTHER.case}.2")
-    assert (paid.status, paid.paid_cents, paid.to_order_cents) == ("set_off", 10_000_00, 0)
+    assert (paid.status, paid.paid_cents, paid.to_order_cents) == ("set_off", 8_000_00, 0)
     assert (paid.open, paid.duty.due_on) == (False, date(2017, 7, 17))
-    assert claim(story).open_cents == 0
+    assert claim(story).open_cents == 2_000_00
     story.when(OTHER.order(2), as_=EICHE).refused("wrong_stage")
     story.when(OTHER.use(2, on=SET_OFF_ON), as_=KASSE).granted()
     assert story.state(Disbursement, f"{OTHER.case}.2").duty is None
 
 
 def test_money_that_was_set_off_and_used_too_late_is_late_use() -> None:
-    story = given(*STANDING, *certified(2), *met(10_000_00, draw_number=2))
+    story = given(*STANDING, *certified(2), *met(8_000_00, draw_number=2))
     late = date(2017, 7, 18)
     story.when(OTHER.use(2, on=late), as_=KASSE, on=late).granted()
     [found] = late_uses_of(story.desk, OTHER.case)
-    assert (found.number, found.booked_on, found.amount_cents) == (2, SET_OFF_ON, 10_000_00)
+    assert (found.number, found.booked_on, found.amount_cents) == (2, SET_OFF_ON, 8_000_00)
 
 
 def test_a_claim_is_set_off_against_a_later_instalment_of_its_own_case() -> None:
-    parts = ((30_000_00, MARCH), (20_000_00, None))
+    parts = ((30_000_00, MARCH), (20_000_00, SET_OFF_ON))
     grant, recall = Grant(parts=parts), Recall(ground="revocation", refund=10_000_00)
-    due = {"due_on": SET_OFF_ON, "amount_cents": grant.part(2), "purpose": "Gehälter"}
-    second = KASSE.asks(grant.drawdown(2, due_payments=(due,)), SET_OFF_ON)
     story = given(*grant.until("used"), *recall.proceeding("claimed"))
-    story.given(second, *grant.certified(2, SET_OFF_ON))
+    story.given(*grant.drawn(2, SET_OFF_ON), *grant.certified(2, SET_OFF_ON))
     story.given(*met(10_000_00, draw_case=CASE, draw_number=2), *grant.ordered(2, SET_OFF_ON))
     draw = story.state(Disbursement, f"{CASE}.2")
     assert (draw.paid_cents, draw.order.amount_cents) == (10_000_00, 10_000_00)
@@ -143,9 +141,11 @@ def test_a_set_off_is_refused_that_does_not_fit_claim_or_draw_down(
 
 
 def test_no_more_is_set_off_than_the_draw_down_still_needs() -> None:
-    story = given(*STANDING, *certified(2), *met(5_000_00, draw_number=2))
-    story.when(set_off(5_000_01, draw_number=2), as_=BIRKE).refused("set_off_above_due")
-    story.when(set_off(5_000_00, draw_number=2), as_=BIRKE).granted()
+    story = given(*STANDING, *certified(2))
+    story.when(set_off(8_000_01, draw_number=2), as_=BIRKE).refused("set_off_above_draw")
+    story.given(*met(5_000_00, draw_number=2))
+    story.when(set_off(3_000_01, draw_number=2), as_=BIRKE).refused("set_off_above_draw")
+    story.when(set_off(3_000_00, draw_number=2), as_=BIRKE).granted()
 
 
 def test_an_ordered_draw_down_is_not_set_off_any_more_not_even_between_the_signatures() -> None:
