@@ -21,6 +21,7 @@ from domain.appropriation import (
 from domain.budget import CommitmentsAuthorised, FreezeLifted, FundsFrozen
 from domain.claim import ClaimRemitted, RefundAssessed, RefundWaived, RepaymentReceived
 from domain.kernel import Entry, Event
+from domain.set_off import ClaimSetOff, FundsSetOff
 from projections.projection import Projection
 from projections.subjects import case_of
 from projections.table import Drawer, Table
@@ -45,6 +46,7 @@ class Share(NamedTuple):
     """What one case holds of a title; `committed_cents` is what is bound and not released.
 
     Of refunds that were claimed or waived, each cent is to repay, repaid, waived or written off.
+    A set-off is booked gross: paid at the title of the draw-down, repaid at that of the claim.
     """
 
     title: str
@@ -168,6 +170,8 @@ def _share_after(share: Share, entry: Entry) -> Share:
             )
         case PaymentReversed(amount_cents=amount):
             return share._replace(paid_cents=share.paid_cents - amount)
+        case FundsSetOff(amount_cents=amount):
+            return share._replace(paid_cents=share.paid_cents + amount)
     return share
 
 
@@ -177,7 +181,7 @@ def _recovered(share: Share, event: Event) -> Share:
             return share._replace(to_repay_cents=share.to_repay_cents + amount)
         case RefundWaived(amount_cents=amount):
             return share._replace(waived_cents=share.waived_cents + amount)
-        case RepaymentReceived(principal_cents=amount):
+        case RepaymentReceived(principal_cents=amount) | ClaimSetOff(principal_cents=amount):
             left, back = share.to_repay_cents - amount, share.repaid_cents + amount
             return share._replace(to_repay_cents=left, repaid_cents=back)
         case ClaimRemitted(principal_cents=amount):

@@ -23,7 +23,7 @@ NOT_CERTIFIED = Refusal(
 ABOVE_DRAW = Refusal(
     "set_off_above_draw",
     "Vom Mittelabruf sind noch {rest} zu zahlen.",
-    "{rest} of the draw-down are still to be paid.",
+    "Of the draw-down {rest} are still to be paid.",
     "§ 389 BGB entsprechend",
     "Geben Sie höchstens diesen Betrag an.",
     "Give this amount at most.",
@@ -32,7 +32,7 @@ ABOVE_DRAW = Refusal(
 ABOVE_DUE = Refusal(
     "set_off_above_due",
     "Fällig sind {due}; mehr kann nicht aufgerechnet werden.",
-    "{due} are due; no more can be set off.",
+    "Only {due} are due; no more can be set off.",
     "§§ 387, 389 BGB entsprechend",
     "Geben Sie höchstens den fälligen Betrag an.",
     "Give at most what is due.",
@@ -67,8 +67,8 @@ COLLECTION_RESTS = Refusal(
 )
 SET_OFF_STANDS = Refusal(
     "set_off_stands",
-    "{amount} des Mittelabrufs sind durch Aufrechnung bezahlt; er kann nicht zurückgehen.",
-    "{amount} of the draw-down are paid by set-off; it cannot be returned.",
+    "Vom Mittelabruf sind {amount} durch Aufrechnung bezahlt; er kann nicht zurückgehen.",
+    "Of the draw-down {amount} are paid by set-off; it cannot be returned.",
     "§ 389 BGB entsprechend",
     "Ordnen Sie den Rest zur Zahlung an.",
     "Order the rest to be paid.",

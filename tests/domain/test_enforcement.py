@@ -12,11 +12,11 @@ from domain.enforcement_decisions import (
     may_order_enforcement,
     may_record_claim_remedy,
 )
-from domain.kernel import Refused
+from domain.kernel import Refused, Subject
+from domain.notice import RemedyFiled
 from domain.proof_of_use import CloseCase
 from domain.recovery import Recovery
 from tests.cast import ADLER, BIRKE, DORN, HCC, SYSTEM
-from tests.changed_grant import remedy
 from tests.story import Story, context, given
 from tests.usual_grant import CASE, Grant
 from tests.usual_recovery import Recall, interest_waiver, repayment, send_back, signature
@@ -82,10 +82,9 @@ def test_a_set_off_is_not_signed_once_the_claim_is_contested() -> None:
 
 
 def test_a_remedy_against_the_grant_itself_holds_the_claim_back_too() -> None:
-    grant = Grant()
-    filed = date(2016, 1, 19)
-    story = given(*Recall().until("claimed"))
-    story.when(remedy(grant, filed_on=filed), as_=ADLER, on=SET_OFF_ON).granted()
+    content = {"remedy": "action", "filed_on": FILED_ON, "reference": "VG 7 K 1/17"}
+    filed = RemedyFiled(**content, suspensive=True, recorded_by=ADLER.person)
+    story = given(*CLAIMED, (Subject("approval", CASE), filed))
     assert held_back(story.desk, claim(story))
 
 
