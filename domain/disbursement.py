@@ -223,10 +223,10 @@ class Disbursement:
     @property
     def payouts(self) -> tuple[Payout, ...]:
         """What the recipient has, in the order in which it came."""
-        found = tuple(Payout(one.set_off_on, one.amount_cents) for one in self.set_offs)
-        if self.booking is None:
-            return found
-        return (*found, Payout(self.booking.booked_on, self.booking.amount_cents))
+        found = [Payout(one.set_off_on, one.amount_cents) for one in self.set_offs]
+        if self.booking:
+            found.append(Payout(self.booking.booked_on, self.booking.amount_cents))
+        return tuple(found)
 
     @property
     def used_cents(self) -> Money:
@@ -255,9 +255,8 @@ class Disbursement:
                     self, status="returned_to_recipient", certified_cents=ZERO, certifiers=()
                 )
             case PaymentCertified():
-                status: Status = (
-                    "factually_certified" if event.certificate == "factual" else "certified"
-                )
+                first = event.certificate == "factual"
+                status: Status = "factually_certified" if first else "certified"
                 return replace(
                     self,
                     status=status,
@@ -283,17 +282,17 @@ class Disbursement:
                 return replace(self, status="rejected")
             case PaymentBooked():
                 entries = self.entries | {event.entry_reference}
-                paid = replace(self, status="booked", booking=event, entries=entries)
-                return replace(paid, use=event.use)
+                paid = replace(self, status="booked", booking=event, use=event.use)
+                return replace(paid, entries=entries)
             case DrawdownSetOff(use=use):
-                met = replace(self, set_offs=(*self.set_offs, event))
-                return replace(met, status="set_off", use=use) if use else met
+                status: Status = "set_off" if use else self.status
+                return replace(self, status=status, set_offs=(*self.set_offs, event), use=use)
             case PeriodExtended(duty="use", deadline=deadline):
                 return replace(self, use=deadline)
             case PaymentReturned():
                 entries = self.entries | {event.entry_reference}
-                back = replace(self, status="returned", entries=entries)
-                return replace(back, booking=None, use=None, uses=())
+                back = replace(self, status="returned", booking=None, use=None, uses=())
+                return replace(back, entries=entries)
         return self
 
 

@@ -174,10 +174,7 @@ class CaseFile:
             ("final", self.proof.final_cents),
             ("to_repay", undecided_refund(self.desk, self.case) + self.recovery.open_cents),
             ("repaid", self.recovery.principal.repaid_cents + self.recovery.interest.repaid_cents),
-            (
-                "set_off",
-                self.recovery.principal.set_off_cents + self.recovery.interest.set_off_cents,
-            ),
+            ("set_off", Money(sum(one.amount_cents for one in self.recovery.set_offs))),
             ("waived", self.recovery.principal.waived_cents),
             ("written_off", self.recovery.principal.written_off_cents),
         ]
