@@ -256,10 +256,9 @@ class Disbursement:
                 )
             case PaymentCertified():
                 first = event.certificate == "factual"
-                status: Status = "factually_certified" if first else "certified"
                 return replace(
                     self,
-                    status=status,
+                    status="factually_certified" if first else "certified",
                     certified_cents=event.amount_cents,
                     certifiers=(*self.certifiers, event.certified_by),
                 )
