@@ -45,7 +45,7 @@ def test_a_contested_claim_is_enforced_at_once_and_set_off_from_form_to_form(wor
     do(world, "m.birke", "propose_enforcement", reasons="Der Träger löst sich auf.")
     do(world, "d.dorn", "sign_measure")
     page = shown(world, "k.adler")
-    assert "Sofortige Vollziehung angeordnet am 5. September 2016" in page
+    assert "Sofortige Vollziehung angeordnet am 05.09.2016" in page
     assert "Ein Rechtsbehelf hemmt die Forderung" not in page
     do(world, "m.birke", "propose_set_off", reasons="Trotz Mahnung nicht gezahlt.")
     assert f"Gegen {CASE}" in shown(world, "d.dorn")
@@ -54,17 +54,17 @@ def test_a_contested_claim_is_enforced_at_once_and_set_off_from_form_to_form(wor
     assert world.office.read(Disbursement, f"{CASE}.2").to_order_cents == 15_000_00
     payments = Page(world.browser(f"kasse.{COUNTY}").get("/payments")).text()
     assert "durch Aufrechnung beglichen: 10.000,00 €, zu überweisen: 15.000,00 €" in payments
-    do(world, "k.adler", "record_claim_remedy_end", reference="Urteil")
+    do(world, "k.adler", "record_claim_remedy_end", outcome="dismissed", reference="U")
     assert world.office.read(Recovery, CASE).remedy is None
 
 
 def test_the_case_page_tells_the_house_alone_when_something_lapses_or_lapsed(world: World) -> None:
     claimed(world)
-    said = "Verjährt mit Ablauf des 31. Dezember 2019: noch nicht festgesetzte Zinsen"
+    said = "Verjährt mit Ablauf des 31.12.2019: noch nicht festgesetzte Zinsen"
     assert said in shown(world, "k.adler")
     assert "erjährt" not in shown(world, f"kasse.{COUNTY}")
     world.clock.go_to(date(2020, 1, 1))
-    lapsed = "Verjährt seit dem Ablauf des 31. Dezember 2019: noch nicht festgesetzte Zinsen"
+    lapsed = "Verjährt seit dem Ablauf des 31.12.2019: noch nicht festgesetzte Zinsen"
     assert lapsed in shown(world, "k.adler")
 
 
