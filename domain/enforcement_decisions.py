@@ -22,7 +22,7 @@ def held_back(desk: Desk, recovery: Recovery) -> bool:
     if recovery.quashed:
         return True
     contested = recovery.contested or desk.read(Approval, recovery.key).contested
-    return contested and recovery.enforced is None
+    return contested and not recovery.hold_lifted
 
 
 def may_record_claim_remedy(desk: Desk, case: str, context: Context) -> None:

@@ -68,6 +68,7 @@ class Recovery:
     remedy: ClaimContested | None = None
     quashed: bool = False
     enforced: EnforcementOrdered | None = None
+    enforced_claims: int = 0
     resumed_on: Day | None = None
     claims: int = 0
     entries: frozenset[str] = frozenset()
@@ -108,6 +109,11 @@ class Recovery:
     def contested(self) -> bool:
         """Whether a remedy suspends the claim itself (§ 80 Abs. 1 VwGO)."""
         return self.quashed or (self.remedy is not None and self.remedy.suspensive)
+
+    @property
+    def hold_lifted(self) -> bool:
+        """Whether an order of immediate enforcement covers every claim; it covers no later one."""
+        return self.enforced is not None and self.enforced_claims == self.claims
 
     @property
     def assessed(self) -> tuple[RefundAssessed | InterestAssessed, ...]:
@@ -191,7 +197,8 @@ class Recovery:
                 quashed = self.quashed or outcome == "upheld"
                 return replace(self, remedy=None, quashed=quashed, resumed_on=day)
             case EnforcementOrdered(ordered_on=day):
-                return replace(self, draft=None, enforced=event, resumed_on=day)
+                after = replace(self, draft=None, enforced=event, resumed_on=day)
+                return replace(after, enforced_claims=self.claims)
         return self
 
     def _claimed(self, event: RefundAssessed) -> "Recovery":
@@ -203,7 +210,6 @@ class Recovery:
             refunds=(*self.refunds, event),
             settlement_decided=self.settlement_decided or event.ground == "settlement",
             principal=self.principal.plus(claimed=event.amount_cents),
-            enforced=None,
             movements=(*self.movements, *came),
             plan=(*self.plan, part),
             claims=self.claims + 1,
@@ -226,7 +232,6 @@ class Recovery:
             surplus_cents=self.surplus_cents - kept,
             plan=(*self.plan, *due),
             claims=self.claims + isinstance(event, InterestAssessed),
-            enforced=None if due else self.enforced,
         )
         if event.late_uses:
             late = self.decided_late_cents + event.amount_cents

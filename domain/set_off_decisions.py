@@ -37,7 +37,7 @@ def _refuse_unenforceable(desk: Desk, recovery: Recovery, today: Day) -> None:
         raise HELD_BACK.because()
     final = programme_of(desk, recovery.key).parameters.recovery.set_off_requires_final.value
     until = recovery.remedies_until
-    if final and until and today <= until and not recovery.enforced:
+    if final and until and today <= until and not recovery.hold_lifted:
         raise reasons.CLAIM_NOT_FINAL.because(until=until.isoformat())
 
 

@@ -138,12 +138,12 @@ def test_without_a_suspending_remedy_there_is_nothing_to_order() -> None:
 def test_an_order_covers_the_claims_of_its_day_and_no_later_one() -> None:
     story = given(*CONTESTED, BIRKE.asks(enforcement(), FILED_ON), DORN.asks(signature, FILED_ON))
     story.given(HCC.asks(repayment(10_000_00, FILED_ON), FILED_ON), *Recall().assessed())
-    assert claim(story).enforced is None
+    assert not claim(story).hold_lifted
     story = given(*CONTESTED, BIRKE.asks(enforcement(), FILED_ON), DORN.asks(signature, FILED_ON))
     story.given(HCC.asks(repayment(10_000_00, FILED_ON), FILED_ON))
     story.when(interest_waiver(FILED_ON), as_=BIRKE).granted()
     story.when(signature, as_=DORN).granted()
-    assert claim(story).enforced
+    assert claim(story).hold_lifted
 
 
 def test_a_case_does_not_close_while_a_remedy_against_its_claim_is_pending() -> None:

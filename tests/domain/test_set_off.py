@@ -15,8 +15,10 @@ from domain.payment import PaymentBooked, PaymentOrdered, PaymentReturned
 from domain.payment_run import PaymentRun, PaymentRunSettled
 from domain.recipient import BankDetailsQuestioned
 from domain.recovery import Recovery
+from domain.recovery_agenda import due_letters
 from domain.recovery_interest import interest_due, late_uses_of
 from domain.set_off import ClaimSetOff, DrawdownSetOff, FundsSetOff
+from domain.terms import programme_of
 from tests.cast import ADLER, BIRKE, CRAMER, DORN, EICHE, HCC, KASSE, SYSTEM, bank_says, credit
 from tests.story import Actor, Story, given
 from tests.usual_grant import CASE, MARCH, TITLE, Grant
@@ -56,6 +58,13 @@ def test_a_set_off_meets_the_claim_and_pays_the_draw_down_by_the_same_amount() -
     assert (draw(story).status, draw(story).use, draw(story).duty) == ("certified", None, None)
     share = story.state(Appropriation, TITLE).share(OTHER.case)
     assert (share.paid, share.ordered, share.undrawn) == (SET_OFF, 0, 50_000_00 - SET_OFF)
+
+
+def test_each_set_off_is_declared_by_a_letter_at_once() -> None:
+    story = given(*STANDING, *met(1_000_00), *met(2_000_00))
+    terms = programme_of(story.desk, CASE).parameters.recovery
+    found = [one for one in due_letters(claim(story), terms) if one.kind == "set_off_declaration"]
+    assert [(one.about, one.due_on) for one in found] == [("v1", date.min), ("v2", date.min)]
 
 
 def test_only_the_rest_goes_to_the_bank_and_the_use_runs_from_its_booking() -> None:
