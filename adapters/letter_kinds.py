@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from adapters.collection_letters import COLLECTION_KINDS
 from adapters.later_letters import LATER_KINDS
 from adapters.letter_frame import (
     Act,
@@ -175,6 +176,7 @@ _KINDS: tuple[type[Letter], ...] = (
     ClosingLetter,
     WithdrawalConfirmation,
     *LATER_KINDS,
+    *COLLECTION_KINDS,
 )
 KINDS = {kind.KIND: kind for kind in _KINDS}
 """Every kind of letter by its name on the wire."""

@@ -13,6 +13,7 @@ from domain.correspondence import Duty, DutyName, LetterKind, Sent, letter_mark,
 from domain.correspondence import Step as ReminderStep
 from domain.desk import Desk
 from domain.disbursement import Disbursement
+from domain.enforcement_decisions import held_back
 from domain.kernel import Day, Message
 from domain.legal_periods import final_from, portal_retrieval
 from domain.notice import NoticeVersion, Version
@@ -219,7 +220,7 @@ def _disbursement(desk: Desk, key: str) -> Plan:
         return Plan(stage=CLOSED)
     if disbursement.status in {"requested", "factually_certified", "certified"}:
         return Plan(stage="order")
-    if disbursement.booking is None:
+    if disbursement.use is None:
         return Plan(stage="payment")
     if disbursement.duty is None:
         return Plan(stage=CLOSED)
@@ -270,12 +271,12 @@ def _closing_step(desk: Desk, proof: ProofOfUse) -> Step | None:
 def _recovery(desk: Desk, case: str) -> Plan:
     """Letters leave in their turn; deciding, paying and taking money in is for people.
 
-    Nothing is dunned while a remedy suspends the notice (§ 80 Abs. 1 VwGO).
+    Nothing is dunned while a remedy holds the claim back (§ 80 Abs. 1 VwGO).
     """
     recovery = desk.read(Recovery, case)
     paper = _Correspondence("recovery", case, recovery.sent)
     terms = programme_of(desk, case).parameters.recovery
-    rests = desk.read(Approval, case).contested
+    rests = held_back(desk, recovery)
     owed = (one for one in due_letters(recovery, terms) if not (rests and one.dunning))
     letters = (paper.letter(*one) for one in owed)
     step = min((one for one in letters if one), key=_due_on, default=None)

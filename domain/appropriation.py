@@ -17,6 +17,7 @@ from domain.kernel import (
     Payable,
     Subject,
 )
+from domain.set_off import FundsSetOff
 from domain.year_end import BudgetYearClosed, FundsCarriedIn
 
 # Commands
@@ -170,6 +171,7 @@ _MOVES: dict[type[Event], tuple[int, int]] = {
     OrderReversed: (-1, 0),
     FundsPaid: (-1, 1),
     PaymentReversed: (0, -1),
+    FundsSetOff: (0, 1),
 }
 """How an event of paying moves what is ordered and what is paid."""
 
@@ -248,7 +250,7 @@ class Appropriation:
 
     def _paying(self, event: Event) -> "Appropriation":
         match event:
-            case FundsOrdered() | OrderReversed() | FundsPaid() | PaymentReversed():
+            case FundsOrdered() | OrderReversed() | FundsPaid() | PaymentReversed() | FundsSetOff():
                 share, amount = self.share(event.case), event.amount_cents
                 ordered, paid = _MOVES[type(event)]
                 moved = replace(

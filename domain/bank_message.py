@@ -226,6 +226,7 @@ def _take_debit(draft: _Draft, state: Disbursement, line: BookingLine) -> None:
         booked_on=line.booked_on,
         entry_reference=line.entry_reference,
         use=due,
+        set_off_cents=state.set_off_cents,
     )
     draft.file(state, booked)
     paid = FundsPaid(

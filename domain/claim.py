@@ -100,6 +100,11 @@ class RefundAssessed(Event):
     signed_by: Key
 
     @property
+    def limitation(self) -> Deadline:
+        """When the claim lapses."""
+        return self.claim_lapses
+
+    @property
     def due_on(self) -> Day:
         """The last day to pay."""
         return self.due.on
@@ -134,6 +139,11 @@ class InterestAssessed(Event):
     lapses: Deadline
     proposed_by: Key
     signed_by: Key
+
+    @property
+    def limitation(self) -> Deadline:
+        """When the claim lapses."""
+        return self.lapses
 
     @property
     def due_on(self) -> Day:
@@ -230,10 +240,11 @@ class SurplusReturned(Event):
 
 @dataclass(frozen=True)
 class Account:
-    """A claim and how it was met: claimed - repaid - waived - written off = open."""
+    """A claim and how it was met: claimed - repaid - set off - waived - written off = open."""
 
     claimed_cents: Money = ZERO
     repaid_cents: Money = ZERO
+    set_off_cents: Money = ZERO
     waived_cents: Money = ZERO
     written_off_cents: Money = ZERO
 
@@ -245,13 +256,15 @@ class Account:
     @property
     def met_cents(self) -> Money:
         """What was met in whatever way."""
-        return self.repaid_cents + self.waived_cents + self.written_off_cents
+        received = self.repaid_cents + self.set_off_cents
+        return received + self.waived_cents + self.written_off_cents
 
     def plus(
         self,
         *,
         claimed: Money = ZERO,
         repaid: Money = ZERO,
+        set_off: Money = ZERO,
         waived: Money = ZERO,
         written_off: Money = ZERO,
     ) -> "Account":
@@ -260,6 +273,7 @@ class Account:
             self,
             claimed_cents=self.claimed_cents + claimed,
             repaid_cents=self.repaid_cents + repaid,
+            set_off_cents=self.set_off_cents + set_off,
             waived_cents=self.waived_cents + waived,
             written_off_cents=self.written_off_cents + written_off,
         )

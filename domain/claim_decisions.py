@@ -1,5 +1,7 @@
 """Decisions on money that came back: how it pays a claim, and what was paid beyond it."""
 
+from typing import TypedDict
+
 from domain.claim import (
     RecordRepayment,
     RecordSurplusReturn,
@@ -8,7 +10,7 @@ from domain.claim import (
     parts_after,
 )
 from domain.desk import Desk
-from domain.kernel import Context, Filings, Money
+from domain.kernel import Context, Day, Filings, Money
 from domain.reasons import recovery as reasons
 from domain.reasons.general import DAY_IN_FUTURE
 from domain.recovery import Recovery
@@ -38,17 +40,35 @@ def record_repayment(desk: Desk, command: RecordRepayment, context: Context) -> 
 def _received(
     recovery: Recovery, command: RecordRepayment, order: Allocation, *, by: str
 ) -> RepaymentReceived:
-    principal, interest = allocated(recovery, command.amount_cents, order)
-    plan = parts_after(recovery.plan, principal + interest)
+    met = meeting(recovery, command.amount_cents, order)
     return RepaymentReceived(
         **{name: value for name, value in command if name != "case"},
+        surplus_cents=command.amount_cents - met["principal_cents"] - met["interest_cents"],
+        recorded_by=by,
+        **met,
+    )
+
+
+class Met(TypedDict):
+    """What an amount pays of a claim, and what is left of that."""
+
+    principal_cents: Money
+    interest_cents: Money
+    allocation: Allocation
+    open_cents: Money
+    next_due_on: Day | None
+
+
+def meeting(recovery: Recovery, amount: Money, order: Allocation) -> Met:
+    """How an amount meets the claim, whether it was transferred or set off."""
+    principal, interest = allocated(recovery, amount, order)
+    plan = parts_after(recovery.plan, principal + interest)
+    return Met(
         principal_cents=principal,
         interest_cents=interest,
-        surplus_cents=command.amount_cents - principal - interest,
         allocation=order,
         open_cents=Money(sum(one.amount_cents for one in plan)),
         next_due_on=plan[0].due_on if plan else None,
-        recorded_by=by,
     )
 
 

@@ -23,6 +23,9 @@ LetterKind = Literal[
     "interest_notice",
     "deferral_notice",
     "dunning_letter",
+    "set_off_declaration",
+    "enforcement_order",
+    "limitation_note",
 ]
 Sent = frozenset[str]
 """The marks of all that was sent for a subject."""

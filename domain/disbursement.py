@@ -1,11 +1,12 @@
 """Auszahlung: what a recipient drew, who certified it, how it was paid and used."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
+from domain.deadline import Deadline
 from domain.extension import PeriodExtended
 from domain.kernel import (
     ZERO,
@@ -31,6 +32,7 @@ from domain.payment import (
     PaymentRejected,
     PaymentReturned,
 )
+from domain.set_off import DrawdownSetOff
 
 Certificate = Literal["factual", "arithmetical"]
 Status = Literal[
@@ -45,6 +47,7 @@ Status = Literal[
     "rejected",
     "booked",
     "returned",
+    "set_off",
 ]
 
 
@@ -160,11 +163,19 @@ class UseReported(Event):
 # State
 
 
+class Payout(NamedTuple):
+    """Money that the recipient has from a day on, transferred or set off."""
+
+    on: Day
+    amount_cents: Money
+
+
 @dataclass(frozen=True)
 class Disbursement:
     """One draw-down and its payment so far; keys look like `WIR-2016-7K3QF.1`.
 
-    `entries` are the bank's references of all bookings and returns that were taken in.
+    `entries` are the bank's references of all bookings and returns that were taken in. `use` is
+    the day by which the money must be used, known once the whole draw-down is paid.
     """
 
     KIND: ClassVar[str] = "disbursement"
@@ -176,6 +187,8 @@ class Disbursement:
     order: PaymentOrdered | None = None
     run: str | None = None
     booking: PaymentBooked | None = None
+    set_offs: tuple[DrawdownSetOff, ...] = ()
+    use: Deadline | None = None
     entries: frozenset[str] = frozenset()
     uses: tuple[Use, ...] = ()
     sent: Sent = frozenset()
@@ -194,8 +207,26 @@ class Disbursement:
 
     @property
     def paid_cents(self) -> Money:
-        """What was booked and did not come back."""
-        return self.booking.amount_cents if self.booking else ZERO
+        """What was booked and did not come back, and what was set off."""
+        return Money(sum(one.amount_cents for one in self.payouts))
+
+    @property
+    def set_off_cents(self) -> Money:
+        """What was paid by set-off against claims."""
+        return Money(sum(one.amount_cents for one in self.set_offs))
+
+    @property
+    def to_order_cents(self) -> Money:
+        """What of the certified amount the bank has to pay."""
+        return self.certified_cents - self.set_off_cents
+
+    @property
+    def payouts(self) -> tuple[Payout, ...]:
+        """What the recipient has, in the order in which it came."""
+        found = [Payout(one.set_off_on, one.amount_cents) for one in self.set_offs]
+        if self.booking:
+            found.append(Payout(self.booking.booked_on, self.booking.amount_cents))
+        return tuple(found)
 
     @property
     def used_cents(self) -> Money:
@@ -205,14 +236,14 @@ class Disbursement:
     @property
     def open(self) -> bool:
         """Whether money can still move on it."""
-        return self.status not in {"none", "returned_to_recipient", "booked"}
+        return self.status not in {"none", "returned_to_recipient", "booked", "set_off"}
 
     @property
     def duty(self) -> Duty | None:
         """The report of use owed, while it is owed."""
-        if self.booking is None or self.used_cents >= self.paid_cents:
+        if self.use is None or self.used_cents >= self.paid_cents:
             return None
-        return Duty.until("use", self.booking.use)
+        return Duty.until("use", self.use)
 
     def evolve(self, event: Event) -> "Disbursement":
         """The state after the event."""
@@ -224,12 +255,10 @@ class Disbursement:
                     self, status="returned_to_recipient", certified_cents=ZERO, certifiers=()
                 )
             case PaymentCertified():
-                status: Status = (
-                    "factually_certified" if event.certificate == "factual" else "certified"
-                )
+                first = event.certificate == "factual"
                 return replace(
                     self,
-                    status=status,
+                    status="factually_certified" if first else "certified",
                     certified_cents=event.amount_cents,
                     certifiers=(*self.certifiers, event.certified_by),
                 )
@@ -252,13 +281,17 @@ class Disbursement:
                 return replace(self, status="rejected")
             case PaymentBooked():
                 entries = self.entries | {event.entry_reference}
-                return replace(self, status="booked", booking=event, entries=entries)
-            case PeriodExtended(duty="use", deadline=deadline) if self.booking:
-                return replace(self, booking=self.booking.model_copy(update={"use": deadline}))
+                paid = replace(self, status="booked", booking=event, use=event.use)
+                return replace(paid, entries=entries)
+            case DrawdownSetOff(use=use):
+                status: Status = "set_off" if use else self.status
+                return replace(self, status=status, set_offs=(*self.set_offs, event), use=use)
+            case PeriodExtended(duty="use", deadline=deadline):
+                return replace(self, use=deadline)
             case PaymentReturned():
                 entries = self.entries | {event.entry_reference}
-                back = replace(self, status="returned", entries=entries)
-                return replace(back, booking=None, uses=())
+                back = replace(self, status="returned", booking=None, use=None, uses=())
+                return replace(back, entries=entries)
         return self
 
 

@@ -1,9 +1,5 @@
-"""Decisions on draw-downs: how much may be drawn, certified, ordered, and when it was used."""
+"""Decisions on draw-downs: how much may be drawn and certified, and when it was used."""
 
-import hashlib
-
-from domain.application import Application
-from domain.appropriation import Appropriation, FundsOrdered, titles_of
 from domain.approval import Approval, DisbursementOpened
 from domain.calendar import months_after
 from domain.desk import Desk
@@ -22,17 +18,15 @@ from domain.disbursement import (
 )
 from domain.kernel import ZERO, Context, Day, Filings, Money, Subject
 from domain.notice_decisions import signed_approval
-from domain.payment import OrderPayment, PaymentOrdered, end_to_end_id
 from domain.proof_of_use import ProofOfUse
 from domain.reasons import payment as reasons
-from domain.reasons.budget import NOT_YET_PAYABLE
 from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
-from domain.recipient import Recipient
+from domain.reasons.set_off import SET_OFF_STANDS
 from domain.recovery import Recovery
 from domain.sourced import rounded
 from domain.terms import programme_of
 
-_ORDERABLE = ("certified", "rejected", "returned")
+ORDERABLE = ("certified", "rejected", "returned")
 """Certified and not on the way: a first order, or a new one after the bank gave the last back."""
 
 
@@ -144,7 +138,9 @@ def at_stage(desk: Desk, case: str, number: int, *stages: str) -> Disbursement:
 
 def may_return(desk: Desk, key: tuple[str, int], context: Context) -> None:
     """A draw-down can be returned while no order for it can reach the bank."""
-    at_stage(desk, *key, "requested", "factually_certified", *_ORDERABLE)
+    draw = at_stage(desk, *key, "requested", "factually_certified", *ORDERABLE)
+    if draw.set_off_cents:
+        raise SET_OFF_STANDS.because(amount=draw.set_off_cents.euro)
 
 
 def return_drawdown(desk: Desk, command: ReturnDrawdown, context: Context) -> Filings:
@@ -156,7 +152,7 @@ def return_drawdown(desk: Desk, command: ReturnDrawdown, context: Context) -> Fi
 
 def may_certify_factually(desk: Desk, key: tuple[str, int], context: Context) -> None:
     """The first certificate needs a person who did not draw the money."""
-    _refuse_drawer(at_stage(desk, *key, "requested"), context)
+    refuse_drawer(at_stage(desk, *key, "requested"), context)
 
 
 def certify_factually(desk: Desk, command: CertifyFactually, context: Context) -> Filings:
@@ -174,7 +170,7 @@ def certify_factually(desk: Desk, command: CertifyFactually, context: Context) -
 def may_certify_arithmetically(desk: Desk, key: tuple[str, int], context: Context) -> None:
     """The second certificate needs another person than the first, and not the drawer."""
     disbursement = at_stage(desk, *key, "factually_certified")
-    _refuse_drawer(disbursement, context)
+    refuse_drawer(disbursement, context)
     if context.person in disbursement.certifiers:
         raise FOUR_EYES.because(
             act="sachlich richtig festgestellt", done="certified as factually correct"
@@ -193,95 +189,16 @@ def certify_arithmetically(desk: Desk, command: CertifyArithmetically, context: 
     return [(disbursement.subject, event)]
 
 
-def may_order(desk: Desk, key: tuple[str, int], context: Context) -> None:
-    """An order needs both certificates, a confirmed account and a third person.
-
-    Whoever drew the money or told the account orders nothing, in whatever role.
-    """
-    disbursement = at_stage(desk, *key, *_ORDERABLE)
-    _refuse_drawer(disbursement, context)
-    if context.person in disbursement.certifiers:
-        raise FOUR_EYES.because(act="Zahlung festgestellt", done="payment certified")
-    recipient = desk.read(Recipient, desk.read(Application, key[0]).require().recipient)
-    if context.person == recipient.bank_reported_by:
-        raise FOUR_EYES.because(act="Bankverbindung gemeldet", done="account reported")
-    if not recipient.bank_confirmed or recipient.iban is None:
-        raise reasons.BANK_NOT_CONFIRMED.because()
-    may_request(desk, key[0], context)
-    rest = unpaid_rest(desk, key[0], without=disbursement.key)
-    if disbursement.certified_cents > rest:
-        raise reasons.ABOVE_REST.because(rest=rest.euro)
-
-
-def _refuse_drawer(disbursement: Disbursement, context: Context) -> None:
+def refuse_drawer(disbursement: Disbursement, context: Context) -> None:
+    """Whoever drew the money takes no further part in its payment."""
     if disbursement.request and context.person == disbursement.request.requested_by:
         raise FOUR_EYES.because(act="Mittel abgerufen", done="money drawn")
-
-
-def order(desk: Desk, command: OrderPayment, context: Context) -> Filings:
-    """Freeze payee, account, amount and reference; each new attempt has a new reference."""
-    may_order(desk, (command.case, command.number), context)
-    disbursement = at_stage(desk, command.case, command.number, *_ORDERABLE)
-    application = desk.read(Application, command.case)
-    recipient = desk.read(Recipient, application.submitted.recipient)
-    fund = _title_of(desk, application, disbursement.certified_cents, today=context.today)
-    attempt = disbursement.order.attempt + 1 if disbursement.order else 1
-    reference = end_to_end_id(command.case, command.number, attempt)
-    text = _remittance(desk, application, command.number)
-    frozen = "\n".join(
-        (reference, str(int(disbursement.certified_cents)), recipient.iban or "", text)
-    )
-    ordered = PaymentOrdered(
-        attempt=attempt,
-        end_to_end_id=reference,
-        amount_cents=disbursement.certified_cents,
-        recipient=recipient.key,
-        payee=recipient.name,
-        remittance=text,
-        fund=fund.key,
-        content_hash=hashlib.sha256(frozen.encode()).hexdigest(),
-        ordered_by=context.person,
-        iban=recipient.iban,
-        holder=recipient.holder,
-    )
-    bound = FundsOrdered(
-        case=command.case,
-        line=application.submitted.line,
-        end_to_end_id=reference,
-        amount_cents=disbursement.certified_cents,
-    )
-    return [(disbursement.subject, ordered), (fund.subject, bound)]
-
-
-def _title_of(desk: Desk, application: Application, amount: Money, *, today: Day) -> Appropriation:
-    """The title that carries an order; of a later year only once that year has begun."""
-    titles = titles_of(desk, application)
-    if len(titles) == 1:
-        return titles[0]
-    begun = [one for one in titles if one is titles[0] or one.year <= today.year]
-    for title in begun:
-        if title.share(application.key).undrawn >= amount:
-            return title
-    undrawn = Money(sum(one.share(application.key).undrawn for one in begun))
-    raise NOT_YET_PAYABLE.because(open=undrawn.euro)
-
-
-def _remittance(desk: Desk, application: Application, number: int) -> str:
-    """The text on the county's bank statement: line, year, file number, instalment, reference."""
-    content, approval = application.submitted, desk.read(Approval, application.key)
-    declaration = approval.declaration
-    own = declaration.cash_reference if declaration else None
-    count = max(number, len(approval.instalments))
-    code = desk.programme(content.programme).line(content.line).code
-    text = f"WIR {code} {content.year} AZ {application.key} RATE {number}/{count}"
-    return (f"{text} KZ {own}" if own else text)[:140]
 
 
 def may_report_use(desk: Desk, key: tuple[str, int], context: Context) -> None:
     """Use is reported for money that arrived."""
     signed_approval(desk, key[0])
-    disbursement = desk.read(Disbursement, disbursement_key(*key))
-    if disbursement.booking is None:
+    if desk.read(Disbursement, disbursement_key(*key)).use is None:
         raise reasons.NOT_BOOKED.because()
 
 
@@ -295,6 +212,6 @@ def report_use(desk: Desk, command: ReportUse, context: Context) -> Filings:
         raise reasons.USE_ABOVE_PAYOUT.because(rest=rest.euro)
     if any(use.used_on > context.today for use in command.uses):
         raise DAY_IN_FUTURE.because("uses")
-    due = disbursement.booking.use_due_on if disbursement.booking else context.today
+    due = disbursement.use.on if disbursement.use else context.today
     late = sum((use.amount_cents for use in command.uses if use.used_on > due), start=ZERO)
     return [(disbursement.subject, UseReported(uses=command.uses, late_cents=Money(late)))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from domain.disbursement import Disbursement, Use
+from domain.disbursement import Disbursement, Payout, Use
 from domain.interest import Movement
 from domain.kernel import Day, Message, Money, Payable
 
@@ -44,21 +44,26 @@ def _up_to(uses: Iterable[Use], limit: Money) -> Iterator[Use]:
 
 
 def _matched(draws: Iterable[Disbursement], uses: Iterator[Use]) -> Iterator[LateUse]:
-    booked = [(one.booking, number) for number, one in enumerate(draws, 1)]
-    payouts = [(booking, number) for booking, number in booked if booking]
     use = next(uses, None)
-    for booking, number in sorted(payouts, key=lambda one: one[0].booked_on):
-        left = booking.amount_cents
+    for payout, due_on, number in sorted(_payouts(draws), key=lambda one: one[0].on):
+        left = payout.amount_cents
         while use and left:
             amount = Money(min(left, use.amount_cents))
             left -= amount
-            if use.used_on > booking.use_due_on:
+            if use.used_on > due_on:
                 yield LateUse(
                     number=number,
-                    booked_on=booking.booked_on,
-                    use_due_on=booking.use_due_on,
+                    booked_on=payout.on,
+                    use_due_on=due_on,
                     used_on=use.used_on,
                     amount_cents=amount,
                 )
             rest = use.amount_cents - amount
             use = use.model_copy(update={"amount_cents": rest}) if rest else next(uses, None)
+
+
+def _payouts(draws: Iterable[Disbursement]) -> Iterator[tuple[Payout, Day, int]]:
+    """The money of draw-downs that are paid as a whole, each with the last day of its use."""
+    for number, draw in enumerate(draws, 1):
+        if draw.use:
+            yield from ((payout, draw.use.on, number) for payout in draw.payouts)

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from domain.interest import InterestSheet
 from domain.kernel import Amount, CaseId, Command, Day, Digest, Event, Key, Message, Payable, Text
+from domain.payment import Number
 
 ObtainedBy = Literal["fraud", "threat", "bribery"]
 """How a notice was obtained for which the year of § 48 Abs. 4 HVwVfG does not run."""
@@ -103,8 +104,35 @@ class Remission(Message):
     reasons: Text
 
 
+class SetOff(Message):
+    """Set the claim off (Aufrechnung) against a certified draw-down of the same recipient."""
+
+    kind: Literal["set_off"] = "set_off"
+    case: CaseId
+    draw_case: CaseId
+    draw_number: Number
+    amount_cents: Payable
+    reasons: Text
+
+
+class Enforcement(Message):
+    """Order the claim to be enforced in spite of a remedy (sofortige Vollziehung)."""
+
+    kind: Literal["enforcement"] = "enforcement"
+    case: CaseId
+    reasons: Text
+
+
 Measure = Annotated[
-    Refund | RefundWaiver | Interest | InterestWaiver | Deferral | Suspension | Remission,
+    Refund
+    | RefundWaiver
+    | Interest
+    | InterestWaiver
+    | Deferral
+    | Suspension
+    | Remission
+    | SetOff
+    | Enforcement,
     Field(discriminator="kind"),
 ]
 
@@ -151,6 +179,18 @@ class ProposeRemission(Remission, Command):
     """Lay the remission before the second person."""
 
     NAME: ClassVar[str] = "propose_remission"
+
+
+class ProposeSetOff(SetOff, Command):
+    """Lay the set-off before the second person."""
+
+    NAME: ClassVar[str] = "propose_set_off"
+
+
+class ProposeEnforcement(Enforcement, Command):
+    """Lay the order of immediate enforcement before the second person."""
+
+    NAME: ClassVar[str] = "propose_enforcement"
 
 
 class SendBackMeasure(Command):

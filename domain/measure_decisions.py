@@ -14,6 +14,7 @@ from domain.measure import (
     MeasureProposed,
     MeasureSentBack,
     SendBackMeasure,
+    SetOff,
     SignMeasure,
 )
 from domain.measure_effects import effects
@@ -24,6 +25,7 @@ from domain.reasons.general import FOUR_EYES
 from domain.recovery import Recovery
 from domain.recovery_decisions import recovery_of
 from domain.recovery_interest import interest_due
+from domain.set_off_decisions import refuse_set_off_parties, set_off_filings
 
 _MEASURES: TypeAdapter[Measure] = TypeAdapter(Measure)
 
@@ -74,6 +76,8 @@ def may_sign(desk: Desk, case: str, context: Context) -> None:
     for (act, done), person in parts.items():
         if person == context.person:
             raise FOUR_EYES.because(act=act, done=done)
+    if isinstance(draft.measure, SetOff):
+        refuse_set_off_parties(desk, draft.measure, context)
 
 
 def send_back(desk: Desk, command: SendBackMeasure, context: Context) -> Filings:
@@ -93,4 +97,5 @@ def sign(desk: Desk, command: SignMeasure, context: Context) -> Filings:
     if _sheet(desk, draft.measure) != draft.sheet:
         raise reasons.INTEREST_CHANGED.because()
     subject = desk.read(Recovery, command.case).subject
-    return [(subject, event) for event in effects(desk, draft, context)]
+    filed: Filings = [(subject, event) for event in effects(desk, draft, context)]
+    return filed + set_off_filings(desk, draft, context)

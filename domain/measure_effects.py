@@ -17,6 +17,7 @@ from domain.claim import (
     RefundWaived,
 )
 from domain.desk import Desk
+from domain.enforcement import EnforcementOrdered
 from domain.interest import InterestSheet
 from domain.kernel import ZERO, Context, Day, Event, Money
 from domain.late_use import LateUse
@@ -31,12 +32,14 @@ from domain.legal_periods import (
 from domain.lines import RecipientClass
 from domain.measure import (
     Deferral,
+    Enforcement,
     Interest,
     InterestWaiver,
     MeasureProposed,
     Refund,
     RefundWaiver,
     Remission,
+    SetOff,
     Suspension,
 )
 from domain.proceeding import RecoveryOpened
@@ -62,7 +65,7 @@ class _Computed(TypedDict):
 
 
 def effects(desk: Desk, draft: MeasureProposed, context: Context) -> list[Event]:
-    """The events that a signature under the draft files."""
+    """The events of the claim that a signature files; a set-off has files of its own."""
     by = _Signatures(proposed_by=draft.proposed_by, signed_by=context.person)
     measure, day = draft.measure, context.today
     match measure:
@@ -80,6 +83,10 @@ def effects(desk: Desk, draft: MeasureProposed, context: Context) -> list[Event]
             return [CollectionSuspended(until=until, reasons=reasons, **by)]
         case Remission():
             return [_remitted(desk, measure, day, by=by)]
+        case SetOff():
+            return []
+        case Enforcement(reasons=reasons):
+            return [EnforcementOrdered(ordered_on=day, reasons=reasons, **by)]
         case _:
             assert_never(measure)
 

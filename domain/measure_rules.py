@@ -4,15 +4,18 @@ from typing import assert_never
 
 from domain.desk import Desk
 from domain.disbursement_decisions import disbursements_of
+from domain.enforcement_decisions import may_order_enforcement
 from domain.kernel import ZERO, Context, Money
 from domain.measure import (
     Deferral,
+    Enforcement,
     Interest,
     InterestWaiver,
     Measure,
     Refund,
     RefundWaiver,
     Remission,
+    SetOff,
     Suspension,
 )
 from domain.measure_effects import recipient_class_of
@@ -23,6 +26,7 @@ from domain.reasons.proof import PAYMENT_RUNNING
 from domain.recovery import Recovery
 from domain.recovery_decisions import YEAR_RUNS, intended_cents, recovery_of, running
 from domain.recovery_interest import interest_due, late_uses_of, on_late_use, undecided_refund
+from domain.set_off_decisions import check_set_off
 from domain.settlement import may_waive
 from domain.terms import programme_of
 
@@ -44,6 +48,10 @@ def check(desk: Desk, measure: Measure, context: Context) -> None:
                 raise reasons.DAY_NOT_AHEAD.because("until")
         case Remission():
             _check_remission(desk, measure, context)
+        case SetOff():
+            check_set_off(desk, measure, context)
+        case Enforcement():
+            may_order_enforcement(desk, measure.case, context)
         case _:
             assert_never(measure)
 
@@ -89,8 +97,8 @@ def _refuse_starts(desk: Desk, measure: Refund, context: Context) -> None:
     total = Money(sum(one.amount_cents for one in measure.bears_interest))
     if total != measure.amount_cents:
         raise reasons.STARTS_UNEQUAL.because(sum=total.euro, amount=measure.amount_cents.euro)
-    bookings = [one.booking for one in disbursements_of(desk, measure.case)]
-    first = min(one.booked_on for one in bookings if one)
+    draws = disbursements_of(desk, measure.case)
+    first = min(payout.on for draw in draws for payout in draw.payouts)
     if any(not first <= one.from_on <= context.today for one in measure.bears_interest):
         raise reasons.START_OUTSIDE.because(first=first.isoformat())
 

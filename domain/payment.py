@@ -6,7 +6,19 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from domain.deadline import Deadline
-from domain.kernel import CaseId, Command, Day, Digest, Event, Key, Line, Payable, Personal
+from domain.kernel import (
+    ZERO,
+    Amount,
+    CaseId,
+    Command,
+    Day,
+    Digest,
+    Event,
+    Key,
+    Line,
+    Payable,
+    Personal,
+)
 
 Number = Annotated[int, Field(strict=True, ge=1, le=99)]
 
@@ -69,7 +81,10 @@ class PaymentRejected(Event):
 
 
 class PaymentBooked(Event):
-    """The bank booked the payment; the booking date is the payout date."""
+    """The bank booked the payment; the booking date is the payout date.
+
+    `set_off_cents` is what of the draw-down was paid by set-off before; it must be used, too.
+    """
 
     TOPIC: ClassVar[str] = "disbursement.booked.v1"
     BASIS: ClassVar[str] = "ISO 20022 camt.053/054; ANBest Nr. 1.4"
@@ -78,6 +93,7 @@ class PaymentBooked(Event):
     booked_on: Day
     entry_reference: Line
     use: Deadline
+    set_off_cents: Amount = ZERO
 
     @property
     def use_due_on(self) -> date:

@@ -51,17 +51,20 @@ from domain.early_start import (
     RequestEarlyStart,
     ReviewStart,
 )
+from domain.enforcement import RecordClaimRemedy, RecordClaimRemedyEnd
 from domain.exclusion import ExcludePerson, LiftExclusion, refuse_excluded
 from domain.extension import ExtendPeriod
 from domain.instruction import RecordInstructionDefect
 from domain.kernel import Command, Context, Role
 from domain.measure import (
     ProposeDeferral,
+    ProposeEnforcement,
     ProposeInterest,
     ProposeInterestWaiver,
     ProposeRefund,
     ProposeRefundWaiver,
     ProposeRemission,
+    ProposeSetOff,
     ProposeSuspension,
     SendBackMeasure,
     SignMeasure,
@@ -160,6 +163,10 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     ProposeRemission: ("clerk",),
     SendBackMeasure: ("signatory",),
     SignMeasure: ("signatory",),
+    ProposeSetOff: ("clerk",),
+    ProposeEnforcement: ("clerk",),
+    RecordClaimRemedy: ("clerk",),
+    RecordClaimRemedyEnd: ("clerk",),
     RecordRepayment: ("treasury",),
     RecordSurplusReturn: ("treasury",),
     RecordInstructionDefect: ("clerk",),

@@ -19,6 +19,7 @@ from domain.claim import (
     parts_after,
 )
 from domain.correspondence import LetterPrepared, ReminderSent, Sent, sent_with
+from domain.enforcement import ClaimContested, ClaimRemedyEnded, EnforcementOrdered
 from domain.interest import Movement
 from domain.kernel import ZERO, Day, Event, Money, Subject
 from domain.measure import MeasureProposed, MeasureSentBack, PlannedPart
@@ -28,6 +29,7 @@ from domain.proceeding import (
     RecoveryOpened,
     StatementReceived,
 )
+from domain.set_off import ClaimSetOff
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ class Recovery:
     """The proceeding that runs, if one does, and the claims of all proceedings of a case.
 
     `plan` says what falls due when; its sum is what is open of principal and interest.
+    `remedy` is the pending one, `quashed` says that one was upheld, `resumed_on` is since when
+    the collection goes on after a remedy or in spite of it.
+
     `movements` are the refunds and what met them, as interest counts them. `decided_cents` and
     `decided_late_cents` are the interest on refunds and on late use that was claimed or waived.
     """
@@ -58,6 +63,12 @@ class Recovery:
     interest_until: Day | None = None
     suspended_until: Day | None = None
     deferrals: tuple[ClaimDeferred, ...] = ()
+    set_offs: tuple[ClaimSetOff, ...] = ()
+    remedy: ClaimContested | None = None
+    quashed: bool = False
+    enforced: EnforcementOrdered | None = None
+    enforced_claims: int = 0
+    resumed_on: Day | None = None
     claims: int = 0
     entries: frozenset[str] = frozenset()
     sent: Sent = frozenset()
@@ -82,6 +93,39 @@ class Recovery:
         return self.principal.open_cents + self.interest.open_cents
 
     @property
+    def reference(self) -> str:
+        """The reference of the claim that falls due next, or of the last one under a plan."""
+        due_on = self.plan[0].due_on if self.plan else None
+        on_its_day = (one.reference for one in self.assessed if one.due_on == due_on)
+        last = self.refunds if self.principal.open_cents else self.assessed
+        return next(on_its_day, last[-1].reference if last else self.key)
+
+    def due_cents(self, today: Day) -> Money:
+        """What of it could already be demanded on a day; the day to pay itself belongs to it."""
+        return Money(sum(one.amount_cents for one in self.plan if one.due_on < today))
+
+    @property
+    def contested(self) -> bool:
+        """Whether a remedy suspends the claim itself (§ 80 Abs. 1 VwGO)."""
+        return self.quashed or (self.remedy is not None and self.remedy.suspensive)
+
+    @property
+    def hold_lifted(self) -> bool:
+        """Whether an order of immediate enforcement covers every claim; it covers no later one."""
+        return self.enforced is not None and self.enforced_claims == self.claims
+
+    @property
+    def assessed(self) -> tuple[RefundAssessed | InterestAssessed, ...]:
+        """The written acts that claim refunds, then those that claim interest."""
+        interests = (one for one in self.interests if isinstance(one, InterestAssessed))
+        return (*self.refunds, *interests)
+
+    @property
+    def remedies_until(self) -> Day | None:
+        """The last day of the remedies against what was claimed, from which limitation counts."""
+        return max((one.limitation.event_day for one in self.assessed), default=None)
+
+    @property
     def interest_pending(self) -> bool:
         """Whether refunds were met on days for which no interest was claimed or waived."""
         if not self.movements or self.principal.open_cents:
@@ -93,7 +137,7 @@ class Recovery:
     @property
     def over(self) -> bool:
         """Whether nothing runs, nothing is open and nothing is left to decide or to return."""
-        left = self.open_cents or self.surplus_cents or self.interest_pending
+        left = self.open_cents or self.surplus_cents or self.interest_pending or self.remedy
         return self.opened is None and self.draft is None and not left
 
     def evolve(self, event: Event) -> "Recovery":
@@ -136,9 +180,24 @@ class Recovery:
                 return self._remitted(event)
             case RepaymentReceived():
                 return self._repaid(event)
+            case ClaimSetOff():
+                return self._set_off(event)
             case SurplusReturned(amount_cents=amount):
                 entries = self.entries | {event.entry_reference}
                 return replace(self, surplus_cents=self.surplus_cents - amount, entries=entries)
+            case _:
+                return self._contested(event)
+
+    def _contested(self, event: Event) -> "Recovery":
+        match event:
+            case ClaimContested():
+                return replace(self, remedy=event)
+            case ClaimRemedyEnded(outcome=outcome, ended_on=day):
+                quashed = self.quashed or outcome == "upheld"
+                return replace(self, remedy=None, quashed=quashed, resumed_on=day)
+            case EnforcementOrdered(ordered_on=day):
+                after = replace(self, draft=None, enforced=event, resumed_on=day)
+                return replace(after, enforced_claims=self.claims)
         return self
 
     def _claimed(self, event: RefundAssessed) -> "Recovery":
@@ -195,6 +254,16 @@ class Recovery:
             interest=self.interest.plus(repaid=interest),
             surplus_cents=self.surplus_cents + event.surplus_cents,
             entries=self.entries | {event.entry_reference},
+        )
+
+    def _set_off(self, event: ClaimSetOff) -> "Recovery":
+        principal, interest = event.principal_cents, event.interest_cents
+        return replace(
+            self._met(event.set_off_on, principal, interest),
+            draft=None,
+            principal=self.principal.plus(set_off=principal),
+            interest=self.interest.plus(set_off=interest),
+            set_offs=(*self.set_offs, event),
         )
 
     def _met(self, on: Day, principal: Money, interest: Money) -> "Recovery":

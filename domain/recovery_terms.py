@@ -16,7 +16,8 @@ class RecoveryTerms(Message):
     """How a refund is set due, how it bears interest, and when it is dunned.
 
     `dunning_days` are days after the due day on which a dunning letter leaves; it sets
-    `dunning_due_days` to pay.
+    `dunning_due_days` to pay. With `set_off_requires_final` only a claim that is final is set off.
+    `limitation_warning_months` before a claim lapses the house is warned.
     """
 
     interest_points: Sourced[Percent]
@@ -26,6 +27,8 @@ class RecoveryTerms(Message):
     refund_due_days: Sourced[Count]
     dunning_days: Sourced[tuple[Annotated[int, Field(ge=1, le=366)], ...]]
     dunning_due_days: Sourced[Count]
+    set_off_requires_final: Sourced[bool]
+    limitation_warning_months: Sourced[Count]
 
     @property
     def interest(self) -> InterestTerms:

@@ -28,10 +28,10 @@ from domain.kernel import ZERO, Context, Filings, Money
 from domain.reasons.approval import FUNDS_SHORT, FUNDS_UNKNOWN, NOT_CHECKED
 from domain.reasons.budget import (
     ABOVE_FROZEN,
+    BUDGET_YEAR_OVER,
     FREEZE_ABOVE_FREE,
     FREEZE_UNCLEAR,
     NOT_AUTHORISED,
-    YEAR_OVER,
 )
 from domain.reasons.general import WRONG_STAGE
 from domain.sourced import rounded
@@ -97,7 +97,7 @@ def may_reserve(desk: Desk, case: str, context: Context) -> None:
     if desk.read(Approval, case).signed:
         raise WRONG_STAGE.because(stage="signed")
     if first.year < context.today.year:
-        raise YEAR_OVER.because(year=first.year)
+        raise BUDGET_YEAR_OVER.because(year=first.year)
     if not first.appropriated:
         raise FUNDS_UNKNOWN.because()
     parts = parts_of(application)

@@ -5,7 +5,7 @@ from datetime import date
 from domain.appropriation import Appropriation, appropriation_key
 from domain.desk import Desk
 from domain.kernel import Context, Filings
-from domain.reasons.budget import CARRIED_ABOVE_FREE, NOTHING_TO_CLOSE, YEAR_RUNS
+from domain.reasons.budget import BUDGET_YEAR_RUNS, CARRIED_ABOVE_FREE, NOTHING_TO_CLOSE
 from domain.year_end import BudgetYearClosed, CloseBudgetYear, FundsCarriedIn
 
 
@@ -14,7 +14,7 @@ def close_year(desk: Desk, command: CloseBudgetYear, context: Context) -> Filing
     key = appropriation_key(command.programme, command.fund, command.year)
     title = desk.read(Appropriation, key)
     if context.today <= date(command.year, 12, 31):
-        raise YEAR_RUNS.because(year=command.year)
+        raise BUDGET_YEAR_RUNS.because(year=command.year)
     if not title.unbound and not title.frozen:
         raise NOTHING_TO_CLOSE.because()
     if command.carried_cents > title.unbound:

@@ -22,6 +22,7 @@ from domain.early_start import (
     StartAlarmRaised,
     StartReviewed,
 )
+from domain.enforcement import ClaimContested, ClaimRemedyEnded
 from domain.kernel import Entry, Event
 from domain.notice import NoticePosted, RemedyEnded, RemedyFiled
 
@@ -41,6 +42,7 @@ _OPENED: dict[type[Event], str] = {
     AmendmentSentBack: "amendment",
     ApprovalAmended: "amending_notice",
     RemedyFiled: "court",
+    ClaimContested: "court",
     ChangeReported: "change_review",
     EarlyStartRequested: "early_start",
     StartAlarmRaised: "start_review",
@@ -53,6 +55,7 @@ _CLOSED: dict[type[Event], tuple[str, ...]] = {
     AmendmentSigned: ("amendment_signature",),
     NoticePosted: ("amending_notice",),
     RemedyEnded: ("court",),
+    ClaimRemedyEnded: ("court",),
     ChangeReviewed: ("change_review",),
     ApprovalSigned: ("early_start",),
     EarlyStartPermitted: ("early_start",),

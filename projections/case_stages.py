@@ -46,6 +46,7 @@ from domain.recipient import (
     RecipientRegistered,
 )
 from domain.reopening import ExaminationReopened
+from domain.set_off import DrawdownSetOff
 from projections.subjects import status_after
 
 ENDED = frozenset({"closed", "withdrawn", "rejected"})
@@ -240,11 +241,15 @@ def draw_after(draw: Draw, entry: Entry) -> Draw:
         case PaymentIncluded(run=run):
             return draw._replace(run=run)
         case PaymentBooked(amount_cents=amount, use_due_on=due_on):
-            return draw._replace(paid_cents=amount, use_due_on=due_on)
+            return draw._replace(paid_cents=draw.paid_cents + amount, use_due_on=due_on)
+        case DrawdownSetOff(amount_cents=amount, use=use):
+            draw = draw._replace(paid_cents=draw.paid_cents + amount)
+            return draw._replace(use_due_on=use.on if use else None)
         case PeriodExtended(due_on=due_on):
             return draw._replace(use_due_on=due_on)
-        case PaymentReturned():
-            return draw._replace(paid_cents=0, used_cents=0, use_due_on=None)
+        case PaymentReturned(amount_cents=amount):
+            left = draw.paid_cents - amount
+            return draw._replace(paid_cents=left, used_cents=0, use_due_on=None)
         case UseReported(uses=uses):
             return draw._replace(used_cents=draw.used_cents + sum(one.amount_cents for one in uses))
     return draw

@@ -41,6 +41,7 @@ DESKS: dict[str, str] = {
     "measure": "clerk",
     "measure_signature": "signatory",
     "repayment": "recipient",
+    "limitation": "clerk",
     "interest": "clerk",
     "surplus": "treasury",
     "rest": "clerk",

@@ -31,6 +31,7 @@ from domain.notice import (
 from domain.payment import PaymentBooked, PaymentReturned
 from domain.proof_of_use import ProofExpected, ProofReturned, ProofSubmitted
 from domain.proof_queries import ProofQueried, QueriesAnswered
+from domain.set_off import DrawdownSetOff
 from projections import recovery_deadlines
 from projections.projection import Projection
 from projections.subjects import case_of, number_of
@@ -111,6 +112,7 @@ _KINDS: dict[type[Event], tuple[str, ...]] = {
     PaymentBooked: ("use",),
     UseReported: ("use",),
     PaymentReturned: ("use",),
+    DrawdownSetOff: ("use",),
     ProofExpected: ("proof",),
     ProofSubmitted: ("proof",),
     ProofReturned: ("proof",),
@@ -174,7 +176,9 @@ def _set(deadline: Row, entry: Entry) -> Row:
         case InstructionDefectFound(remedies=remedies, reopened=reopened):
             met_on = None if reopened else deadline.met_on
             return _derived(deadline, remedies)._replace(met_on=met_on)
-        case PaymentBooked(use=use, amount_cents=amount):
+        case PaymentBooked(use=use, amount_cents=amount, set_off_cents=before):
+            return _derived(deadline, use)._replace(met_on=None, open_cents=amount + before)
+        case DrawdownSetOff(use=Deadline() as use, certified_cents=amount):
             return _derived(deadline, use)._replace(met_on=None, open_cents=amount)
         case PaymentReturned():
             return deadline._replace(due_on=None, met_on=None, open_cents=0)

@@ -26,6 +26,7 @@ from domain.proof_of_use import (
     RefundDetermined,
 )
 from domain.reopening import ExaminationReopened
+from domain.set_off import ClaimSetOff, DrawdownSetOff
 from projections.subjects import status_after
 
 
@@ -53,6 +54,7 @@ class Payment(NamedTuple):
     number: int
     attempt: int
     amount_cents: int
+    set_off_cents: int
     used_cents: int
     status: str
     remittance: str | None
@@ -75,6 +77,8 @@ class Happening(NamedTuple):
 
 def step_of(entry: Entry) -> str | None:
     """The key of the step that an entry is in a payment's history."""
+    if isinstance(entry.event, DrawdownSetOff):
+        return "set_off"
     return "use_reported" if isinstance(entry.event, UseReported) else status_after(entry.event)
 
 
@@ -133,8 +137,8 @@ def _repaying(grant: Grant, event: Event) -> Grant:
             return grant._replace(to_repay_cents=owed - amount)
         case ClaimDeferred(plan=plan):
             return grant._replace(repay_by=min(one.due_on for one in plan))
-        case RepaymentReceived(open_cents=left, next_due_on=due_on):
-            return grant._replace(to_repay_cents=left, repay_by=due_on)
+        case RepaymentReceived() | ClaimSetOff():
+            return grant._replace(to_repay_cents=event.open_cents, repay_by=event.next_due_on)
         case ClaimRemitted(open_cents=left):
             return grant._replace(to_repay_cents=left)
     return grant
@@ -147,6 +151,7 @@ def payment_requested(entry: Entry, event: DrawdownRequested) -> Payment:
         number=event.number,
         attempt=0,
         amount_cents=event.amount_cents,
+        set_off_cents=0,
         used_cents=0,
         status="requested",
         remittance=None,
@@ -172,6 +177,8 @@ def payment_after(payment: Payment, entry: Entry) -> Payment:
             return payment._replace(reason_code=code)
         case PaymentBooked(booked_on=day, use_due_on=due_on):
             return payment._replace(booked_on=day, use_due_on=due_on)
+        case DrawdownSetOff():
+            return _set_off(payment, entry.event)
         case PeriodExtended(due_on=due_on):
             return payment._replace(use_due_on=due_on)
         case PaymentReturned(reason_code=code):
@@ -180,3 +187,11 @@ def payment_after(payment: Payment, entry: Entry) -> Payment:
             used = sum(use.amount_cents for use in uses)
             return payment._replace(used_cents=payment.used_cents + used)
     return payment
+
+
+def _set_off(payment: Payment, event: DrawdownSetOff) -> Payment:
+    """The payment after a set-off; where nothing is left to transfer, that was its payout."""
+    payment = payment._replace(set_off_cents=payment.set_off_cents + event.amount_cents)
+    if event.use is None:
+        return payment
+    return payment._replace(booked_on=event.set_off_on, use_due_on=event.use.on)

@@ -28,15 +28,15 @@ from projections.table import Drawer, Table
 from projections.wording import WORDS, filled, term
 
 NAME = "payments"
-VERSION = 2
+VERSION = 3
 
 
 class GrantRow(NamedTuple):
     """One signed grant and where its money is; all sums in cents.
 
     `drawn_cents` is all that was asked for and not handed back. Of it each cent is ordered, on
-    its way (from the payment run to the booking), booked, returned by the bank and not ordered
-    again, or none of these. `to_prove_cents` is what is booked while no proof is handed in.
+    its way (from the payment run to the booking), booked or set off, returned by the bank and not
+    ordered again, or none of these. `to_prove_cents` is what is booked while no proof is handed in.
     `repay_by` and `repay_reference` are those of the claim that was assessed last.
     """
 
@@ -64,13 +64,16 @@ class GrantRow(NamedTuple):
 class PaymentRow(NamedTuple):
     """One draw-down with its payment; `attempt` counts the orders, 0 before the first.
 
-    `history` holds days and keys of steps in their order.
+    `set_off_cents` of the amount are paid by set-off, `transfer_cents` are for the bank. `history`
+    holds days and keys of steps in their order.
     """
 
     case: str
     number: int
     attempt: int
     amount_cents: int
+    set_off_cents: int
+    transfer_cents: int
     status: str
     remittance: str | None
     requested_on: date
@@ -123,12 +126,14 @@ _GRANT_ROWS = SQL(
     FROM payments.grants g CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_cents) FILTER (WHERE status <> 'returned_to_recipient'), 0)
                    ::bigint AS drawn,
-               coalesce(sum(amount_cents) FILTER (WHERE status = 'ordered'), 0)::bigint AS ordered,
-               coalesce(sum(amount_cents) FILTER (WHERE status IN ('in_run', 'accepted')), 0)
-                   ::bigint AS on_its_way,
-               coalesce(sum(amount_cents) FILTER (WHERE status = 'booked'), 0)::bigint AS booked,
-               coalesce(sum(amount_cents) FILTER (WHERE status = 'returned'), 0)::bigint
-                   AS returned,
+               coalesce(sum(amount_cents - set_off_cents) FILTER (WHERE status = 'ordered'), 0)
+                   ::bigint AS ordered,
+               coalesce(sum(amount_cents - set_off_cents)
+                   FILTER (WHERE status IN ('in_run', 'accepted')), 0)::bigint AS on_its_way,
+               coalesce(sum(CASE WHEN status IN ('booked', 'set_off') THEN amount_cents
+                   ELSE set_off_cents END), 0)::bigint AS booked,
+               coalesce(sum(amount_cents - set_off_cents) FILTER (WHERE status = 'returned'), 0)
+                   ::bigint AS returned,
                coalesce(sum(used_cents), 0)::bigint AS used
         FROM payments.payments WHERE "case" = g."case"
     ) p
@@ -140,7 +145,8 @@ _GRANT_ROWS = SQL(
 )
 _PAYMENT_ROWS = SQL(
     """
-    SELECT p."case", p.number, p.attempt, p.amount_cents, p.status, p.remittance, p.requested_on,
+    SELECT p."case", p.number, p.attempt, p.amount_cents, p.set_off_cents,
+           p.amount_cents - p.set_off_cents, p.status, p.remittance, p.requested_on,
            p.ordered_on, p.booked_on, p.use_due_on, p.reason_code,
            ARRAY(SELECT happened_on FROM payments.history h
                  WHERE (h."case", h.number) = (p."case", p.number) ORDER BY position),

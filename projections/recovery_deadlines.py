@@ -16,6 +16,7 @@ from domain.proceeding import (
     RecoveryOpened,
     StatementReceived,
 )
+from domain.set_off import ClaimSetOff
 
 INTERNAL = ("revocation", "posting", "claim_limitation", "interest_limitation")
 """Deadlines that the authority watches for itself."""
@@ -33,6 +34,7 @@ KINDS: dict[type[Event], tuple[str, ...]] = {
     InterestWaived: ("statement", "interest_limitation"),
     RepaymentReceived: _CLAIM,
     ClaimRemitted: _CLAIM,
+    ClaimSetOff: _CLAIM,
 }
 """The deadlines that an event is about."""
 
@@ -61,6 +63,6 @@ def met_by(event: Event, kind: str) -> bool:
             return kind == "statement"
         case InterestAssessed():
             return kind in {"statement", "interest_limitation"}
-        case RepaymentReceived(open_cents=left) | ClaimRemitted(open_cents=left):
-            return not left
+        case RepaymentReceived() | ClaimRemitted() | ClaimSetOff():
+            return not event.open_cents
     return type(event) in KINDS

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from domain.claim import (
     ClaimDeferred,
     ClaimRemitted,
+    CollectionSuspended,
     InterestAssessed,
     InterestWaived,
     RefundAssessed,
@@ -14,6 +15,8 @@ from domain.claim import (
     RepaymentReceived,
     SurplusReturned,
 )
+from domain.correspondence import LetterPrepared
+from domain.enforcement import EnforcementOrdered
 from domain.kernel import Entry
 from domain.measure import MeasureProposed, MeasureSentBack
 from domain.proceeding import (
@@ -22,6 +25,7 @@ from domain.proceeding import (
     RecoveryOpened,
     StatementReceived,
 )
+from domain.set_off import ClaimSetOff
 
 _DAY = timedelta(days=1)
 
@@ -30,7 +34,8 @@ class Claim(NamedTuple):
     """What is known of a recovery; `stage` is empty while no proceeding runs.
 
     `claimed_cents` are all refunds claimed or waived, the next two what of claims is open.
-    `drafted_on` is the day on which a measure was laid before the second person.
+    `drafted_on` is the day on which a measure was laid before the second person, `warned_on` that
+    of the last note that something lapses soon.
     """
 
     case: str
@@ -47,6 +52,8 @@ class Claim(NamedTuple):
     bears_from: date | None = None
     met_on: date | None = None
     interest_until: date | None = None
+    warned_on: date | None = None
+    lapses_on: date | None = None
 
     @property
     def interest_pending(self) -> bool:
@@ -78,8 +85,11 @@ def claim_after(claim: Claim, entry: Entry) -> Claim:
             return claim._replace(stage="answered", since=today)
         case MeasureProposed():
             return claim._replace(drafted_on=today)
-        case MeasureSentBack():
+        case MeasureSentBack() | CollectionSuspended() | EnforcementOrdered():
             return claim._replace(drafted_on=None)
+        case LetterPrepared(kind="limitation_note", about=about):
+            lapses_on = date.fromisoformat(about.rpartition(".")[2])
+            return claim._replace(warned_on=today, lapses_on=lapses_on)
     return _claimed(claim, entry)
 
 
@@ -114,7 +124,7 @@ def _with_refund(claim: Claim, event: RefundAssessed, today: date) -> Claim:
 def _with_interest(claim: Claim, event: InterestAssessed | InterestWaived, today: date) -> Claim:
     until = claim.interest_until if event.late_uses else event.sheet.until
     stage = "" if event.late_uses else claim.stage
-    claim = claim._replace(drafted_on=None, interest_until=until, stage=stage)
+    claim = claim._replace(drafted_on=None, interest_until=until, stage=stage, lapses_on=None)
     if isinstance(event, InterestWaived):
         return claim
     rest = event.amount_cents - event.from_surplus_cents
@@ -134,7 +144,11 @@ def _met(claim: Claim, entry: Entry) -> Claim:
                 pay_due_on=event.next_due_on,
                 surplus_cents=claim.surplus_cents + event.surplus_cents,
             )
+        case ClaimSetOff(principal_cents=principal, interest_cents=interest):
+            claim = claim._replace(drafted_on=None, pay_due_on=entry.event.next_due_on)
+            return _reduced(claim, principal, interest, on=entry.event.set_off_on)
         case ClaimRemitted(principal_cents=principal, interest_cents=interest):
+            claim = claim._replace(drafted_on=None)
             return _reduced(claim, principal, interest, on=entry.event.remitted_on)
         case SurplusReturned(amount_cents=amount):
             return claim._replace(surplus_cents=claim.surplus_cents - amount)
@@ -173,5 +187,8 @@ def _collecting(claim: Claim) -> Iterator[Point]:
         yield Point("repayment", claim.since, claim.pay_due_on)
     elif claim.interest_pending and not claim.drafted_on:
         yield Point("interest", claim.met_on or claim.since)
+    owed = claim.principal_cents + claim.interest_cents or claim.interest_pending
+    if owed and claim.warned_on and claim.lapses_on:
+        yield Point("limitation", claim.warned_on, claim.lapses_on)
     if claim.surplus_cents:
         yield Point("surplus", claim.since)

@@ -10,6 +10,7 @@ from domain.payment import (
     PaymentRejected,
     PaymentReturned,
 )
+from domain.set_off import DrawdownSetOff
 
 _BY_CASE = frozenset(
     {
@@ -49,6 +50,8 @@ def number_of(entry: Entry) -> int:
 
 def status_after(event: Event) -> str | None:
     """The status that an event gives to its draw-down, `None` where it gives none."""
+    if isinstance(event, DrawdownSetOff):
+        return "set_off" if event.use else None
     if isinstance(event, PaymentCertified):
         return "factually_certified" if event.certificate == "factual" else "certified"
     return _STATUS.get(type(event))

@@ -6,7 +6,7 @@ from datetime import date
 from domain.claim import RecordSurplusReturn
 from domain.kernel import Command, Money
 from domain.proceeding import AbandonRecovery
-from tests.cast import ADLER, BIRKE, DORN, HCC
+from tests.cast import ADLER, BIRKE, DORN, HCC, SYSTEM
 from tests.story import Act, Story, given
 from tests.usual_grant import CASE
 from tests.usual_recovery import (
@@ -21,6 +21,19 @@ from tests.usual_recovery import (
     send_back,
     signature,
     suspension,
+)
+from tests.usual_set_off import (
+    ENDED_ON,
+    FILED_ON,
+    SET_OFF_ON,
+    certified,
+    claim_remedy_end,
+    claimed,
+    contested,
+    enforcement,
+    met,
+    rest_booked,
+    rest_ordered,
 )
 
 RECALL, SMALL = Recall(), Recall(cost=48_000_00, refund=2_000_00)
@@ -39,6 +52,15 @@ def stories() -> Iterator[Story]:
     later = date(2018, 3, 1)
     for relief in (deferral((later, 10_000_00)), suspension(later), remission(10_000_00)):
         yield given(*RECALL.until("claimed"), *_decided(relief))
+    yield given(*claimed(), *met(), *rest_ordered(), SYSTEM.asks(rest_booked(), SET_OFF_ON))
+    yield given(*claimed(), *certified(2), *met(8_000_00, draw_number=2))
+    yield given(*RECALL.until("claimed"), *_contested())
+
+
+def _contested() -> list[Act]:
+    """A claim that is contested, enforced at once, and stands before the court."""
+    ordered = [BIRKE.asks(enforcement(), FILED_ON), DORN.asks(signature, FILED_ON)]
+    return [*contested(), *ordered, ADLER.asks(claim_remedy_end(), ENDED_ON)]
 
 
 def _decided(measure: Command) -> list[Act]:

@@ -44,8 +44,12 @@ class Recall:
 
     def until(self, chapter: str) -> list[Act]:
         """All acts from the register to the end of a chapter."""
+        return [*self.before(), *self.proceeding(chapter)]
+
+    def proceeding(self, chapter: str) -> list[Act]:
+        """The acts of the recovery alone, up to the end of a chapter."""
         chapters = CHAPTERS[: CHAPTERS.index(chapter) + 1]
-        return [*self.before(), *(act for one in chapters for act in getattr(self, one)())]
+        return [act for one in chapters for act in getattr(self, one)()]
 
     def before(self) -> list[Act]:
         """The settled grant; on other grounds, the grant that was paid and used."""

@@ -42,7 +42,6 @@ from domain.disbursement import (
 from domain.disbursement_decisions import (
     may_certify_arithmetically,
     may_certify_factually,
-    may_order,
     may_report_use,
     may_request,
     may_return,
@@ -55,6 +54,7 @@ from domain.instruction import RecordInstructionDefect
 from domain.instruction_decisions import may_record_defect
 from domain.kernel import ZERO, Context, Refusal, Refused
 from domain.notice_decisions import may_return_declaration
+from domain.order_decisions import may_order
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun
 from domain.policy import SCOPED

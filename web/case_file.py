@@ -16,8 +16,10 @@ from domain.desk import Desk, S, State
 from domain.disbursement import Disbursement, disbursement_key
 from domain.disbursement_decisions import disbursements_of, unpaid_rest
 from domain.early_start import EarlyStart
+from domain.enforcement_decisions import held_back
 from domain.exclusion import Exclusions
 from domain.kernel import Day, Money, Refused, Subject
+from domain.limitation import Lapse, lapses
 from domain.lines import FundingLine
 from domain.programme import Programme
 from domain.proof_decisions import granted_cents, paid_cents
@@ -146,6 +148,16 @@ class CaseFile:
         return unpaid_rest(self.desk, self.case)
 
     @property
+    def held_back(self) -> bool:
+        """Whether a remedy keeps the claim from being collected."""
+        return bool(self.recovery.open_cents) and held_back(self.desk, self.recovery)
+
+    @property
+    def lapses(self) -> list[Lapse]:
+        """What of the recovery lapses, and when."""
+        return [*lapses(self.recovery)]
+
+    @property
     def money(self) -> list[tuple[str, Money]]:
         """The sums of the case under the keys of their words, in the order of its life."""
         shares = [one.share(self.case) for one in titles_of(self.desk, self.application)]
@@ -162,6 +174,7 @@ class CaseFile:
             ("final", self.proof.final_cents),
             ("to_repay", undecided_refund(self.desk, self.case) + self.recovery.open_cents),
             ("repaid", self.recovery.principal.repaid_cents + self.recovery.interest.repaid_cents),
+            ("set_off", Money(sum(one.amount_cents for one in self.recovery.set_offs))),
             ("waived", self.recovery.principal.waived_cents),
             ("written_off", self.recovery.principal.written_off_cents),
         ]

@@ -2,13 +2,21 @@
 
 from domain.claim import RecordRepayment, RecordSurplusReturn
 from domain.claim_decisions import may_record_repayment, may_record_surplus_return
+from domain.enforcement import RecordClaimRemedy, RecordClaimRemedyEnd
+from domain.enforcement_decisions import (
+    may_end_claim_remedy,
+    may_order_enforcement,
+    may_record_claim_remedy,
+)
 from domain.measure import (
     ProposeDeferral,
+    ProposeEnforcement,
     ProposeInterest,
     ProposeInterestWaiver,
     ProposeRefund,
     ProposeRefundWaiver,
     ProposeRemission,
+    ProposeSetOff,
     ProposeSuspension,
     SendBackMeasure,
     SignMeasure,
@@ -27,6 +35,7 @@ from domain.recovery_decisions import (
     may_start_hearing,
     may_submit_statement,
 )
+from domain.set_off_decisions import may_propose_set_off
 from web.act import Act
 
 RECOVERY_ACTS: tuple[Act, ...] = (
@@ -44,6 +53,10 @@ RECOVERY_ACTS: tuple[Act, ...] = (
     Act(ProposeDeferral, "case", may_propose_relief, aside=True, quiet=True),
     Act(ProposeSuspension, "case", may_propose_relief, aside=True, quiet=True),
     Act(ProposeRemission, "case", may_propose_relief, aside=True, quiet=True),
+    Act(ProposeSetOff, "case", may_propose_set_off, aside=True, quiet=True),
+    Act(RecordClaimRemedy, "case", may_record_claim_remedy, aside=True, quiet=True, rare=True),
+    Act(RecordClaimRemedyEnd, "case", may_end_claim_remedy, aside=True, quiet=True),
+    Act(ProposeEnforcement, "case", may_order_enforcement, aside=True, quiet=True),
     Act(AbandonRecovery, "case", may_abandon, aside=True, quiet=True),
 )
 """In the order of a proceeding."""

@@ -3,6 +3,7 @@
 from domain.kernel import Refused
 from domain.recovery_decisions import intended_cents
 from domain.recovery_interest import late_uses_of, undecided_refund
+from projections.payments import payments
 from web.case_file import CaseFile
 from web.preparation import Preparation, Prepare, looking_at
 from web.texts import say
@@ -41,13 +42,13 @@ def _refund(visit: Visit, file: CaseFile, number: int) -> Preparation:
 
 def _starts(file: CaseFile, amount: int) -> list[dict[str, object]]:
     """The refund divided among the payouts, the latest first; a person may know better."""
-    bookings = [draw.booking for draw in file.draws if draw.booking]
+    payouts = [payout for draw in file.draws for payout in draw.payouts]
     found = []
-    for one in sorted(bookings, key=lambda booking: booking.booked_on, reverse=True):
+    for one in sorted(payouts, key=lambda payout: payout.on, reverse=True):
         part = min(amount, int(one.amount_cents))
         amount -= part
         if part:
-            found.append({"from_on": one.booked_on, "amount_cents": part})
+            found.append({"from_on": one.on, "amount_cents": part})
     return found
 
 
@@ -76,6 +77,32 @@ def _relief(visit: Visit, file: CaseFile, number: int) -> Preparation:
     return Preparation(initial, without=_KIND, panels=_PANELS)
 
 
+def _set_off(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    """The first certified draw-down of the recipient, in whatever case of it."""
+    with visit.portal.views.read() as connection:
+        draws = payments(connection, recipient=file.content.recipient)
+    certified = [one for one in draws if one.status == "certified"]
+    due = int(file.recovery.due_cents(visit.portal.office.today()))
+    if not certified:
+        return Preparation({"amount_cents": due}, without=_KIND, panels=_PANELS)
+    first = certified[0]
+    initial = {
+        "draw_case": first.case,
+        "draw_number": first.number,
+        "amount_cents": min(due, first.transfer_cents),
+    }
+    cases = [(case, case) for case in dict.fromkeys(one.case for one in certified)]
+    return Preparation(initial, {"draw_case": cases}, without=_KIND, panels=_PANELS)
+
+
+def _claim_remedy(visit: Visit, file: CaseFile, number: int) -> Preparation:
+    """The remedy that the rules admit, filed or ended today."""
+    today = visit.portal.office.today()
+    remedy = file.programme.parameters.remedy.value
+    initial = {"remedy": remedy, "filed_on": today, "ended_on": today}
+    return Preparation(initial, panels=_PANELS)
+
+
 def _money(visit: Visit, file: CaseFile, number: int) -> Preparation:
     amount = int(file.recovery.open_cents or file.recovery.surplus_cents)
     today = visit.portal.office.today()
@@ -98,6 +125,10 @@ RECOVERY_PREPARED: dict[str, Prepare] = {
     "propose_deferral": _relief,
     "propose_suspension": _relief,
     "propose_remission": _relief,
+    "propose_set_off": _set_off,
+    "propose_enforcement": _waiver,
+    "record_claim_remedy": _claim_remedy,
+    "record_claim_remedy_end": _claim_remedy,
     "send_back_measure": looking_at("recovery"),
     "sign_measure": _sign,
     "record_repayment": _money,

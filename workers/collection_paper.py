@@ -21,8 +21,8 @@ def deferral_notice(occasion: Occasion, number: int) -> Letter:
     parts = enumerate(sorted(deferred.plan, key=lambda one: one.due_on), start=1)
     return DeferralNotice(
         **occasion.act("§ 59 Abs. 1 Nr. 1 LHO"),
-        claim=_NAMES[type(claim)],
-        claim_dated=_assessed_on(occasion, claim),
+        claim=CLAIM_NAMES[type(claim)],
+        claim_dated=assessed_on(occasion, claim),
         amount_cents=Money(sum(one.amount_cents for one in deferred.plan)),
         parts=tuple(
             DuePart(number=place, amount_cents=one.amount_cents, due=one.due_on)
@@ -34,7 +34,7 @@ def deferral_notice(occasion: Occasion, number: int) -> Letter:
     )
 
 
-_NAMES: dict[type[Claim], str] = {
+CLAIM_NAMES: dict[type[Claim], str] = {
     RefundAssessed: "Erstattungsbescheid",
     InterestAssessed: "Zinsbescheid",
 }
@@ -50,8 +50,8 @@ def dunning_letter(occasion: Occasion, due_on: Day) -> Letter:
     claim = _claim(recovery, due_on)
     return DunningLetter(
         **occasion.posted,
-        claim=_NAMES[type(claim)],
-        claim_dated=_assessed_on(occasion, claim),
+        claim=CLAIM_NAMES[type(claim)],
+        claim_dated=assessed_on(occasion, claim),
         open_cents=Money(
             sum(one.amount_cents for one in recovery.plan if one.due_on < occasion.dated)
         ),
@@ -78,7 +78,7 @@ def _claim(recovery: Recovery, due_on: Day | None = None) -> Claim:
     return [*still_open, *on_its_day][-1]
 
 
-def _assessed_on(occasion: Occasion, claim: Claim) -> Day:
+def assessed_on(occasion: Occasion, claim: Claim) -> Day:
     """The day of a claim's signature, on whose notification its due day rests."""
     fiction = programme_of(occasion.desk, occasion.case).notification_fiction
     posting = latest_posting(claim.due.event_day, fiction, occasion.desk.calendar)

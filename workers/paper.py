@@ -37,7 +37,9 @@ from workers.amendment_paper import amending_notice, correction_letter
 from workers.letterhead import Occasion, act, content_of, frame, posted, recipient_of, trace_of
 from workers.recovery_paper import recovery_letter
 
-_KEPT_IN_HOUSE = frozenset({"approval_notice", "amending_notice", "examination_note"})
+_KEPT_IN_HOUSE = frozenset(
+    {"approval_notice", "amending_notice", "examination_note", "limitation_note"}
+)
 
 
 class Paper:
@@ -193,13 +195,13 @@ def _extension_letter(desk: Desk, step: Step, key: str, *, dated: Day) -> Letter
 def _extended(desk: Desk, key: str) -> Iterator[tuple[str, Deadline]]:
     """The deadlines of a case or a draw-down that were extended."""
     notified, expected = desk.read(Approval, key).notified, desk.read(ProofOfUse, key).expected
-    booking = desk.read(Disbursement, key).booking
+    use = desk.read(Disbursement, key).use
     if notified:
         yield "declaration", notified.declaration
     if expected:
         yield "proof", expected.deadline
-    if booking:
-        yield "use", booking.use
+    if use:
+        yield "use", use
 
 
 def _examination_note(desk: Desk, case: str, dated: Day) -> Letter:

@@ -19,6 +19,11 @@ from domain.proof_of_use import ProofOfUse
 from domain.recovery import Recovery
 from web.rates import exact_euro, rate_words
 from workers.collection_paper import deferral_notice, dunning_letter, interest_claims
+from workers.enforcement_paper import (
+    enforcement_order,
+    limitation_note,
+    set_off_declaration,
+)
 from workers.letterhead import Occasion, trace_of
 
 
@@ -35,6 +40,12 @@ def recovery_letter(occasion: Occasion, step: Step) -> Letter:
             return _interest(occasion, step.about.upper())
         case "deferral_notice":
             return deferral_notice(occasion, _number(step.about))
+        case "set_off_declaration":
+            return set_off_declaration(occasion, _number(step.about))
+        case "enforcement_order":
+            return enforcement_order(occasion)
+        case "limitation_note":
+            return limitation_note(occasion, step.about)
         case "dunning_letter":
             return dunning_letter(occasion, date.fromisoformat(step.about.partition(".")[0]))
     raise LookupError(f"a recovery makes no letter of the kind {step.letter!r}")

@@ -48,7 +48,7 @@ ABOVE_FROZEN = Refusal(
     "Lift at most this amount.",
     "amount_cents",
 )
-YEAR_OVER = Refusal(
+BUDGET_YEAR_OVER = Refusal(
     "budget_year_over",
     "Das Haushaltsjahr {year} ist vorbei; aus ihm wird nichts mehr vorgemerkt.",
     "The budget year {year} is over; nothing of it is reserved any more.",
@@ -57,7 +57,7 @@ YEAR_OVER = Refusal(
     "Have the rest carried over, or the application made for the running year.",
     "case",
 )
-YEAR_RUNS = Refusal(
+BUDGET_YEAR_RUNS = Refusal(
     "budget_year_runs",
     "Das Haushaltsjahr {year} läuft noch.",
     "The budget year {year} is still running.",

@@ -38,3 +38,30 @@ NOTHING_WRONG = Refusal(
     "Say what is wrong and how it should read.",
     "right",
 )
+CLAIM_CONTESTED = Refusal(
+    "claim_contested",
+    "Gegen die Forderung ist schon ein Rechtsbehelf anhängig.",
+    "A remedy against the claim is pending already.",
+    "§§ 70, 74 VwGO",
+    "Vermerken Sie zuerst, wie er endete.",
+    "First record how it ended.",
+    "case",
+)
+HELD_BACK = Refusal(
+    "claim_held_back",
+    "Ein Rechtsbehelf hemmt die Forderung; bis er endet, wird sie nicht eingezogen.",
+    "A remedy suspends the claim; it is not collected until that ends.",
+    "§ 80 Abs. 1 VwGO",
+    "Warten Sie das Ende ab oder lassen Sie die sofortige Vollziehung anordnen.",
+    "Wait for its end, or have immediate enforcement ordered.",
+    "case",
+)
+NOTHING_HELD_BACK = Refusal(
+    "nothing_held_back",
+    "Kein anhängiger Rechtsbehelf hemmt diese Forderung.",
+    "No pending remedy suspends this claim.",
+    "§ 80 Abs. 2 Satz 1 Nr. 4 VwGO",
+    "Die Forderung kann ohne Anordnung eingezogen werden, solange sie besteht.",
+    "The claim can be collected without an order as long as it stands.",
+    "case",
+)

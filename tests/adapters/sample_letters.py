@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from adapters.collection_letters import EnforcementOrder, LimitationNote, SetOffDeclaration
 from adapters.later_letters import (
     AmendingNotice,
     CancellationNotice,
@@ -203,6 +204,36 @@ LATER_LETTERS: list[Letter] = [
     DEFERRAL,
 ]
 
+CLAIM = {
+    "claim": "Erstattungsbescheid",
+    "claim_dated": date(2016, 2, 1),
+    "reference": "WIR-2016-0001.R1",
+}
+SET_OFF = SetOffDeclaration(
+    **POSTED,
+    **CLAIM,
+    draw_case="WIR-2016-0002",
+    draw_number=2,
+    certified_cents=3_000_000,
+    amount_cents=600_000,
+    principal_cents=580_000,
+    interest_cents=20_000,
+    open_cents=400_000,
+    rest_cents=2_400_000,
+    set_off_on=date(2016, 2, 12),
+    reasons=REASONS,
+)
+LAPSING = LimitationNote(
+    **HEAD, what="refund", open_cents=400_000, lapses_on=date(2047, 3, 1), months=6
+)
+COLLECTION_LETTERS: list[Letter] = [
+    SET_OFF,
+    SET_OFF.model_copy(update={"open_cents": Money(0), "rest_cents": Money(0)}),
+    EnforcementOrder(**POSTED, **CLAIM, open_cents=400_000, reasons=REASONS),
+    *(LAPSING.model_copy(update={"what": one}) for one in ("interest", "undecided_interest")),
+    LAPSING,
+]
+
 LETTERS: list[Letter] = [
     NOTICE,
     NOTICE.model_copy(update={"percentage": None, "instalments": (), "conditions": ()}),
@@ -240,4 +271,5 @@ LETTERS: list[Letter] = [
         for step in ("before", "at", "after")
     ),
     *LATER_LETTERS,
+    *COLLECTION_LETTERS,
 ]

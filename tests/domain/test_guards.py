@@ -10,8 +10,8 @@ from domain import application_decisions as application
 from domain import approval_decisions as approval
 from domain import disbursement_decisions as disbursement
 from domain import notice_decisions as notice
+from domain import order_decisions, recipient
 from domain import proof_decisions as proof
-from domain import recipient
 from domain.application import (
     RejectApplication,
     RequestDocuments,
@@ -60,7 +60,7 @@ QUESTIONS = [
     Question(recipient.may_confirm_bank_details, BODY, ConfirmBankDetails(recipient=BODY), BIRKE),
     Question(disbursement.may_certify_factually, DRAW, GRANT.factual(), ADLER),
     Question(disbursement.may_certify_arithmetically, DRAW, GRANT.arithmetical(), CRAMER),
-    Question(disbursement.may_order, DRAW, GRANT.order(), EICHE),
+    Question(order_decisions.may_order, DRAW, GRANT.order(), EICHE),
     Question(disbursement.may_return, DRAW, RETURN, ADLER),
     Question(proof.may_submit, CASE, GRANT.proof(), ANTRAG),
     Question(proof.may_examine, CASE, GRANT.note(), BIRKE),

@@ -25,7 +25,8 @@ def draw(booked_on: date | None, cents: int, *uses: tuple[date, int]) -> Disburs
         use=months_after(booked_on, 2, calendar(), basis="ANBest"),
     )
     told = tuple(Use(used_on=day, amount_cents=Money(amount)) for day, amount in uses)
-    return Disbursement("X", booking=booking or None, uses=told)
+    use = booking.use if booking else None
+    return Disbursement("X", booking=booking or None, use=use, uses=told)
 
 
 def late(*draws: Disbursement, kept: Money = ALL) -> list[tuple[int, date, date, int]]:

@@ -7,8 +7,9 @@ import pytest
 import programmes
 from domain.appropriation import FundsOrdered
 from domain.disbursement import Disbursement
-from domain.disbursement_decisions import may_order, may_request
+from domain.disbursement_decisions import may_request
 from domain.kernel import Refused, Subject
+from domain.order_decisions import may_order
 from domain.payment import PaymentOrdered, end_to_end_id, parse_end_to_end_id
 from domain.recipient import (
     BankDetailsConfirmed,

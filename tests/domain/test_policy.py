@@ -83,6 +83,10 @@ propose_interest_waiver  . C . . . . . . . .
 propose_deferral         . C . . . . . . . .
 propose_suspension       . C . . . . . . . .
 propose_remission        . C . . . . . . . .
+propose_set_off          . C . . . . . . . .
+propose_enforcement      . C . . . . . . . .
+record_claim_remedy      . C . . . . . . . .
+record_claim_remedy_end  . C . . . . . . . .
 send_back_measure        . . S . . . . . . .
 sign_measure             . . S . . . . . . .
 record_repayment         . . . . T . . . . .

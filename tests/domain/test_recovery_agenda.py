@@ -92,8 +92,9 @@ def test_a_letter_of_a_recovery_is_recorded_once() -> None:
 
 
 def every_letter(story: Story) -> set[tuple[str, str, date]]:
-    """The letters of the recovery, sent or not."""
-    return set(due_letters(story.state(Recovery, CASE), terms_of(story)))
+    """The letters of the recovery, sent or not, without the notes that stay in the house."""
+    found = due_letters(story.state(Recovery, CASE), terms_of(story))
+    return {one for one in found if one.kind != "limitation_note"}
 
 
 def terms_of(story: Story) -> RecoveryTerms:

@@ -28,6 +28,7 @@ PERSONS = {
 
 _BY_NAME: Content = {
     "case": CASE,
+    "draw_case": CASE,
     "recipient": COUNTY,
     "iban": IBAN,
     "facts": FACTS,

@@ -18,6 +18,7 @@ from tests.every_topic import requested
 from tests.story import Act, given
 from tests.usual_grant import CASE, MARCH, Grant
 from tests.usual_recovery import ASSESSED, Recall, deferral, signature
+from tests.usual_set_off import FILED_ON, claimed, contested, enforcement, met
 from workers.paper import compose
 from workers.treasury import TRAINING_DEBTOR
 
@@ -54,6 +55,11 @@ def deferred() -> list[Act]:
     return [*RECALL.until("claimed"), *by_two]
 
 
+def enforced() -> list[Act]:
+    ordered = [BIRKE.asks(enforcement(), FILED_ON), DORN.asks(signature, FILED_ON)]
+    return [*RECALL.until("claimed"), *contested(), *ordered]
+
+
 def revoked() -> list[Act]:
     return Recall(ground="revocation", refund=20_000_00).until("claimed")
 
@@ -73,6 +79,9 @@ CASES: dict[LetterKind, Made] = {
     "interest_notice": Made(lambda: RECALL.until("assessed"), f"{CASE}.r2".lower()),
     "deferral_notice": Made(deferred),
     "dunning_letter": Made(lambda: RECALL.until("claimed"), "2017-04-20.7"),
+    "set_off_declaration": Made(lambda: [*claimed(), *met()]),
+    "enforcement_order": Made(enforced, f"{FILED_ON}"),
+    "limitation_note": Made(lambda: RECALL.until("claimed"), "undecided_interest.2020-12-31"),
 }
 
 

@@ -10,9 +10,11 @@ from temporalio.testing import ActivityEnvironment
 from adapters.documents import Documents
 from adapters.mail import MailFolder
 from adapters.post import PostFolder
-from tests.story import given
+from tests.cast import ADLER
+from tests.story import Act, given
 from tests.usual_grant import CASE
 from tests.usual_recovery import CLAIMED, HEARD, Recall
+from tests.usual_set_off import ENDED_ON, claim_remedy_end, contested
 from tests.workflows.memory_office import MemoryOffice, Safe
 from workers.paper import Paper
 from workers.treasury import TRAINING_DEBTOR
@@ -27,9 +29,9 @@ REFERENCE = f"{CASE}.r1".lower()
 class Desk:
     """A recovery that has come to a chapter, with real paper and nobody at work."""
 
-    def __init__(self, folder: Path, recall: Recall, chapter: str) -> None:
+    def __init__(self, folder: Path, recall: Recall, chapter: str, *more: Act) -> None:
         self.office, self.post = MemoryOffice(CLAIMED), folder / "post"
-        self.office.filed = given(*recall.until(chapter)).filings()
+        self.office.filed = given(*recall.until(chapter), *more).filings()
         documents, mail = Documents(folder / "documents"), MailFolder(folder / "mail")
         paper = Paper(documents, PostFolder(self.post), mail=mail, debtor=TRAINING_DEBTOR)
         self._activities = Activities(self.office, paper, Safe())
@@ -81,3 +83,24 @@ def test_a_recovery_that_is_paid_ends_with_its_letters(tmp_path: Path) -> None:
     desk = Desk(tmp_path, RECALL, "paid")
     assert desk.take_all(date(2017, 5, 2)).stage == "closed"
     assert len(desk.posted()) == 2
+
+
+def test_nothing_is_dunned_while_the_claim_is_contested_and_then_it_goes_on(tmp_path: Path) -> None:
+    rests = Desk(tmp_path / "rests", RECALL, "claimed", *contested())
+    assert rests.take_all(ENDED_ON).stage == "collection"
+    assert not any("dunning_letter" in name for name in rests.posted())
+    ended = ADLER.asks(claim_remedy_end(), ENDED_ON)
+    goes_on = Desk(tmp_path / "goes_on", RECALL, "claimed", *contested(), ended)
+    goes_on.take_all(date(2017, 6, 8))
+    assert sum("dunning_letter" in name for name in goes_on.posted()) == 1
+
+
+def test_the_house_is_warned_before_interest_lapses_and_the_note_stays_inside(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path, RECALL, "repaid")
+    desk.take_all(date(2020, 6, 29))
+    filed = len(desk.office.filed)
+    assert desk.take_all(date(2020, 6, 30)).stage == "collection"
+    assert len(desk.office.filed) == filed + 1
+    assert not any("limitation_note" in name for name in desk.posted())
