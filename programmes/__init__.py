@@ -1,6 +1,6 @@
 """Law as dated data: the programmes' versions, the holidays, and who is listed by name."""
 
-from programmes.check import bad_files, check
+from programmes.check import bad_files, check, refusals
 from programmes.faults import BadFile, Fault
 from programmes.load import (
     UnknownProgramme,
@@ -39,6 +39,7 @@ __all__ = [
     "provisions",
     "read",
     "recipients",
+    "refusals",
     "tried",
     "versions",
 ]

@@ -1,6 +1,6 @@
 """Looks at a file of rules as it would stand among the filed ones, before anything rests on it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -38,6 +38,11 @@ def bad_files() -> tuple[BadFile, ...]:
     """Every filed text that cannot be used, none where all is well; looks at no database."""
     looks: list[Callable[[], object]] = [base_rates, calendar, listed]
     looks += [partial(_filed, reference) for reference in versions()]
+    return refusals(looks)
+
+
+def refusals(looks: Iterable[Callable[[], object]]) -> tuple[BadFile, ...]:
+    """Those of the looks at files that end in a refusal, each said once."""
     found = {str(bad): bad for bad in map(_refusal, looks) if bad}
     return tuple(found.values())
 
@@ -62,11 +67,9 @@ def _stands(programme: Programme, file: Path | Traversable, *, name: str, refere
 
 
 def _misnamed(programme: Programme, reference: str) -> Iterator[Doubt]:
-    folder, _, version = reference.partition("@")
-    if programme.id != folder:
-        yield Doubt(("id",), "name")
-    if programme.version.isoformat() != version:
-        yield Doubt(("version",), "name")
+    folder = reference.partition("@")[0]
+    if programme.reference != reference:
+        yield Doubt(("version" if programme.id == folder else "id",), "name")
 
 
 def _overlaps(programme: Programme) -> Iterator[Doubt]:

@@ -50,9 +50,7 @@ def _known(document: object, path: Path) -> Path:
 
 def _first_readable(lines: Sequence[str], number: int) -> object:
     """The text up to a line, or up to the end of the value that it stands in."""
-    for end in range(number, len(lines)):
-        try:
-            return tomllib.loads("\n".join(lines[:end]))
-        except tomllib.TOMLDecodeError:
-            continue
-    return tomllib.loads("\n".join(lines))
+    try:
+        return tomllib.loads("\n".join(lines[:number]))
+    except tomllib.TOMLDecodeError:
+        return _first_readable(lines, number + 1)

@@ -1,6 +1,6 @@
 """Commands about the rules: programmes, rules, check, assess."""
 
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -69,19 +69,13 @@ def check_rules(
     ] = None,
 ) -> None:
     """Dateien mit Regeln prüfen: Zeile und Grund · Check files of rules: line and reason."""
-    bad = [one for file in files for one in _refusal(file)] if files else programmes.bad_files()
-    if bad:
+    try:
+        bad = programmes.refusals(partial(programmes.check, file) for file in files or ())
+    except OSError as error:
+        raise Stop(f"{error.filename}: {error.strerror}", USAGE) from error
+    if bad := bad if files else programmes.bad_files():
         raise Stop("\n".join(map(str, bad)), USAGE)
     say("Die Regeln sind in Ordnung. · The rules are in order.")
-
-
-def _refusal(file: Path) -> Iterator[programmes.BadFile]:
-    try:
-        programmes.check(file)
-    except OSError as error:
-        raise Stop(f"{file}: {error.strerror}", USAGE) from error
-    except programmes.BadFile as bad:
-        yield bad
 
 
 def _source(one: programmes.Provision) -> str:

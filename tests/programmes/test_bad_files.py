@@ -1,6 +1,7 @@
 """A bad file of rules is refused before anything rests on it: file, line, reason, all at once."""
 
 import tomllib
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -93,6 +94,15 @@ def test_what_never_ends_is_said_of_the_line_on_which_it_begins() -> None:
     for text, line in (("a = [1,", 1), ("a = 1\n\nb = [1,\n2", 3), ('a = 1\n\nb = "', 3)):
         with pytest.raises(BadFile, match=rf"^x.toml:{line}: the whole: ist kein TOML"):
             parse(Listing, text.encode(), name="x.toml")
+
+
+def test_each_refusal_of_several_files_is_said_once(tmp_path: Path) -> None:
+    bad, good = tmp_path / "bad.toml", tmp_path / "good.toml"
+    bad.write_text(AMENDING.replace("value = 80", "value = 101"), "utf-8")
+    good.write_text(AMENDING, "utf-8")
+    looks = [partial(programmes.check, file) for file in (bad, good, bad)]
+    [refusal] = programmes.refusals(looks)
+    assert (refusal.file, len(refusal.faults)) == (str(bad), 1)
 
 
 def test_what_is_filed_is_all_good() -> None:
