@@ -93,15 +93,16 @@ def _unknown_funds(text: Document) -> Iterator[Doubt]:
 
 
 def _fiction(text: Document) -> Iterator[Doubt]:
-    """Days after posting: a day in no span or in two would have no date of notification."""
-    follows: date | None = None
+    """A day of posting in no span has no day of notification; in two, the later one holds."""
+    known: date | None = None
     for number, span in _entries(text.get("notification_fiction")):
         path = ("notification_fiction", number)
         yield from _days_in_order(span, path)
-        if number and span.get("valid_from") != follows:
+        first, last = span.get("valid_from"), span.get("valid_to", date.max)
+        if known and isinstance(first, date) and first - timedelta(days=1) > known:
             yield Doubt((*path, "valid_from"), "spans")
-        last = span.get("valid_to")
-        follows = last + timedelta(days=1) if isinstance(last, date) else None
+        if isinstance(last, date):
+            known = max(known or last, last)
 
 
 def _wrong_units(value: object, path: Path, *, kind: str) -> Iterator[Doubt]:

@@ -61,8 +61,8 @@ _REASONS: dict[str, tuple[str, str]] = {
         "a fund is part of another: parts_within_total is missing",
     ),
     "spans": (
-        "die Zeiträume schließen nicht lückenlos aneinander an",
-        "the spans do not follow one another day by day",
+        "davor liegen Tage, für die nichts gilt",
+        "before it lie days for which nothing holds",
     ),
     "unit": ("die Einheit muss {unit} sein", "the unit must be {unit}"),
     "amends_unknown": ("die Fassung {version} gibt es nicht", "there is no version {version}"),

@@ -77,6 +77,12 @@ def test_all_that_is_wrong_is_said_at_once_in_the_order_of_the_file(tmp_path: Pa
     assert [one.line for one in found] == sorted(one.line for one in found)
 
 
+def test_a_day_of_posting_may_have_two_lengths_where_the_law_is_open(tmp_path: Path) -> None:
+    text = FIRST.replace("valid_to = 2024-12-31", "valid_to = 2025-12-31")
+    (tmp_path / "2014-01-01.toml").write_text(text, "utf-8")
+    assert len(programmes.check(tmp_path / "2014-01-01.toml").notification_fiction) == 2
+
+
 def test_what_the_notice_sets_is_not_taken_for_a_value_that_is_missing(tmp_path: Path) -> None:
     by_notice = 'percent = { of_notice = true, reference = "x" }\n'
     value = AMENDING[AMENDING.index("[lines.rule.percent]") :]
