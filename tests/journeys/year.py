@@ -16,12 +16,20 @@ from domain.application import WithdrawApplication
 from tests.journeys.browser import Browser
 from tests.workflows.engine import engine
 from web.app import create_app
-from workers.demo.changes import amended
+from workers.demo.changes import amended, nine_months
 from workers.demo.grants import coordination, other_lines, project
 from workers.demo.player import Player
 from workers.demo.recoveries import refunded_by_instalments, revoked, used_late
 from workers.demo.scenes import Scene, applicant, in_order
-from workers.demo.stories import Grant, applying, checking, until_used, whole_life
+from workers.demo.stories import (
+    Grant,
+    applying,
+    checking,
+    closing,
+    examining,
+    until_used,
+    whole_life,
+)
 from workers.demo.troubles import (
     closed_account,
     late_user,
@@ -104,6 +112,9 @@ class Year:
         yield from refused_by_the_bank(self.grants["closed account"])[1:]
         yield from until_used(self.grants["overdue"])[1:]
         yield from amended(self.grants["amended"])[1:]
+        less = nine_months(self.grants["amended"])
+        yield from examining(less, date(2017, 4, 10))
+        yield from closing(less, date(2017, 4, 11))
         yield from revoked(self.grants["revoked"])[1:]
         yield from used_late(self.grants["used late"])[1:]
         yield from refunded_by_instalments(self.grants["deferred"])[1:]
