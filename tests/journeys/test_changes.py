@@ -41,7 +41,7 @@ def test_an_amended_notice_has_two_versions_and_both_are_read(year: Year) -> Non
     assert (first.final_on, second.final_on) == (date(2016, 1, 25), date(2016, 5, 18))
     mine = year.browser(f"antrag.{grant.recipient}")
     read = [
-        text_of(mine.get(f"/documents/{one.notice_document}?case={grant.case}").content)
+        text_of(mine.get(f"/documents/{one.document}?case={grant.case}").content)
         for one in (first, second)
     ]
     assert squeezed("49.300,00 €") in read[0]
