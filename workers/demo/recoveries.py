@@ -93,7 +93,7 @@ _FACTS: dict[Ground, str] = {
 }
 
 
-def _scene(grant: Grant, on: date, name: str, *, actor: Actor, ask: Ask) -> Scene:
+def _scene(grant: Grant, on: date, *, name: str, actor: Actor, ask: Ask) -> Scene:
     return Scene(on, f"{grant.case}/{name}", actor, ask)
 
 
@@ -111,7 +111,7 @@ def _heard(grant: Grant, ground: Ground, on: date) -> list[Scene]:
     later, who = on + timedelta(days=14), applicant(grant.recipient)
     return [
         grant.scene(on, "open-recovery", ADLER, known),
-        _scene(grant, on, "hear", actor=ADLER, ask=hear),
+        _scene(grant, on, name="hear", actor=ADLER, ask=hear),
         grant.scene(later, "answer", who, answer),
     ]
 
@@ -181,8 +181,8 @@ def _signed(grant: Grant, on: date, name: str, propose: Ask) -> list[Scene]:
         return SignMeasure(case=grant.case, content_hash=draft.content_hash)
 
     return [
-        _scene(grant, on, name, actor=BIRKE, ask=propose),
-        _scene(grant, on, f"sign-{name}", actor=DORN, ask=sign),
+        _scene(grant, on, name=name, actor=BIRKE, ask=propose),
+        _scene(grant, on, name=f"sign-{name}", actor=DORN, ask=sign),
     ]
 
 
@@ -197,4 +197,4 @@ def _repaid(grant: Grant, on: date, name: str) -> Scene:
             entry_reference=f"{grant.case}/{name}",
         )
 
-    return _scene(grant, on, name, actor=GINSTER, ask=record)
+    return _scene(grant, on, name=name, actor=GINSTER, ask=record)
