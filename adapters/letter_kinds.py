@@ -20,7 +20,7 @@ from adapters.letter_frame import (
     TraceLine,
 )
 from domain.correspondence import DutyName, Step
-from domain.kernel import Amount, Day, Line, Payable, Text
+from domain.kernel import ZERO, Amount, Day, Line, Payable, Text
 
 
 class ApprovalNotice(Act):
@@ -138,7 +138,10 @@ class ExaminationNote(Letter):
 
 
 class ClosingLetter(PostedLetter):
-    """Ends the case; an amount to repay follows in proceedings of its own (§ 49a HVwVfG)."""
+    """Ends the case; an amount to repay follows in proceedings of its own (§ 49a HVwVfG).
+
+    Of a notice that was revoked in full there is no proof to examine: `returned_cents` came back.
+    """
 
     KIND: ClassVar[str] = "closing_letter"
     WORD: ClassVar[str] = "abschluss"
@@ -146,6 +149,7 @@ class ClosingLetter(PostedLetter):
     final_cents: Amount
     paid_cents: Amount
     refund_cents: Amount
+    returned_cents: Amount = ZERO
 
 
 class WithdrawalConfirmation(PostedLetter):

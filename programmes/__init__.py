@@ -1,7 +1,8 @@
 """Law as dated data: the programmes' versions, the holidays, and who is listed by name."""
 
+from programmes.check import bad_files, check, refusals
+from programmes.faults import BadFile, Fault
 from programmes.load import (
-    BadFile,
     UnknownProgramme,
     base_rates,
     calendar,
@@ -16,16 +17,20 @@ from programmes.load import (
     versions,
 )
 from programmes.provisions import Provision, provisions
-from programmes.trial import changeable, tried
+from programmes.trial import DoesNotFit, changeable, tried
 
 __all__ = [
     "BadFile",
+    "DoesNotFit",
+    "Fault",
     "Provision",
     "UnknownProgramme",
+    "bad_files",
     "base_rates",
     "calendar",
     "chain",
     "changeable",
+    "check",
     "digest",
     "document",
     "in_force",
@@ -34,6 +39,7 @@ __all__ = [
     "provisions",
     "read",
     "recipients",
+    "refusals",
     "tried",
     "versions",
 ]

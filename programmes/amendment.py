@@ -10,7 +10,7 @@ _OWN = ("amends", "ends")
 
 
 class NothingToEnd(ValueError):
-    """The amendment ends a line that the amended version does not have."""
+    """The amendment ends a line that the amended version does not have; its text is the line."""
 
 
 def consolidated(amended: Document, amendment: Document) -> Document:
@@ -34,7 +34,7 @@ def _check_ends(amended: Document, amendment: Document) -> None:
     known = [_id(one) for one in _listed(amended.get("lines"))]
     for line in _listed(amendment.get("ends")):
         if line not in known:
-            raise NothingToEnd(f"ends: {line} is no line of the amended version")
+            raise NothingToEnd(line)
 
 
 def _changed(key: str, before: object, after: object) -> object:

@@ -1,16 +1,11 @@
-"""Finds and reads the programmes' files; a bad file is refused with its name, key and reason."""
+"""Finds the programmes' files; each is read once."""
 
 import hashlib
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import BaseModel, ValidationError
-from pydantic_core import to_json
 
 from domain.base_rate import BaseRates
 from domain.calendar import Calendar
@@ -20,15 +15,13 @@ from domain.listing import ListedRecipient, Listing
 from domain.programme import Programme
 from domain.reasons.rules import NOT_IN_FORCE
 from programmes.amendment import Document, NothingToEnd, consolidated
+from programmes.doubts import repeated
+from programmes.faults import Doubt
+from programmes.reading import Source, model, parse, parsed
 
 _REFERENCE = re.compile(r"([a-z][a-z0-9_-]*)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_VERSION_FILE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.toml")
-
-M = TypeVar("M", bound=BaseModel)
-
-
-class BadFile(Exception):
-    """A file of rules that cannot be used; says which file, which key, and why."""
+VERSION_FILE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.toml")
+"""How the file of a version is named: by its first day."""
 
 
 class UnknownProgramme(LookupError):
@@ -41,8 +34,7 @@ def load(reference: str) -> Programme:
 
     Raises UnknownProgramme where there is none, BadFile where its file cannot be used.
     """
-    file = _file(reference)
-    return _model(Programme, _consolidated(file.read_bytes(), name=file.name), name=file.name)
+    return _read(file_of(reference), name=name_of(reference))
 
 
 def read(file: Path) -> Programme:
@@ -50,18 +42,18 @@ def read(file: Path) -> Programme:
 
     Raises BadFile where it cannot be used, OSError where it cannot be read.
     """
-    return _model(Programme, _consolidated(file.read_bytes(), name=file.name), name=file.name)
+    return _read(file, name=str(file))
 
 
 def document(reference: str) -> Document:
     """The whole text of a version by key, amendments worked in; raises UnknownProgramme."""
-    file = _file(reference)
-    return _consolidated(file.read_bytes(), name=file.name)
+    own, source = opened(file_of(reference), name=name_of(reference))
+    return _consolidated(own, source)
 
 
 def chain(reference: str) -> tuple[str, ...]:
     """The version and those that it amends, the first one last; raises UnknownProgramme."""
-    base = _amended(_parsed(_file(reference).read_bytes(), name=reference))
+    base = _amended(parsed(file_of(reference).read_bytes(), name=reference))
     return (reference, *chain(base)) if base else (reference,)
 
 
@@ -84,7 +76,7 @@ def versions() -> tuple[str, ...]:
         for folder in files("programmes").iterdir()
         if folder.is_dir()
         for file in folder.iterdir()
-        if (version := _VERSION_FILE.fullmatch(file.name))
+        if (version := VERSION_FILE.fullmatch(file.name))
     )
     return tuple(sorted(found))
 
@@ -95,8 +87,8 @@ def digest(reference: str) -> str:
 
     That of an amendment covers the digest of what it amends, and so every text of the chain.
     """
-    content = _file(reference).read_bytes()
-    base = _amended(_parsed(content, name=reference))
+    content = file_of(reference).read_bytes()
+    base = _amended(parsed(content, name=reference))
     before = digest(base).encode() if base else b""
     return hashlib.sha256(before + content).hexdigest()
 
@@ -134,29 +126,33 @@ def listed() -> tuple[ListedRecipient, ...]:
     return tuple({one.key: one for name in names for one in recipients(name)}.values())
 
 
-def parse(kind: type[M], content: bytes, *, name: str) -> M:
-    """The content of a TOML file as a strict model; BadFile names file, key or line, and reason."""
-    return _model(kind, _parsed(content, name=name), name=name)
+def opened(file: Traversable | Path, *, name: str) -> tuple[Document, Source]:
+    """A file's own text by key, and the same as a source of lines; BadFile where it is no TOML."""
+    content = file.read_bytes()
+    own = parsed(content, name=name)
+    return own, Source(content, own, name=name)
 
 
-def _parsed(content: bytes, *, name: str) -> Document:
-    try:
-        return tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as unreadable:
-        raise BadFile(f"{name}: {unreadable}") from unreadable
+def _read(file: Traversable | Path, *, name: str) -> Programme:
+    own, source = opened(file, name=name)
+    return model(Programme, _consolidated(own, source), source)
 
 
-def _consolidated(content: bytes, *, name: str) -> Document:
-    own = _parsed(content, name=name)
+def _consolidated(own: Document, source: Source) -> Document:
     base = _amended(own)
     if base is None:
         return own
+    version = base.partition("@")[2]
+    if str(own.get("version")) <= version:
+        raise source.refused([Doubt(("amends",), "amends_later")])
+    if twice := list(repeated(own)):
+        raise source.refused(twice)
     try:
         return consolidated(document(base), own)
-    except UnknownProgramme as unknown:
-        raise BadFile(f"{name}: amends: there is no version {unknown}") from unknown
+    except UnknownProgramme:
+        raise source.refused([Doubt(("amends",), "amends_unknown", {"version": base})]) from None
     except NothingToEnd as nothing:
-        raise BadFile(f"{name}: {nothing}") from nothing
+        raise source.refused([Doubt(("ends",), "nothing_to_end", {"line": nothing})]) from None
 
 
 def _amended(own: Document) -> str | None:
@@ -164,37 +160,14 @@ def _amended(own: Document) -> str | None:
     return f"{own.get('id')}@{own['amends']}" if "amends" in own else None
 
 
-def _model(kind: type[M], document: Document, *, name: str) -> M:
-    try:
-        return kind.model_validate_json(to_json(document), strict=True)
-    except ValidationError as invalid:
-        error = invalid.errors()[0]
-        raise BadFile(f"{name}: {_place(document, error['loc'])}: {error['msg']}") from invalid
-
-
-def _file(reference: str) -> Traversable:
+def file_of(reference: str) -> Traversable:
+    """Where a version is filed; raises UnknownProgramme."""
     found = _REFERENCE.fullmatch(reference)
     if found is None or reference not in versions():
         raise UnknownProgramme(reference)
     return files("programmes") / found[1] / f"{found[2]}.toml"
 
 
-def _place(document: object, path: tuple[int | str, ...]) -> str:
-    """The path as the file spells it: an entry of a list by its id, no kinds of rules between."""
-    words: list[str] = []
-    for depth, part in enumerate(path, start=1):
-        if isinstance(document, list) and isinstance(part, int):
-            document = document[part]
-            words.append(_named(document, part))
-        elif isinstance(document, dict) and part in document:
-            document = document[part]
-            words.append(str(part))
-        elif depth == len(path):
-            words.append(str(part))
-    return ".".join(words) or "the whole"
-
-
-def _named(entry: object, number: int) -> str:
-    if isinstance(entry, dict):
-        return str(entry.get("id", entry.get("key", number)))
-    return str(number)
+def name_of(reference: str) -> str:
+    """How a filed version is called where something is wrong with it."""
+    return f"programmes/{reference.replace('@', '/')}.toml"

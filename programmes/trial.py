@@ -6,10 +6,14 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 
 from domain.programme import Programme
-from programmes.load import BadFile, document
+from programmes.load import document
 from programmes.provisions import Provision, provisions
 
 _PARAMETERS = ("reduction_threshold", "budget_line_excess", "rounding_")
+
+
+class DoesNotFit(ValueError):
+    """What was typed cannot stand at the place."""
 
 
 def changeable(reference: str) -> tuple[Provision, ...]:
@@ -20,10 +24,10 @@ def changeable(reference: str) -> tuple[Provision, ...]:
 def tried(reference: str, place: str, typed: str) -> Programme:
     """The version with the value at a place of `changeable` as it was typed.
 
-    Raises BadFile where the place is none of those or the value does not fit there.
+    Raises DoesNotFit where the place is none of those or the value does not fit there.
     """
     if place not in {one.place for one in changeable(reference)}:
-        raise BadFile(f"{reference}: {place} is no value that can be tried")
+        raise DoesNotFit(f"{reference}: {place} is no value that can be tried")
     whole = document(reference)
     entry: object = whole
     for part in place.split("."):
@@ -33,7 +37,7 @@ def tried(reference: str, place: str, typed: str) -> Programme:
     try:
         return Programme.model_validate_json(to_json(whole), strict=True)
     except ValidationError:
-        raise BadFile(f"{reference}: {place}: the value does not fit") from None
+        raise DoesNotFit(f"{reference}: {place}: the value does not fit") from None
 
 
 def _computes(one: Provision) -> bool:

@@ -35,6 +35,7 @@ COMMANDS = {
     "ledger": _Entry("cli_ledger", _LOOK, "Summen und Salden, Buchungen · Balances, postings."),
     "programmes": _Entry("cli_rules", _LOOK, "Programme und Linien · Programmes and lines."),
     "rules": _Entry("cli_rules", _LOOK, "Der Text einer Fassung · The text of a version."),
+    "check": _Entry("cli_rules", _RUN, "Dateien mit Regeln prüfen · Check files of rules."),
     "assess": _Entry("cli_rules", _LOOK, "Eine Zuwendung berechnen · Compute a grant."),
     "deadline": _Entry("cli_deadline", _LOOK, "Eine Frist berechnen · Compute a period."),
     "whatif": _Entry("cli_compute", _LOOK, "Andere Regeln durchrechnen · Try other rules."),

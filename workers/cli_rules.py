@@ -1,5 +1,6 @@
-"""Commands about the rules: programmes, rules, assess."""
+"""Commands about the rules: programmes, rules, check, assess."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import programmes
 from domain.programme import Programme
 from domain.rules import assess, facts_schema
 from domain.sourced import UNITS
-from workers.console import USAGE, AsJson, Listing, Stop, show
+from workers.console import USAGE, AsJson, Listing, Stop, say, show
 
 app = typer.Typer()
 
@@ -59,6 +60,22 @@ def consolidated_rules(
     ]
     title = f"{version.title.de} · {version.title.en}"
     show([one._asdict() for one in rows], as_json=as_json, listing=Listing(title, heads, shown))
+
+
+@app.command("check")
+def check_rules(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Ohne Angabe die geltenden · Else those on file")
+    ] = None,
+) -> None:
+    """Dateien mit Regeln prüfen: Zeile und Grund · Check files of rules: line and reason."""
+    try:
+        bad = programmes.refusals(partial(programmes.check, file) for file in files or ())
+    except OSError as error:
+        raise Stop(f"{error.filename}: {error.strerror}", USAGE) from error
+    if bad := bad if files else programmes.bad_files():
+        raise Stop("\n".join(map(str, bad)), USAGE)
+    say("Die Regeln sind in Ordnung. · The rules are in order.")
 
 
 def _source(one: programmes.Provision) -> str:

@@ -12,6 +12,7 @@ from typing import Annotated
 import structlog
 import typer
 
+import programmes
 from workers.console import HERE, UNREACHABLE, Data, Stop, out, say
 from workers.data_folder import held, require_port, require_space
 from workers.embedded import EmbeddedPostgres
@@ -48,6 +49,7 @@ def up(
     ] = False,
 ) -> None:
     """Alles auf diesem Rechner starten, bis Strg-C · Run everything here until Ctrl-C."""
+    _require_rules()
     os.environ["AKTE_TRAINING"] = str(not live).lower()
     data.mkdir(parents=True, exist_ok=True)
     ending = _Ending()
@@ -70,6 +72,12 @@ def up(
         code = _supervise(settings, servers, ending, play=play)
     if code:
         raise Stop("", UNREACHABLE)
+
+
+def _require_rules() -> None:
+    """Nobody decides by rules that cannot be read: before anything starts they all are."""
+    if bad := programmes.bad_files():
+        raise Stop("\n".join(map(str, bad)), UNREACHABLE)
 
 
 class _Ending:
@@ -126,6 +134,7 @@ def _supervise(
 @contextmanager
 def _part(name: str) -> Iterator[Akte]:
     watch_parent()
+    _require_rules()
     settings = Settings.read()
     configure(settings.log_level, name)
     with Akte(settings) as akte:

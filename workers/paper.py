@@ -29,9 +29,11 @@ from domain.approval import Approval
 from domain.deadline import Deadline
 from domain.desk import Desk
 from domain.disbursement import Disbursement
-from domain.kernel import Day
+from domain.kernel import ZERO, Day
 from domain.payment_run import Debtor
+from domain.proof_decisions import granted_cents, paid_cents
 from domain.proof_of_use import ProofOfUse
+from domain.recovery import Recovery
 from domain.statements import stated_cost, stated_percent
 from workers.amendment_paper import amending_notice, correction_letter
 from workers.letterhead import Occasion, act, content_of, frame, posted, recipient_of, trace_of
@@ -231,12 +233,25 @@ def _examination_note(desk: Desk, case: str, dated: Day) -> Letter:
 def _closing_letter(desk: Desk, case: str, dated: Day) -> Letter:
     settled = desk.read(ProofOfUse, case).settled
     if settled is None:
-        raise LookupError("the grant has not been settled")
+        return _revoked_in_full(desk, case, dated)
     return ClosingLetter(
         **posted(desk, case, dated),
         final_cents=settled.final_cents,
         paid_cents=settled.paid_cents,
         refund_cents=settled.refund_cents,
+    )
+
+
+def _revoked_in_full(desk: Desk, case: str, dated: Day) -> Letter:
+    """What a case ends with of which nothing is left to prove."""
+    if granted_cents(desk, case):
+        raise LookupError("the grant has neither been settled nor revoked in full")
+    return ClosingLetter(
+        **posted(desk, case, dated),
+        final_cents=ZERO,
+        paid_cents=paid_cents(desk, case),
+        refund_cents=ZERO,
+        returned_cents=desk.read(Recovery, case).principal.repaid_cents,
     )
 
 

@@ -1,4 +1,4 @@
-"""A programme's file: what it must hold, what its values mean, and how bad ones are refused."""
+"""A programme's file: what it must hold and what its values mean."""
 
 from datetime import date
 from importlib.resources import files
@@ -10,7 +10,7 @@ from domain.kernel import Money, Refused
 from domain.legal_periods import notification
 from domain.programme import Programme
 from domain.sourced import UNITS, OfNotice, rounded
-from programmes.load import BadFile, parse
+from programmes.reading import parse
 
 WIR = programmes.load("wir@2014-01-01")
 TEXT = (files("programmes") / "wir" / "2014-01-01.toml").read_text("utf-8")
@@ -148,63 +148,3 @@ def test_amounts_are_rounded_once_by_their_named_rule():
     assert rounded(5, 2, "down") == 2
     assert rounded(5, 2, "half_up") == 3
     assert rounded(4, 3, "half_up") == 1
-
-
-BAD = [
-    ('value = "50.000,00 €"', 'value = "50000 €"', "lines.coordination.rule.cap.value: should be"),
-    ('value = "50.000,00 €"', "value = 50000.00", "lines.coordination.rule.cap.value: "),
-    ('value = "50.000,00 €"', 'value = "0,00 €"', "lines.coordination.rule.cap.value: "),
-    ("value = 46", "value = true", "lines.guides_deployment.rule.weeks.value: "),
-    ("value = 46\n", "", "lines.guides_deployment.rule.weeks.value: Field required"),
-    ("value = 46", "value = 46\nvalu = 1", "lines.guides_deployment.rule.weeks.valu: Extra"),
-    ('kind = "share_of_cost"', 'kind = "share"', "lines.innovative_project.rule: Input tag"),
-    ('value = "31.12."', 'value = "31.02."', "lines.coordination.application_day.value: "),
-    (
-        'value = "fixed_amount"\nreference = "HMSI-Folien 2016: fester Betrag je Stunde',
-        'value = "share"\nreference = "HMSI',
-        "lines.guides_deployment: without stated cost only a fixed amount settles",
-    ),
-    ("[lines.application_day]", "[lines.application_lead]", "lines.coordination.application_lead"),
-    ("valid_to = 2016-12-31", "valid_to = 2013-12-31", "the whole: valid_to lies before"),
-    ('id = "coordination"', 'id = "deutsch4u"', "the whole: two funds or two lines"),
-    ('id = "deutsch4u"', 'id = "wir"', "the whole: two funds or two lines"),
-    ('part_of = "wir"', 'part_of = "land"', "the whole: names a fund that is not listed: land"),
-    ('fund = "wir"', 'fund = "land"', "the whole: names a fund that is not listed: land"),
-    ('reason.de = "Üblich', 'reasen.de = "Üblich', "parameters.hearing_days.reason"),
-    ("value = [-14", 'value = ["-14"', "parameters.reminder_offsets.value.0: "),
-    ("year = 2014", "year = 20140", "funds.wir.appropriations.0.year: "),
-]
-
-
-@pytest.mark.parametrize(("old", "new", "said"), BAD)
-def test_a_bad_file_is_refused_with_its_name_key_and_reason(old, new, said):
-    with pytest.raises(BadFile) as raised:
-        changed(old, new)
-    assert str(raised.value).startswith(f"2014-01-01.toml: {said}")
-
-
-def test_an_assumption_without_a_reason_is_refused():
-    start = TEXT.index("[parameters.retention_years]")
-    reason = TEXT.index("reason.de", start)
-    with pytest.raises(BadFile, match="retention_years: an assumption needs a reason"):
-        changed(TEXT[reason : TEXT.index("\n# ---", reason)], "\n")
-
-
-def test_a_fund_that_is_part_of_another_says_whether_it_is_within_the_total():
-    start, end = (TEXT.index(words) for words in ("[parameters.deutsch4u_within", "[[funds]]"))
-    with pytest.raises(BadFile, match="the whole: a fund is part of another"):
-        changed(TEXT[start:end], "")
-
-
-def test_a_line_with_two_application_deadlines_is_refused():
-    both = '[lines.application_day]\nvalue = "31.12."\nreference = "x"\n\n[lines.application_lead]'
-    with pytest.raises(BadFile, match="guides_training: a line has one application deadline"):
-        changed("[lines.application_lead]", both)
-
-
-def test_a_file_that_is_no_toml_is_refused_with_its_line():
-    line = TEXT[: TEXT.index('id = "wir"')].count("\n") + 1
-    with pytest.raises(BadFile, match=rf"2014-01-01.toml: .*\(at line {line}, column 6\)"):
-        changed('id = "wir"', "id = wir")
-    with pytest.raises(BadFile, match=r"x.toml: .*utf-8"):
-        parse(Programme, b"\xff", name="x.toml")

@@ -16,11 +16,26 @@ from domain.application import WithdrawApplication
 from tests.journeys.browser import Browser
 from tests.workflows.engine import engine
 from web.app import create_app
+from workers.demo.changes import amended, nine_months
 from workers.demo.grants import coordination, other_lines, project
 from workers.demo.player import Player
+from workers.demo.recoveries import refunded_by_instalments, revoked, used_late
 from workers.demo.scenes import Scene, applicant, in_order
-from workers.demo.stories import Grant, applying, checking, until_used, whole_life
-from workers.demo.troubles import closed_account, refused_by_the_bank
+from workers.demo.stories import (
+    Grant,
+    applying,
+    checking,
+    closing,
+    examining,
+    until_used,
+    whole_life,
+)
+from workers.demo.troubles import (
+    closed_account,
+    late_user,
+    nine_months_of_work,
+    refused_by_the_bank,
+)
 from workers.demo.year_2016 import opening
 from workers.embedded import EmbeddedPostgres
 from workers.embedded_temporal import EmbeddedTemporal
@@ -96,6 +111,13 @@ class Year:
             yield from whole_life(self.grants[name])[1:]
         yield from refused_by_the_bank(self.grants["closed account"])[1:]
         yield from until_used(self.grants["overdue"])[1:]
+        yield from amended(self.grants["amended"])[1:]
+        less = nine_months(self.grants["amended"])
+        yield from examining(less, date(2017, 4, 10))
+        yield from closing(less, date(2017, 4, 11))
+        yield from revoked(self.grants["revoked"])[1:]
+        yield from used_late(self.grants["used late"])[1:]
+        yield from refunded_by_instalments(self.grants["deferred"])[1:]
         withdrawn = self.grants["withdrawn"]
         yield from checking(withdrawn, date(2016, 1, 11))
         yield withdrawn.scene(
@@ -107,12 +129,16 @@ class Year:
 
 
 def applications() -> Iterator[tuple[str, Grant]]:
-    """One grant of each line, and three for which not all goes well."""
+    """One grant of each line, four that change later, and three for which not all goes well."""
     for grant in (coordination(2, "main-kinzig-kreis", 58_300_00), *other_lines()):
         channel = "portal" if grant.line == IN_THE_PORTAL else "post"
         yield grant.line, replace(grant, channel=channel)
     yield "closed account", closed_account()
     yield "overdue", coordination(6, "odenwaldkreis", 46_310_00)
+    yield "amended", coordination(8, "bergstrasse", 49_300_00, shift_days=0)
+    yield "revoked", coordination(51, "kassel", 45_000_00, shift_days=0)
+    yield "used late", late_user()
+    yield "deferred", nine_months_of_work()
     yield "withdrawn", project("WIR-2016-P0002", "marburg", 207)
 
 

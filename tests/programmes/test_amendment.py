@@ -3,8 +3,6 @@
 import hashlib
 from importlib.resources import files
 
-import pytest
-
 import programmes
 from programmes.amendment import consolidated
 
@@ -73,21 +71,6 @@ def test_a_file_beside_the_filed_ones_may_amend_one_of_them(tmp_path):
     assert changed.reference == "wir@2030-01-01"
     kept = [line for line in programmes.load("wir@2022-01-01").lines if line.id != "interpreters"]
     assert list(changed.lines) == kept
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("amends = 1999-01-01", "changed.toml: amends: there is no version wir@1999-01-01"),
-        ('amends = 2014-01-01\nends = ["roads"]', "changed.toml: ends: roads is no line"),
-        ("amends = 2014-01-01\n[parameters.use_months]\nvalue = 1", "changed.toml: parameters."),
-        ("amends = 2014-01-01\nlines = 1", "changed.toml: "),
-    ],
-)
-def test_an_amendment_that_cannot_be_worked_in_is_refused(tmp_path, text, said):
-    with pytest.raises(programmes.BadFile) as raised:
-        programmes.read(amendment(tmp_path, text))
-    assert str(raised.value).startswith(said)
 
 
 def test_the_whole_text_says_of_each_value_since_when_it_stands():

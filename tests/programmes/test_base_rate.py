@@ -8,7 +8,8 @@ import pytest
 import programmes
 from domain.base_rate import BaseRates
 from domain.kernel import Refused
-from programmes.load import BadFile, parse
+from programmes.faults import BadFile
+from programmes.reading import parse
 
 RATES = programmes.base_rates()
 CONTENT = (files("programmes") / "base_rate.toml").read_text(encoding="utf-8")

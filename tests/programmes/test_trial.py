@@ -47,7 +47,7 @@ def test_a_value_of_a_component_and_of_a_parameter_can_be_tried():
     ],
 )
 def test_a_value_that_does_not_fit_or_computes_nothing_is_refused(place, typed):
-    with pytest.raises(programmes.BadFile, match=place):
+    with pytest.raises(programmes.DoesNotFit, match=place):
         programmes.tried("wir@2014-01-01", place, typed)
 
 

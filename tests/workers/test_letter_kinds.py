@@ -6,12 +6,14 @@ from typing import NamedTuple, get_args
 
 import pytest
 
+from adapters.letter_kinds import ClosingLetter
 from adapters.letters import render
 from domain.agenda import Step
 from domain.application import RejectApplication
 from domain.correction import CorrectNotice
 from domain.correspondence import LetterKind
 from domain.extension import ExtendPeriod
+from tests.adapters.test_letters import squeezed, text_of
 from tests.cast import ADLER, BIRKE, DORN
 from tests.changed_grant import amended
 from tests.every_topic import requested
@@ -96,3 +98,15 @@ def test_a_letter_of_each_kind_is_made_and_printed(kind: LetterKind) -> None:
     letter = compose(given(*acts()).desk, step, case=CASE, dated=DATED, debtor=TRAINING_DEBTOR)
     assert (letter.KIND, letter.file_number) == (kind, CASE)
     assert render(letter).startswith(b"%PDF")
+
+
+def test_a_case_whose_notice_was_revoked_in_full_ends_with_what_came_back() -> None:
+    whole = Recall(ground="revocation", refund=50_000_00)
+    step = Step(act="letter", key="k", letter="closing_letter", about="v1")
+    desk = given(*whole.until("repaid")).desk
+    letter = compose(desk, step, case=CASE, dated=DATED, debtor=TRAINING_DEBTOR)
+    assert isinstance(letter, ClosingLetter)
+    assert (letter.final_cents, letter.paid_cents, letter.returned_cents) == (0, *(50_000_00,) * 2)
+    words = text_of(render(letter))
+    assert squeezed("der Zuwendungsbescheid ist aufgehoben") in words
+    assert squeezed("Verwendungsnachweises") not in words

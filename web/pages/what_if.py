@@ -28,7 +28,7 @@ def tried_page(visit: Visiting, form: Form) -> Response:
     _check(visit, reference)
     try:
         changed = programmes.tried(reference, place, value)
-    except programmes.BadFile:
+    except programmes.DoesNotFit:
         return _page(visit, reference, place=place, value=value, bad=True)
     effects = _effects(visit, reference, changed)
     return _page(visit, reference, place=place, value=value, effects=effects)

@@ -56,8 +56,9 @@ class Player:
         self._progress(self._office.today(), len(scenes), len(scenes))
 
     def perform(self, scene: Scene) -> None:
-        """Hands in what a scene asks for."""
-        self._hand_in(scene.ask(self._office.desk()), scene.name, scene.actor)
+        """Hands in what a scene asks for, once; the desk it looked at has moved on since."""
+        if self._office.record.receipt(_command_id(scene.name)) is None:
+            self._hand_in(scene.ask(self._office.desk()), scene.name, scene.actor)
 
     def go_to(self, day: date) -> None:
         """Moves the clock to a day, stopping wherever the engine has something to do."""
@@ -88,7 +89,7 @@ class Player:
 
     def _hand_in(self, command: Command, name: str, actor: Actor) -> None:
         context = Context(
-            command_id=f"demo/{name}",
+            command_id=_command_id(name),
             person=actor.person,
             role=actor.role,
             scope=actor.scope,
@@ -96,3 +97,7 @@ class Player:
             now=self._office.now(),
         )
         self._office.handle(command, context)
+
+
+def _command_id(name: str) -> str:
+    return f"demo/{name}"

@@ -23,6 +23,10 @@ CRAMER = Actor("s.cramer", "clerk")
 DORN = Actor("d.dorn", "signatory")
 EICHE = Actor("f.eiche", "signatory")
 FALK = Actor("b.falk", "budget_officer")
+GINSTER = Actor("h.ginster", "treasury")
+
+Ask = Callable[[Desk], Command]
+"""What a person asks for, looking at the desk where it must, such as for the hash to sign."""
 
 
 def applicant(recipient: str) -> Actor:
@@ -37,7 +41,7 @@ def cash_office(recipient: str) -> Actor:
 
 @dataclass(frozen=True)
 class Scene:
-    """One command on one day; `ask` may look at the desk, such as for the hash to sign.
+    """One command on one day.
 
     `name` makes the command id, so that a scene played again is the same scene.
     """
@@ -45,10 +49,10 @@ class Scene:
     on: date
     name: str
     actor: Actor
-    ask: Callable[[Desk], Command]
+    ask: Ask
 
 
-def always(command: Command) -> Callable[[Desk], Command]:
+def always(command: Command) -> Ask:
     """Asks for a ready command, whatever lies on the desk."""
     return lambda _: command
 

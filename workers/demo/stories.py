@@ -210,17 +210,21 @@ def using(grant: Grant, number: int, on: date, *, amount: int | None = None) -> 
     return [grant.scene(on, f"use-{number}", cash_office(grant.recipient), report)]
 
 
-def proving(grant: Grant, on: date) -> list[Scene]:
-    """The recipient hands in its proof of use."""
+def proof_of(grant: Grant) -> SubmitProof:
+    """What the recipient hands in as its proof of use."""
     spent = grant.spent or grant.plan
-    proof = SubmitProof(
+    return SubmitProof(
         case=grant.case,
         report="Die Maßnahme wurde wie geplant durchgeführt; die Ziele wurden erreicht.",
         expenditure=tuple(PlanLine(name=name, amount_cents=Money(cents)) for name, cents in spent),
         other_cents=Money(grant.other),
         facts=grant.used,
     )
-    return [grant.scene(on, "prove", applicant(grant.recipient), proof)]
+
+
+def proving(grant: Grant, on: date) -> list[Scene]:
+    """The recipient hands in its proof of use."""
+    return [grant.scene(on, "prove", applicant(grant.recipient), proof_of(grant))]
 
 
 def examining(grant: Grant, on: date) -> list[Scene]:

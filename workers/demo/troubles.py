@@ -12,7 +12,9 @@ from domain.application import (
 from domain.kernel import Money
 from domain.payment import OrderPayment
 from domain.recipient import ConfirmBankDetails, ReportBankDetails
+from workers.demo.changes import amended, contested
 from workers.demo.grants import coordination, project, seminar
+from workers.demo.recoveries import refunded_by_instalments, used_late
 from workers.demo.scenes import ADLER, BIRKE, DORN, EICHE, Scene, applicant, cash_office
 from workers.demo.stories import (
     Grant,
@@ -41,6 +43,9 @@ OWN_STORIES = frozenset(
         "odenwaldkreis",
         "waldeck-frankenberg",
         "lahn-dill-kreis",
+        "bergstrasse",
+        "schwalm-eder-kreis",
+        "werra-meissner-kreis",
     }
 )
 """Authorities whose coordination grant is not an ordinary one."""
@@ -49,8 +54,8 @@ _SPRING = date(2017, 4, 10)
 
 
 def troubles() -> list[Scene]:
-    """One rejected, one withdrawn, one incomplete, one late, one refused by the bank, one overdue,
-    and one in which less was done than was paid."""
+    """One rejected, one withdrawn, one incomplete, one contested, one refused by the bank, one
+    overdue, one amended, one used late, and two in which less was done than was paid."""
     return [
         *_rejected(),
         *_withdrawn(),
@@ -59,6 +64,9 @@ def troubles() -> list[Scene]:
         *refused_by_the_bank(closed_account()),
         *until_used(coordination(5, "odenwaldkreis", 46_310_00)),
         *whole_life(_fewer_hours()),
+        *amended(coordination(8, "bergstrasse", 49_300_00, shift_days=0)),
+        *refunded_by_instalments(nine_months_of_work()),
+        *used_late(late_user()),
     ]
 
 
@@ -107,6 +115,7 @@ def _late_declaration() -> list[Scene]:
     grant = coordination(3, "vogelsbergkreis", 48_750_00)
     return [
         *until_accepted(grant)[:-2],
+        *contested(grant),
         *accepting(grant, grant.day(2016, 3, 1), waives=False),
         *drawing(grant, 1, grant.day(2016, 3, 1)),
         *using(grant, 1, grant.day(2016, 4, 4)),
@@ -166,6 +175,24 @@ def _fewer_hours() -> Grant:
         parts=(2_760_00,),
         iban=training_iban(208),
         checklist=("form", "hours", "qualified"),
+    )
+
+
+def late_user() -> Grant:
+    """A coordination grant whose first instalment is used too late."""
+    return coordination(50, "werra-meissner-kreis", 47_250_00, shift_days=0)
+
+
+def nine_months_of_work() -> Grant:
+    """A coordination grant of whose year only nine months had a post."""
+    cost = 36_900_00
+    return coordination(
+        9,
+        "schwalm-eder-kreis",
+        49_680_00,
+        shift_days=0,
+        spent=(("Personalausgaben", cost),),
+        used={"eligible_cents": cost, "months": 9},
     )
 
 

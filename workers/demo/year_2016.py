@@ -5,12 +5,16 @@ from datetime import date
 import programmes
 from domain.appropriation import AppropriateFunds
 from domain.recipient import ClassSince, RegisterRecipient
+from workers.demo.changes import started_early
 from workers.demo.grants import coordination, other_lines
+from workers.demo.samples import sampled
 from workers.demo.scenes import ADLER, FALK, Scene, always, in_order
-from workers.demo.stories import whole_life
+from workers.demo.stories import Grant, whole_life
 from workers.demo.troubles import (
     OWN_STORIES,
     closed_account,
+    late_user,
+    nine_months_of_work,
     open_work,
     refused_by_the_bank,
     troubles,
@@ -23,12 +27,24 @@ MAIN_KINZIG = "WIR-2016-MKK01"
 
 def scenes() -> list[Scene]:
     """All scenes of the year in their order."""
-    return in_order([*opening(), *_coordination(), *_other_lines(), *troubles(), *open_work()])
+    grants = _coordination()
+    return in_order(
+        [
+            *opening(),
+            *(scene for grant in grants for scene in whole_life(grant)),
+            *sampled([*grants, closed_account(), nine_months_of_work(), late_user()]),
+            *_other_lines(),
+            *troubles(),
+            *open_work(),
+        ]
+    )
 
 
 def two_grants() -> list[Scene]:
     """The same year with two grants only, one of them refused by the bank at first."""
-    return in_order([*opening(), *_main_kinzig(), *refused_by_the_bank(closed_account())])
+    return in_order(
+        [*opening(), *whole_life(_main_kinzig()), *refused_by_the_bank(closed_account())]
+    )
 
 
 def opening() -> list[Scene]:
@@ -62,23 +78,25 @@ def opening() -> list[Scene]:
     return found
 
 
-def _coordination() -> list[Scene]:
+def _coordination() -> list[Grant]:
     """The coordination grants of the 33 authorities, except those with a story of their own."""
-    found: list[Scene] = []
     ordinary = [one.key for one in programmes.recipients("wir") if one.key not in OWN_STORIES]
-    for number, recipient in enumerate(ordinary, start=10):
-        found += whole_life(coordination(number, recipient, 44_000_00 + number * 411_37))
-    found += _main_kinzig()
-    found += whole_life(coordination(2, "wiesbaden", 52_780_40, channel="portal"))
-    return found
+    return [
+        *(
+            coordination(number, recipient, 44_000_00 + number * 411_37)
+            for number, recipient in enumerate(ordinary, start=10)
+        ),
+        _main_kinzig(),
+        coordination(2, "wiesbaden", 52_780_40, channel="portal"),
+    ]
 
 
-def _main_kinzig() -> list[Scene]:
-    return whole_life(
-        coordination(1, "main-kinzig-kreis", 58_300_00, case=MAIN_KINZIG, shift_days=0)
-    )
+def _main_kinzig() -> Grant:
+    return coordination(1, "main-kinzig-kreis", 58_300_00, case=MAIN_KINZIG, shift_days=0)
 
 
 def _other_lines() -> list[Scene]:
     """One grant of each of the other five lines, from application to closed case."""
-    return [scene for grant in other_lines() for scene in whole_life(grant)]
+    grants = other_lines()
+    lives = [scene for grant in grants for scene in whole_life(grant)]
+    return [*lives, *started_early(grants[0])]
