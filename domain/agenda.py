@@ -22,12 +22,13 @@ from domain.proof_decisions import granted_cents, rest_cents
 from domain.proof_of_use import ProofOfUse
 from domain.recovery import Recovery
 from domain.recovery_agenda import due_letters
+from domain.retention_agenda import Keeping, KeepingAct, next_act
 from domain.terms import programme_of
 
-Process = Literal["review", "notice", "disbursement", "payment_run", "proof_of_use", "recovery"]
-Act = Literal[
-    "letter", "post", "notify", "finalise", "remind", "write_file", "hand_over", "collect", "close"
-]
+_Money = Literal["disbursement", "payment_run", "proof_of_use", "recovery"]
+Process = Literal["review", "notice", _Money, Keeping]
+_Files = Literal["write_file", "hand_over", "collect"]
+Act = Literal["letter", "post", "notify", "finalise", "remind", _Files, "close", KeepingAct]
 CLOSED = "closed"
 AT_ONCE = date.min
 """The day of a step that is due whatever day it is."""
@@ -119,6 +120,8 @@ def plan(desk: Desk, process: Process, key: str) -> Plan:
             return _proof_of_use(desk, key)
         case "recovery":
             return _recovery(desk, key)
+        case "retention" | "erasure":
+            return _keeping(desk, process, key)
         case _:
             assert_never(process)
 
@@ -283,3 +286,13 @@ def _recovery(desk: Desk, case: str) -> Plan:
     if not recovery.over:
         return Plan(stage="collection", step=step)
     return Plan(stage="letters" if step else CLOSED, step=step)
+
+
+def _keeping(desk: Desk, process: Keeping, case: str) -> Plan:
+    """A file is offered to the archive and destroyed, or a person's data are erased."""
+    stage, act, about, due_on = next_act(desk, process, case)
+    if act == "letter":
+        letter = _Correspondence(process, case, frozenset()).letter("archive_offer", about)
+        return Plan(stage=stage, step=letter)
+    key = f"{process}/{case}/{act}/{about}"
+    return Plan(stage=stage, step=Step(act=act, key=key, due_on=due_on) if act else None)

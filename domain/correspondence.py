@@ -23,6 +23,7 @@ LetterKind = Literal[
     "interest_notice",
     "deferral_notice",
     "dunning_letter",
+    "archive_offer",
 ]
 Sent = frozenset[str]
 """The marks of all that was sent for a subject."""

@@ -51,6 +51,7 @@ from domain.early_start import (
     RequestEarlyStart,
     ReviewStart,
 )
+from domain.erasure import ProposeErasure, RecordErasure, SignErasure
 from domain.exclusion import ExcludePerson, LiftExclusion, refuse_excluded
 from domain.extension import ExtendPeriod
 from domain.instruction import RecordInstructionDefect
@@ -74,6 +75,15 @@ from domain.proof_queries import AnswerQueries, QueryProof
 from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
 from domain.recipient import ConfirmBankDetails, RegisterRecipient, ReportBankDetails
 from domain.recipient_changes import ChangeClass, MoveSeat
+from domain.retention import (
+    OfferToArchive,
+    ProposeDisposal,
+    RecordArchiveDecision,
+    RecordDestruction,
+    ReleaseAuditHold,
+    SetAuditHold,
+    SignDisposal,
+)
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.selection import DecideSelection, RankApplications
 
@@ -162,6 +172,16 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RecordReminder: ("system",),
     RecordLetter: ("system",),
     AdvanceClock: ("trainer",),
+    SetAuditHold: ("auditor",),
+    ReleaseAuditHold: ("auditor",),
+    OfferToArchive: ("system",),
+    RecordArchiveDecision: ("clerk",),
+    ProposeDisposal: ("clerk",),
+    SignDisposal: ("signatory",),
+    RecordDestruction: ("system",),
+    ProposeErasure: ("clerk",),
+    SignErasure: ("signatory",),
+    RecordErasure: ("system",),
 }
 """The whole of the rights; what is not listed is forbidden to everyone."""
 

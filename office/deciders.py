@@ -26,6 +26,8 @@ from domain import (
     disbursement,
     disbursement_decisions,
     early_start,
+    erasure,
+    erasure_decisions,
     exclusion,
     extension,
     extension_decisions,
@@ -37,6 +39,7 @@ from domain import (
     notice_decisions,
     payment,
     payment_run,
+    personal_data,
     proceeding,
     proof_decisions,
     proof_of_use,
@@ -46,6 +49,8 @@ from domain import (
     recipient_changes,
     recovery_decisions,
     reservation,
+    retention,
+    retention_decisions,
     sampling,
     sampling_decisions,
     selection,
@@ -141,6 +146,16 @@ DECIDERS: dict[type[Command], Decide] = {
     correspondence.RecordReminder: correspondence_decisions.record_reminder,
     correspondence.RecordLetter: correspondence_decisions.record_letter,
     clock.AdvanceClock: clock.advance,
+    retention.SetAuditHold: retention_decisions.set_hold,
+    retention.ReleaseAuditHold: retention_decisions.release_hold,
+    retention.OfferToArchive: retention_decisions.offer,
+    retention.RecordArchiveDecision: retention_decisions.record_decision,
+    retention.ProposeDisposal: retention_decisions.propose_disposal,
+    retention.SignDisposal: retention_decisions.sign_disposal,
+    retention.RecordDestruction: retention_decisions.record_destruction,
+    erasure.ProposeErasure: erasure_decisions.propose_erasure,
+    erasure.SignErasure: erasure_decisions.sign_erasure,
+    erasure.RecordErasure: erasure_decisions.record_erasure,
 }
 """One line a command; the command's module tells the rest."""
 
@@ -174,6 +189,9 @@ _MODULES: tuple[ModuleType, ...] = (
     extension,
     instruction,
     clock,
+    retention,
+    erasure,
+    personal_data,
 )
 
 
