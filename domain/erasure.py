@@ -1,9 +1,7 @@
 """Löschung: a person asks to be forgotten; who agreed, on which ground, and what was locked."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from domain.kernel import CaseId, Command, Day, Event, Key, Line, Subject
 from domain.personal_data import Locked
@@ -14,21 +12,15 @@ Data = Literal["persons", "account"]
 Ground = Literal["not_needed", "consent_withdrawn", "objection", "unlawful", "legal_duty"]
 """Art. 17 Abs. 1 Buchst. a to e DSGVO, in this order."""
 
-OtherCases = Annotated[tuple[CaseId, ...], Field(max_length=100)]
-
 
 class ProposeErasure(Command):
-    """Propose, as the first person, to erase a person's data.
-
-    An account belongs to all cases of its recipient: `other_cases` names the others.
-    """
+    """Propose, as the first person, to erase a person's data; `reference` tells the request."""
 
     NAME: ClassVar[str] = "propose_erasure"
     case: CaseId
     data: Data
     ground: Ground
     reference: Line
-    other_cases: OtherCases = ()
 
 
 class SignErasure(Command):
@@ -48,7 +40,10 @@ class RecordErasure(Command):
 
 
 class ErasureProposed(Event):
-    """A first person proposes the erasure; `sealed_by` names the key that would be destroyed."""
+    """A first person proposes the erasure; `sealed_by` names the key that would be destroyed.
+
+    `cases` are those to which the data belong: one, or all of the recipient for an account.
+    """
 
     TOPIC: ClassVar[str] = "erasure.proposed.v1"
     BASIS: ClassVar[str] = "Art. 17 Abs. 1, Art. 12 Abs. 3 DSGVO"
@@ -56,8 +51,13 @@ class ErasureProposed(Event):
     ground: Ground
     reference: Line
     sealed_by: Line
-    other_cases: OtherCases
+    cases: tuple[CaseId, ...]
     proposed_by: Key
+
+    @property
+    def erasure_ground(self) -> Ground:
+        """The ground, by a name that no other event has."""
+        return self.ground
 
 
 class ErasureSigned(Event):

@@ -38,18 +38,15 @@ def propose_erasure(desk: Desk, command: ProposeErasure, context: Context) -> Fi
     erasure = desk.read(Erasure, command.case)
     _refuse_erased(desk, erasure, command.data)
     recipient = desk.read(Application, command.case).submitted.recipient
-    for other in command.other_cases:
-        if desk.read(Application, other).require().recipient != recipient:
-            raise reasons.NOT_ITS_CASE.because(case=other)
     event = ErasureProposed(
         data=command.data,
         ground=command.ground,
         reference=command.reference,
         sealed_by=command.case if command.data == "persons" else recipient,
-        other_cases=command.other_cases,
+        cases=_cases(desk, command.case, command.data),
         proposed_by=context.person,
     )
-    _refuse_needed(desk, command.case, event, today=context.today)
+    _refuse_needed(desk, event, today=context.today)
     return [(erasure.subject, event)]
 
 
@@ -59,16 +56,20 @@ def _refuse_erased(desk: Desk, erasure: Erasure, data: Data) -> None:
         raise reasons.ALREADY_ERASED.because(case=erasure.key)
 
 
-def _refuse_needed(desk: Desk, case: str, request: ErasureProposed, *, today: Day) -> None:
+def _cases(desk: Desk, case: str, data: Data) -> tuple[str, ...]:
+    """The cases to which data belong: an account belongs to all cases of its recipient."""
+    recipient = desk.read(Application, case).submitted.recipient
+    return (case,) if data == "persons" else tuple(desk.cases_of(recipient))
+
+
+def _refuse_needed(desk: Desk, request: ErasureProposed, *, today: Day) -> None:
     """Refuses what law keeps (Art. 17 Abs. 3 DSGVO); no payment ever loses its account."""
-    cases = (case, *request.other_cases)
-    if request.data == "account":
-        for one in cases:
-            if any(draw.open for draw in disbursements_of(desk, one)):
-                raise reasons.PAYMENT_UNDER_WAY.because(case=one)
-    if request.ground not in _OVERRIDING:
-        for one in cases:
-            refuse_kept(desk, one, today)
+    for case in request.cases:
+        paying = any(draw.open for draw in disbursements_of(desk, case))
+        if request.data == "account" and paying:
+            raise reasons.PAYMENT_UNDER_WAY.because(case=case)
+        if request.ground not in _OVERRIDING and not desk.read(Retention, case).destroyed:
+            refuse_kept(desk, case, today)
 
 
 def may_sign_erasure(desk: Desk, case: str, context: Context) -> None:
@@ -79,7 +80,8 @@ def may_sign_erasure(desk: Desk, case: str, context: Context) -> None:
         raise reasons.NO_ERASURE_PROPOSED.because()
     if proposed.proposed_by == context.person:
         raise FOUR_EYES.because(act="Löschung vorgelegt", done="erasure proposed")
-    _refuse_needed(desk, case, proposed, today=context.today)
+    cases = _cases(desk, case, proposed.data)
+    _refuse_needed(desk, proposed.model_copy(update={"cases": cases}), today=context.today)
 
 
 def sign_erasure(desk: Desk, command: SignErasure, context: Context) -> Filings:

@@ -1,4 +1,4 @@
-"""Personal data after their key is gone: what was locked for good, noted in every file it stood in."""
+"""Personal data after their key is gone: what was locked, noted in every file it stood in."""
 
 from collections.abc import Iterable
 from typing import Annotated, ClassVar, Literal

@@ -1,6 +1,7 @@
 """Aufbewahrung: how long the authority keeps a file, who stops its disposal, and how it ends."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -96,6 +97,11 @@ class RetentionBegan(Event):
     ended_on: Day
     file: Deadline
     receipts: Deadline | None = None
+
+    @property
+    def file_until(self) -> date:
+        """The last day on which the authority keeps the file."""
+        return self.file.on
 
 
 class AuditHoldSet(Event):

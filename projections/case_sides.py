@@ -22,8 +22,16 @@ from domain.early_start import (
     StartAlarmRaised,
     StartReviewed,
 )
+from domain.erasure import ErasureCarriedOut, ErasureProposed, ErasureSigned
 from domain.kernel import Entry, Event
 from domain.notice import NoticePosted, RemedyEnded, RemedyFiled
+from domain.retention import (
+    ArchiveDecided,
+    DisposalProposed,
+    DisposalSigned,
+    FileDestroyed,
+    FileOffered,
+)
 
 
 class Side(NamedTuple):
@@ -45,6 +53,12 @@ _OPENED: dict[type[Event], str] = {
     EarlyStartRequested: "early_start",
     StartAlarmRaised: "start_review",
     DoubleFundingFlagged: "agreement",
+    FileOffered: "appraisal",
+    ArchiveDecided: "disposal",
+    DisposalProposed: "disposal_signature",
+    DisposalSigned: "destruction",
+    ErasureProposed: "erasure_signature",
+    ErasureSigned: "erasure",
 }
 _CLOSED: dict[type[Event], tuple[str, ...]] = {
     AmendmentProposed: ("amendment",),
@@ -59,7 +73,20 @@ _CLOSED: dict[type[Event], tuple[str, ...]] = {
     EarlyStartRefused: ("early_start",),
     StartReviewed: ("start_review",),
     GrantorsAgreed: ("agreement",),
+    ArchiveDecided: ("appraisal",),
+    DisposalProposed: ("disposal",),
+    DisposalSigned: ("disposal", "disposal_signature"),
+    FileDestroyed: ("destruction",),
+    ErasureSigned: ("erasure_signature",),
+    ErasureCarriedOut: ("erasure",),
 }
+AFTER_THE_END = frozenset(
+    {
+        *("appraisal", "disposal", "disposal_signature", "destruction"),
+        *("erasure_signature", "erasure"),
+    }
+)
+"""What is waited for although the case itself is over."""
 
 
 def sides_of(case: str, entry: Entry) -> Iterator[Side]:

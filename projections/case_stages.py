@@ -45,9 +45,10 @@ from domain.recipient import (
     BankDetailsReported,
     RecipientRegistered,
 )
+from domain.retention import FileDestroyed
 from projections.subjects import status_after
 
-ENDED = frozenset({"closed", "withdrawn", "rejected"})
+ENDED = frozenset({"closed", "withdrawn", "rejected", "destroyed"})
 """Stages after which a case waits for nothing."""
 
 
@@ -197,6 +198,8 @@ def _proven(case: Case, entry: Entry) -> Case:
             return case._replace(amount_cents=case.amount_cents - amount - rest)
         case CaseClosed():
             return case.at("closed", today)
+        case FileDestroyed():
+            return case.at("destroyed", today)
         case PeriodExtended(due_on=due_on, duty=duty):
             return _with_longer(case, duty, due_on)
     return case

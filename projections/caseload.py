@@ -34,7 +34,7 @@ from projections.table import Drawer, Table
 from projections.wording import Audience, term
 
 NAME = "caseload"
-VERSION = 2
+VERSION = 3
 
 
 class Offset(NamedTuple):

@@ -216,6 +216,9 @@ class _DeskAsOf(Desk):
     def read(self, state: type[S], key: str) -> S:
         return self._office.read(state, key, as_of=self._day)
 
+    def cases_of(self, recipient: str) -> list[str]:
+        return self._office.record.cases_of(recipient)
+
     def programme(self, reference: str) -> Programme:
         return programmes.load(reference)
 

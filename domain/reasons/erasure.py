@@ -20,24 +20,6 @@ ALREADY_ERASED = Refusal(
     "The report is the evidence: akte erasure {case}.",
     "data",
 )
-NOT_ITS_CASE = Refusal(
-    "not_its_case",
-    "Der Vorgang {case} gehört nicht zu diesem Empfänger.",
-    "Case {case} does not belong to this recipient.",
-    "Art. 17 Abs. 1 DSGVO",
-    "Nennen Sie nur die anderen Vorgänge desselben Empfängers.",
-    "Name only the other cases of the same recipient.",
-    "other_cases",
-)
-CASES_MISSING = Refusal(
-    "cases_missing",
-    "Das Konto gehört auch zu Vorgängen, die nicht genannt sind: {cases}.",
-    "The account also belongs to cases that are not named: {cases}.",
-    "Art. 17 Abs. 3 Buchst. b DSGVO",
-    "Legen Sie die Löschung mit allen Vorgängen des Empfängers neu vor.",
-    "Propose the erasure anew with all cases of the recipient.",
-    "other_cases",
-)
 PAYMENT_UNDER_WAY = Refusal(
     "payment_under_way",
     "Im Vorgang {case} ist noch eine Zahlung auf dieses Konto unterwegs.",

@@ -4,9 +4,11 @@ from datetime import date
 
 from adapters.later_letters import (
     AmendingNotice,
+    ArchiveOffer,
     CancellationNotice,
     CorrectionLetter,
     DeferralNotice,
+    DestructionRecord,
     DunningLetter,
     Hearing,
     InterestNotice,
@@ -202,6 +204,29 @@ LATER_LETTERS: list[Letter] = [
     DUNNING,
     DEFERRAL,
 ]
+OFFER = ArchiveOffer(
+    **POSTED,
+    purpose="Interkulturelle Öffnung",
+    opened_on=date(2015, 12, 7),
+    ending="closed",
+    ended_on=date(2017, 2, 22),
+    derivation=DERIVATION,
+)
+DESTRUCTION = DestructionRecord(
+    **HEAD,
+    appraisal="not_worthy",
+    reference="HStAD 12/28",
+    decided_on=date(2028, 3, 1),
+    destroyed=("0" * 64, "1" * 64),
+    boxes=3,
+    head_position=99,
+    head="2" * 64,
+)
+KEEPING: list[Letter] = [
+    OFFER,
+    DESTRUCTION,
+    DESTRUCTION.model_copy(update={"destroyed": (), "kept": ("3" * 64,)}),
+]
 
 LETTERS: list[Letter] = [
     NOTICE,
@@ -240,4 +265,5 @@ LETTERS: list[Letter] = [
         for step in ("before", "at", "after")
     ),
     *LATER_LETTERS,
+    *KEEPING,
 ]

@@ -5,14 +5,13 @@ from datetime import date
 import pytest
 
 from domain.agenda import plan
-from domain.application import ApplicationSubmitted
+from domain.application import WithdrawApplication
 from domain.erasure import Erasure, ErasureCarriedOut, ErasureProposed, ErasureSigned
-from domain.kernel import Subject
 from domain.personal_data import PersonalDataErased
 from tests import kept_file as kept
-from tests.cast import ADLER, BIRKE, BODY, DORN, SYSTEM
+from tests.cast import ADLER, ANTRAG, BIRKE, BODY, DORN, SYSTEM
 from tests.story import Actor, Story, given
-from tests.usual_grant import CASE, DIGEST, Grant
+from tests.usual_grant import CASE, Grant
 
 GRANT = Grant()
 CLOSED = GRANT.until("closed")
@@ -127,19 +126,7 @@ def test_no_ground_takes_the_account_from_a_payment_under_way() -> None:
 def test_an_account_stays_while_another_case_of_the_recipient_runs() -> None:
     second = Grant(case="WIR-2016-T0002")
     told = [*CLOSED, *second.since("registered", "checked")]
-    wish = kept.erasure(data="account", ground="not_needed", other_cases=(second.case,))
+    wish = kept.erasure(data="account", ground="not_needed")
     given(*told).when(wish, as_=BIRKE, on=kept.OFFERED).refused("case_running")
-
-
-def test_a_case_that_is_none_or_of_somebody_else_is_not_among_the_others() -> None:
-    wish = kept.erasure(data="account", other_cases=("WIR-2016-NOPE",))
-    given(*CLOSED).when(wish, as_=BIRKE).refused("case_unknown")
-    strange = GRANT.application(case="WIR-2016-T0009", recipient="wetteraukreis")
-    event = ApplicationSubmitted(
-        **dict(strange) | {"programme": "wir@2014-01-01"},
-        programme_digest=DIGEST,
-        submitted_by="w.antrag",
-    )
-    told = given(*CLOSED, (Subject("application", "WIR-2016-T0009"), event))
-    wish = kept.erasure(data="account", other_cases=("WIR-2016-T0009",))
-    told.when(wish, as_=BIRKE).refused("not_its_case", "other_cases")
+    story = given(*told, ANTRAG.asks(WithdrawApplication(case=second.case), kept.ENDED))
+    story.when(wish, as_=BIRKE, on=kept.OFFERED).then(ErasureProposed)

@@ -15,6 +15,7 @@ from domain.extension import ExtendPeriod
 from tests.cast import ADLER, BIRKE, DORN
 from tests.changed_grant import amended
 from tests.every_topic import requested
+from tests.kept_file import offered
 from tests.story import Act, given
 from tests.usual_grant import CASE, MARCH, Grant
 from tests.usual_recovery import ASSESSED, Recall, deferral, signature
@@ -72,6 +73,7 @@ CASES: dict[LetterKind, Made] = {
     "refund_notice": Made(lambda: RECALL.until("claimed"), f"{CASE}.r1".lower()),
     "interest_notice": Made(lambda: RECALL.until("assessed"), f"{CASE}.r2".lower()),
     "deferral_notice": Made(deferred),
+    "archive_offer": Made(offered),
     "dunning_letter": Made(lambda: RECALL.until("claimed"), "2017-04-20.7"),
 }
 

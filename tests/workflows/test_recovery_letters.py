@@ -13,7 +13,7 @@ from adapters.post import PostFolder
 from tests.story import given
 from tests.usual_grant import CASE
 from tests.usual_recovery import CLAIMED, HEARD, Recall
-from tests.workflows.memory_office import MemoryOffice, Safe
+from tests.workflows.memory_office import MemoryOffice, Safe, Shredder
 from workers.paper import Paper
 from workers.treasury import TRAINING_DEBTOR
 from workflows.activities import Activities
@@ -32,7 +32,7 @@ class Desk:
         self.office.filed = given(*recall.until(chapter)).filings()
         documents, mail = Documents(folder / "documents"), MailFolder(folder / "mail")
         paper = Paper(documents, PostFolder(self.post), mail=mail, debtor=TRAINING_DEBTOR)
-        self._activities = Activities(self.office, paper, Safe())
+        self._activities = Activities(self.office, paper, Safe(), vault=Shredder())
         self._env = ActivityEnvironment()
         self._env.info = replace(self._env.info, started_time=datetime(2026, 3, 2, 12, tzinfo=UTC))
 
