@@ -31,8 +31,8 @@ def archive_offer(desk: Desk, case: str, dated: Day) -> ArchiveOffer:
 def destruction_record(
     desk: Desk,
     case: str,
-    dated: Day,
     *,
+    dated: Day,
     locked: Locked,
     destroyed: tuple[str, ...],
     kept: tuple[str, ...],

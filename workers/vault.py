@@ -57,7 +57,9 @@ class Vault:
             self._copies.documents.remove(digest)
         self._copies.post.remove(case)
         self._copies.mail.remove(case)
-        paper = destruction_record(desk, case, dated, locked=locked, destroyed=destroyed, kept=kept)
+        paper = destruction_record(
+            desk, case, dated=dated, locked=locked, destroyed=destroyed, kept=kept
+        )
         return RecordDestruction(
             case=case,
             locked=locked,
