@@ -16,6 +16,7 @@ from domain.desk import Desk, S, State
 from domain.disbursement import Disbursement, disbursement_key
 from domain.disbursement_decisions import disbursements_of, unpaid_rest
 from domain.early_start import EarlyStart
+from domain.erasure import Erasure
 from domain.exclusion import Exclusions
 from domain.kernel import Day, Money, Refused, Subject
 from domain.lines import FundingLine
@@ -25,6 +26,7 @@ from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
 from domain.recovery import Recovery
 from domain.recovery_interest import undecided_refund
+from domain.retention import Retention
 from domain.rules import assess
 from domain.settlement import Settlement, settle
 from domain.terms import granted_content, programme_of
@@ -72,6 +74,16 @@ class CaseFile:
     def recovery(self) -> Recovery:
         """What is claimed back, and where that stands."""
         return self.desk.read(Recovery, self.case)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """How long the file is kept, and what becomes of it."""
+        return self.desk.read(Retention, self.case)
+
+    @cached_property
+    def erasure(self) -> Erasure:
+        """What of a person's data is or was to be erased."""
+        return self.desk.read(Erasure, self.case)
 
     @cached_property
     def draws(self) -> list[Disbursement]:
@@ -188,7 +200,7 @@ def file_of(office: Office, case: str) -> CaseFile:
     keys = [disbursement_key(case, number) for number in range(1, draws + 1)]
     kinds: tuple[type[State], ...] = (
         *(Application, Approval, ProofOfUse, Amendment, ChangeReports),
-        *(CoFinancing, EarlyStart, Exclusions, Recovery),
+        *(CoFinancing, EarlyStart, Exclusions, Recovery, Retention, Erasure),
     )
     seen = [_position(office, kind, case) for kind in kinds]
     seen += [_position(office, Disbursement, key) for key in keys]
