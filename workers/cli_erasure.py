@@ -1,4 +1,4 @@
-"""The command that reports what was erased in a case, and that the record proves the same: erasure."""
+"""The command that reports what was erased in a case, with proof from the record: erasure."""
 
 from typing import Annotated
 
@@ -23,10 +23,16 @@ _STAYS = (
 def report_erasure(
     case: Annotated[str, typer.Argument(help="Aktenzeichen · File number")],
     data: Data = HERE,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Zurückgekehrte Schlüssel vernichten · Destroy them again."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Löschbericht eines Vorgangs · The erasure report of a case."""
     with open_books(data) as books:
+        if again:
+            _destroy_again(books, erasures_of(books.office, case))
         reports = erasures_of(books.office, case)
         if not reports:
             raise Stop(f"In {case} wurde nichts gelöscht · Nothing was erased in {case}", USAGE)
@@ -44,6 +50,12 @@ def report_erasure(
     show(found, as_json=as_json, listing=listing)
     if not verified.ok or not all(one.proof.gone and one.proof.same for one in reports):
         raise Stop("Der Nachweis hält nicht · The proof does not hold", ALTERED)
+
+
+def _destroy_again(books: Books, reports: list[ErasureReport]) -> None:
+    """Destroys what two persons ordered, where a restored backup brought the keys back."""
+    for key in {key for one in reports for key in one.locked.keys}:
+        books.keys.forget(key, reason="erasure", by="system")
 
 
 def _elsewhere(books: Books, case: str, reports: list[ErasureReport]) -> list[int]:
