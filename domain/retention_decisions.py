@@ -188,7 +188,8 @@ def may_propose_disposal(desk: Desk, case: str, context: Context) -> None:
 
 def propose_disposal(desk: Desk, command: ProposeDisposal, context: Context) -> Filings:
     """Lay the destruction before a second person; a second proposal changes nothing."""
-    retention = _refuse_disposal(desk, command.case, context)
+    may_propose_disposal(desk, command.case, context)
+    retention = desk.read(Retention, command.case)
     if retention.proposed_by:
         return []
     return [(retention.subject, DisposalProposed(proposed_by=context.person))]

@@ -6,6 +6,7 @@ import pytest
 
 from domain.agenda import plan
 from domain.application import RejectApplication, WithdrawApplication
+from domain.correspondence import RecordReminder
 from domain.personal_data import PersonalDataErased
 from domain.recovery import Recovery
 from domain.retention import (
@@ -39,7 +40,7 @@ def stage(story: Story) -> tuple[str, str | None]:
 
 def test_a_closed_case_is_kept_ten_years_from_the_end_of_its_year() -> None:
     began = given(*GRANT.until("closed")).state(Retention, CASE).began
-    assert began and began.file.on == kept.KEPT_UNTIL
+    assert began and began.file.on == began.file_until == kept.KEPT_UNTIL
     assert (began.ending, began.ended_on, began.file.event_day) == (
         "closed",
         kept.ENDED,
@@ -137,6 +138,17 @@ def test_the_offer_list_is_made_once() -> None:
     story.when(letter, as_=SYSTEM).granted()
     assert stage(story) == ("appraisal", None)
     story.when(letter, as_=SYSTEM).nothing()
+
+
+def test_nobody_is_reminded_of_a_file_that_rests() -> None:
+    reminder = RecordReminder(
+        subject=f"retention:{CASE}",
+        duty="proof",
+        step="at",
+        planned_on=kept.OFFERED,
+        due_on=kept.OFFERED,
+    )
+    given(*kept.offered()).when(reminder, as_=SYSTEM).nothing()
 
 
 # The archive decides
