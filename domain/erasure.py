@@ -40,7 +40,7 @@ class RecordErasure(Command):
 
 
 class ErasureProposed(Event):
-    """A first person proposes the erasure; `sealed_by` names the key that would be destroyed.
+    """A first person proposes the erasure; `sealed_with` names the key that would be destroyed.
 
     `cases` are those to which the data belong: one, or all of the recipient for an account.
     """
@@ -50,7 +50,7 @@ class ErasureProposed(Event):
     data: Data
     ground: Ground
     reference: Line
-    sealed_by: Line
+    sealed_with: Line
     cases: tuple[CaseId, ...]
     proposed_by: Key
 

@@ -42,7 +42,7 @@ def propose_erasure(desk: Desk, command: ProposeErasure, context: Context) -> Fi
         data=command.data,
         ground=command.ground,
         reference=command.reference,
-        sealed_by=command.case if command.data == "persons" else recipient,
+        sealed_with=command.case if command.data == "persons" else recipient,
         cases=_cases(desk, command.case, command.data),
         proposed_by=context.person,
     )

@@ -28,8 +28,8 @@ class Locked(Message):
     same place for ever after.
     """
 
-    keys: Annotated[tuple[Line, ...], Field(max_length=200)]
-    files: Annotated[tuple[Line, ...], Field(max_length=200)]
+    keys: Annotated[tuple[Line, ...], Field(max_length=10_000)]
+    files: Annotated[tuple[Line, ...], Field(max_length=10_000)]
     boxes: tuple[int, ...]
     head_position: int
     head: Digest

@@ -43,16 +43,16 @@ class Vault:
         erasure = desk.read(Erasure, case)
         if erasure.proposed is None or erasure.signed is None:
             raise LookupError("no erasure was ordered")
-        key = erasure.proposed.sealed_by
+        key = erasure.proposed.sealed_with
         found = [box for box in boxes(self._database) if box.key == key]
-        return RecordErasure(case=case, locked=self._lock({key}, found, reason="erasure"))
+        return RecordErasure(case=case, locked=self._lock({key}, found, reason=f"erasure {case}"))
 
     def destroy(self, desk: Desk, case: str, *, dated: Day) -> RecordDestruction:
         """Destroys the keys of a case and its documents, except those that others need."""
         found = [box for box in boxes(self._database) if _belongs(box.key, case)]
         keys = {case, *(box.key for box in found)}
         destroyed, kept = self._documents_of(desk, case)
-        locked = self._lock(keys, found, reason="disposal")
+        locked = self._lock(keys, found, reason=f"disposal {case}")
         for digest in destroyed:
             self._copies.documents.remove(digest)
         self._copies.post.remove(case)

@@ -39,7 +39,7 @@ def test_two_persons_order_an_erasure_and_the_engine_carries_it_out() -> None:
 def test_the_request_names_the_key_and_no_person() -> None:
     story = given(*kept.erased())
     told = [one for one in story.told() if isinstance(one, ErasureProposed)]
-    assert [(one.sealed_by, one.erasure_ground) for one in told] == [(CASE, "unlawful")]
+    assert [(one.sealed_with, one.erasure_ground) for one in told] == [(CASE, "unlawful")]
 
 
 def test_a_new_proposal_replaces_one_that_is_not_signed() -> None:
