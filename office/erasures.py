@@ -1,7 +1,7 @@
 """Erasures as evidence: what was locked in a case, and whether the record still says the same."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from domain.erasure import Data, Erasure, Ground
 from domain.personal_data import Locked
@@ -21,7 +21,7 @@ class Proof(NamedTuple):
 class ErasureReport:
     """One erasure or, as `file`, the destruction of the whole file, with its proof of today."""
 
-    data: Data | str
+    data: Data | Literal["file"]
     ground: Ground | None
     locked: Locked
     proof: Proof
@@ -38,8 +38,10 @@ def erasures_of(office: Office, case: str) -> list[ErasureReport]:
     ]
     if gone := office.read(Retention, case).destroyed:
         proof = _proof(record, gone.locked)
-        sizes = {"destroyed": len(gone.destroyed), "kept": len(gone.kept)}
-        reports.append(ErasureReport("file", None, gone.locked, proof, **sizes))
+        destroyed, kept = len(gone.destroyed), len(gone.kept)
+        reports.append(
+            ErasureReport("file", None, gone.locked, proof, destroyed=destroyed, kept=kept)
+        )
     return reports
 
 
