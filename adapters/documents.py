@@ -106,7 +106,8 @@ class DamagedDocument(Exception):
 class Documents:
     """A folder of documents, each named by its SHA-256: `ab/cd/abcd…`.
 
-    What was put is never changed; the same content is kept once, whoever hands it in.
+    What was put is never changed; the same content is kept once, whoever hands it in, until the
+    last file that refers to it is destroyed.
     """
 
     def __init__(self, root: Path) -> None:
@@ -136,6 +137,13 @@ class Documents:
         if hashlib.sha256(content).hexdigest() != digest:
             raise DamagedDocument(digest)
         return content
+
+    def remove(self, digest: str) -> None:
+        """Destroys the document; on return its name is gone from the disk."""
+        path = self.path(digest)
+        if path.exists():
+            path.unlink(missing_ok=True)
+            sync_folder(path.parent)
 
     def has(self, digest: str) -> bool:
         """Whether something was put under this digest; `get` tells if it is intact."""

@@ -16,7 +16,7 @@ from adapters.letter_frame import (
     PostedLetter,
     TraceLine,
 )
-from domain.kernel import Amount, Day, Line, Payable, Text
+from domain.kernel import Amount, Day, Digest, Line, Payable, Text
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=30)]
 Changes = Annotated[tuple[Change, ...], Field(min_length=1, max_length=120)]
@@ -181,6 +181,38 @@ class DeferralNotice(Act):
         return self
 
 
+class ArchiveOffer(PostedLetter):
+    """Offers a file to the state archive (Anbietung, § 4 HArchivG)."""
+
+    KIND: ClassVar[str] = "archive_offer"
+    WORD: ClassVar[str] = "anbietung"
+
+    purpose: Text
+    opened_on: Day
+    ending: Literal["closed", "rejected", "withdrawn"]
+    ended_on: Day
+    derivation: Text
+
+
+class DestructionRecord(Letter):
+    """The list of destruction (Vernichtungsprotokoll), not posted; `head` is a hash of the record.
+
+    Documents are named by their SHA-256, for nothing else of them may be left.
+    """
+
+    KIND: ClassVar[str] = "destruction_record"
+    WORD: ClassVar[str] = "vernichtung"
+
+    appraisal: Literal["taken_over", "not_worthy"]
+    reference: Line
+    decided_on: Day
+    destroyed: tuple[Digest, ...]
+    kept: tuple[Digest, ...] = ()
+    boxes: int
+    head_position: int
+    head: Digest
+
+
 LATER_KINDS: tuple[type[Letter], ...] = (
     AmendingNotice,
     CorrectionLetter,
@@ -190,4 +222,6 @@ LATER_KINDS: tuple[type[Letter], ...] = (
     InterestNotice,
     DunningLetter,
     DeferralNotice,
+    ArchiveOffer,
+    DestructionRecord,
 )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from email.message import EmailMessage
+from email.parser import BytesParser
 from email.policy import SMTP
 from pathlib import Path
 from typing import NamedTuple
@@ -64,6 +65,15 @@ class MailFolder:
             # "=_" occurs in no quoted-printable and no base64 body, so no text can end a part
             message.set_boundary(f"=_{name[:40]}")
         return self._tray.place(f"{name}.eml", message.as_bytes())
+
+    def remove(self, about: str) -> None:
+        """Destroys the copies of all mails whose subject ends with a word, such as a case."""
+        self._tray.remove(lambda path: _subject(path).endswith(f" {about}"))
+
+
+def _subject(path: Path) -> str:
+    with path.open("rb") as file:
+        return str(BytesParser(policy=SMTP).parse(file, headersonly=True)["Subject"])
 
 
 def _one_address(address: str) -> str:

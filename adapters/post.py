@@ -1,6 +1,7 @@
 """Hands letters to the print centre: a folder that takes each name once."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from adapters.files import write_once
@@ -47,6 +48,13 @@ class OutTray:
                 continue
         return None
 
+    def remove(self, chosen: Callable[[Path], bool]) -> None:
+        """Destroys the copies that are chosen, collected or not."""
+        for folder in (self._outbox, self._sent):
+            for path in sorted(folder.iterdir()):
+                if chosen(path):
+                    path.unlink(missing_ok=True)
+
 
 class LetterDiffers(Exception):
     """Another letter was already handed over under this name; nothing was laid out."""
@@ -74,3 +82,7 @@ class PostFolder:
     def content(self, name: str) -> bytes | None:
         """What was handed over under a name, collected or not; None if nothing was."""
         return self._tray.content(name)
+
+    def remove(self, case: str) -> None:
+        """Destroys the copies of all letters of a case."""
+        self._tray.remove(lambda path: path.name.startswith((f"{case}_", f"{case}.")))

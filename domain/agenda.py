@@ -5,104 +5,29 @@ step comes next; without a step the process waits for people or for the bank.
 """
 
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, assert_never
+from typing import assert_never
 
 from domain.application import Application
 from domain.approval import Approval
-from domain.correspondence import Duty, DutyName, LetterKind, Sent, letter_mark, reminder_mark
-from domain.correspondence import Step as ReminderStep
+from domain.correspondence import LetterKind
 from domain.desk import Desk
 from domain.disbursement import Disbursement
 from domain.enforcement_decisions import held_back
-from domain.kernel import Day, Message
+from domain.erasure import Erasure
 from domain.legal_periods import final_from, portal_retrieval
-from domain.notice import NoticeVersion, Version
+from domain.notice import NoticeVersion
 from domain.notice_decisions import notification_of
 from domain.payment_run import PaymentRun
 from domain.proof_decisions import granted_cents, rest_cents
 from domain.proof_of_use import ProofOfUse
 from domain.recovery import Recovery
 from domain.recovery_agenda import due_letters
+from domain.retention import Retention
+from domain.retention_decisions import is_needed
+from domain.steps import AT_ONCE, CLOSED, Act, Correspondence, Plan, Process, Step
 from domain.terms import programme_of
 
-Process = Literal["review", "notice", "disbursement", "payment_run", "proof_of_use", "recovery"]
-Act = Literal[
-    "letter", "post", "notify", "finalise", "remind", "write_file", "hand_over", "collect", "close"
-]
-CLOSED = "closed"
-AT_ONCE = date.min
-"""The day of a step that is due whatever day it is."""
-
-
-class Step(Message):
-    """One own act of the engine, due from a day on; `key` makes it unique for ever.
-
-    `collect` alone is repeated: it looks into the bank's door until the run is settled. `version`
-    is that of the notice which the step is about.
-    """
-
-    act: Act
-    key: str
-    due_on: Day = AT_ONCE
-    letter: LetterKind | None = None
-    about: str = ""
-    duty: DutyName | None = None
-    reminder: ReminderStep | None = None
-    duty_due_on: Day | None = None
-    version: Version = 1
-
-
-class Plan(Message):
-    """Where a process stands, what it waits for, and the engine's next own step if there is one."""
-
-    stage: str
-    step: Step | None = None
-
-    @property
-    def closed(self) -> bool:
-        """Whether the process is over."""
-        return self.stage == CLOSED
-
-
-class _Correspondence(NamedTuple):
-    process: Process
-    key: str
-    sent: Sent
-
-    def letter(self, kind: LetterKind, about: str, due_on: date = AT_ONCE) -> Step | None:
-        """The letter's step, `None` once it was sent."""
-        if letter_mark(kind, about) in self.sent:
-            return None
-        key = f"{self.process}/{self.key}/letter/{kind}/{about}"
-        return Step(act="letter", key=key, due_on=due_on, letter=kind, about=about)
-
-    def about(self, desk: Desk, duty: Duty | None) -> Step | None:
-        """What is to be said of a duty: that its day moved, else its next reminder."""
-        if duty is None:
-            return None
-        if duty.was_due_on and (
-            told := self.letter("extension_letter", f"{duty.name}.{duty.due_on}")
-        ):
-            return told
-        return self._reminder(desk, duty)
-
-    def _reminder(self, desk: Desk, duty: Duty) -> Step | None:
-        """The duty's first reminder that was not sent; each is sent once, however late."""
-        offsets = programme_of(desk, self.key.split(".")[0]).parameters.reminder_offsets.value
-        for offset in sorted(offsets):
-            step: ReminderStep = "before" if offset < 0 else "after" if offset else "at"
-            planned_on = duty.due_on + timedelta(days=offset)
-            if reminder_mark(duty.name, duty.due_on, planned_on) in self.sent:
-                continue
-            return Step(
-                act="remind",
-                key=f"{self.process}/{self.key}/{duty.name}/{duty.due_on}/{planned_on}",
-                due_on=planned_on,
-                duty=duty.name,
-                reminder=step,
-                duty_due_on=duty.due_on,
-            )
-        return None
+__all__ = ["AT_ONCE", "CLOSED", "Act", "Plan", "Process", "Step", "plan"]
 
 
 def plan(desk: Desk, process: Process, key: str) -> Plan:
@@ -120,13 +45,17 @@ def plan(desk: Desk, process: Process, key: str) -> Plan:
             return _proof_of_use(desk, key)
         case "recovery":
             return _recovery(desk, key)
+        case "retention":
+            return _retention(desk, key)
+        case "erasure":
+            return _erasure(desk, key)
         case _:
             assert_never(process)
 
 
 def _review(desk: Desk, case: str) -> Plan:
     application = desk.read(Application, case)
-    paper = _Correspondence("review", case, application.sent)
+    paper = Correspondence("review", case, application.sent)
     if application.status == "incomplete" and application.gaps_due_on:
         again = f".{application.requests}" if application.requests > 1 else ""
         request = paper.letter("document_request", f"{application.gaps_due_on}{again}")
@@ -156,7 +85,7 @@ def _due_on(step: Step) -> date:
 
 
 def _version(desk: Desk, approval: Approval, notice: NoticeVersion) -> Plan:
-    paper = _Correspondence("notice", approval.key, approval.sent)
+    paper = Correspondence("notice", approval.key, approval.sent)
     if letter := _correction(paper, notice):
         return Plan(stage="letter", step=letter)
     accepted = approval.declaration is not None or notice.number > 1
@@ -174,7 +103,7 @@ def _version(desk: Desk, approval: Approval, notice: NoticeVersion) -> Plan:
     return Plan(stage="acceptance", step=_acceptance_step(desk, approval, notice, paper=paper))
 
 
-def _correction(paper: _Correspondence, notice: NoticeVersion) -> Step | None:
+def _correction(paper: Correspondence, notice: NoticeVersion) -> Step | None:
     """The first correction that was not told; a notice still in the house is told as a whole."""
     count = len(notice.corrections) if notice.posted else 0
     letters = (
@@ -201,7 +130,7 @@ def _notification_step(desk: Desk, approval: Approval, notice: NoticeVersion) ->
 
 
 def _acceptance_step(
-    desk: Desk, approval: Approval, notice: NoticeVersion, *, paper: _Correspondence
+    desk: Desk, approval: Approval, notice: NoticeVersion, *, paper: Correspondence
 ) -> Step | None:
     steps = [paper.about(desk, approval.duty)] if notice.number == 1 else []
     if notice.notified and notice.awaits_finality:
@@ -224,7 +153,7 @@ def _disbursement(desk: Desk, key: str) -> Plan:
         return Plan(stage="payment")
     if disbursement.duty is None:
         return Plan(stage=CLOSED)
-    paper = _Correspondence("disbursement", key, disbursement.sent)
+    paper = Correspondence("disbursement", key, disbursement.sent)
     return Plan(stage="use", step=paper.about(desk, disbursement.duty))
 
 
@@ -242,7 +171,7 @@ def _payment_run(desk: Desk, key: str) -> Plan:
 
 def _proof_of_use(desk: Desk, case: str) -> Plan:
     proof = desk.read(ProofOfUse, case)
-    paper = _Correspondence("proof_of_use", case, proof.sent)
+    paper = Correspondence("proof_of_use", case, proof.sent)
     if proof.expected is None:
         return Plan(stage=CLOSED)
     # A notice that was revoked as a whole needs no proof; only the money must come back.
@@ -274,7 +203,7 @@ def _recovery(desk: Desk, case: str) -> Plan:
     Nothing is dunned while a remedy holds the claim back (§ 80 Abs. 1 VwGO).
     """
     recovery = desk.read(Recovery, case)
-    paper = _Correspondence("recovery", case, recovery.sent)
+    paper = Correspondence("recovery", case, recovery.sent)
     terms = programme_of(desk, case).parameters.recovery
     rests = held_back(desk, recovery)
     owed = (one for one in due_letters(recovery, terms) if not (rests and one.dunning))
@@ -285,3 +214,29 @@ def _recovery(desk: Desk, case: str) -> Plan:
     if not recovery.over:
         return Plan(stage="collection", step=step)
     return Plan(stage="letters" if step else CLOSED, step=step)
+
+
+def _retention(desk: Desk, case: str) -> Plan:
+    """A file rests until its day; a hold or open money keeps it longer, whatever its period."""
+    retention = desk.read(Retention, case)
+    if retention.began is None or retention.destroyed:
+        return Plan(stage=CLOSED)
+    if retention.offered_on is None:
+        due_on = retention.began.file.on + timedelta(days=1)
+        again = f"/{retention.offers + 1}" if retention.offers else ""
+        offer = Step(act="offer", key=f"retention/{case}/offer{again}", due_on=due_on)
+        return Plan(stage="keeping", step=None if is_needed(desk, case) else offer)
+    paper = Correspondence("retention", case, retention.sent)
+    if letter := paper.letter("archive_offer", f"v{retention.offers}"):
+        return Plan(stage="offer", step=letter)
+    if retention.signed_by is None:
+        return Plan(stage="appraisal")
+    return Plan(stage="disposal", step=Step(act="destroy", key=f"retention/{case}/destroy"))
+
+
+def _erasure(desk: Desk, case: str) -> Plan:
+    erasure = desk.read(Erasure, case)
+    if erasure.signed is None:
+        return Plan(stage="request" if erasure.proposed else CLOSED)
+    key = f"erasure/{case}/erase/{len(erasure.carried_out) + 1}"
+    return Plan(stage="erasure", step=Step(act="erase", key=key))

@@ -54,8 +54,8 @@ class _ApplicationContent(Message):
     received_on: Day
     channel: Channel = "portal"
     documents: Annotated[tuple[Digest, ...], Field(max_length=50)] = ()
-    contact_name: Annotated[Line | None, Personal("recipient")] = None
-    contact_email: Annotated[Line | None, Personal("recipient")] = None
+    contact_name: Annotated[Line | None, Personal("case")] = None
+    contact_email: Annotated[Line | None, Personal("case")] = None
     other_grantors: Annotated[tuple[OtherGrantor, ...], Field(max_length=10)] = ()
 
     @property

@@ -29,6 +29,7 @@ from domain.reasons.co_financing import GRANTORS_ABOVE_FUNDS
 from domain.reasons.general import CASE_UNKNOWN, DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
 from domain.recipient import Recipient
 from domain.reservation import release_reservation
+from domain.retention_decisions import begin_retention
 from domain.rules import assess
 
 
@@ -206,7 +207,8 @@ def withdraw(desk: Desk, command: WithdrawApplication, context: Context) -> Fili
         return []
     may_withdraw(desk, command.case, context)
     event = ApplicationWithdrawn(withdrawn_by=context.person)
-    return [(application.subject, event), *release_reservation(desk, application)]
+    kept = begin_retention(desk, command.case, "withdrawn", ended_on=context.today)
+    return [(application.subject, event), *release_reservation(desk, application), kept]
 
 
 def may_reject(desk: Desk, case: str, context: Context) -> None:
@@ -223,7 +225,8 @@ def reject(desk: Desk, command: RejectApplication, context: Context) -> Filings:
     may_reject(desk, command.case, context)
     application = desk.read(Application, command.case)
     event = ApplicationRejected(rejected_by=context.person, reasons=command.reasons)
-    return [(application.subject, event), *release_reservation(desk, application)]
+    kept = begin_retention(desk, command.case, "rejected", ended_on=context.today)
+    return [(application.subject, event), *release_reservation(desk, application), kept]
 
 
 def _undecided(desk: Desk, case: str) -> Application:

@@ -133,7 +133,10 @@ class ApprovalSigned(Event):
 
 
 class DeclarationReturned(Event):
-    """The recipient accepted the notice and named its account."""
+    """The recipient accepted the notice and named its account.
+
+    Without `case` it is of the time when the signer was sealed with the recipient's key.
+    """
 
     TOPIC: ClassVar[str] = "approval.declaration_returned.v1"
     BASIS: ClassVar[str] = "Erklärung zum Zuwendungsbescheid"
@@ -142,7 +145,8 @@ class DeclarationReturned(Event):
     late: bool
     waives_remedies: bool
     cash_reference: Line | None = None
-    signed_by_name: Annotated[str | None, Personal("recipient")] = None
+    case: str = ""
+    signed_by_name: Annotated[str | None, Personal("case")] = None
 
 
 class DisbursementOpened(Event):

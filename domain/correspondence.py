@@ -26,6 +26,7 @@ LetterKind = Literal[
     "set_off_declaration",
     "enforcement_order",
     "limitation_note",
+    "archive_offer",
 ]
 Sent = frozenset[str]
 """The marks of all that was sent for a subject."""

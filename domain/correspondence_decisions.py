@@ -16,11 +16,13 @@ from domain.kernel import Context, Filings, Subject
 from domain.proof_of_use import ProofOfUse
 from domain.reasons.general import CASE_UNKNOWN
 from domain.recovery import Recovery
+from domain.retention import Retention
 
-Correspondent = Application | Approval | Disbursement | ProofOfUse | Recovery
+Correspondent = Application | Approval | Disbursement | ProofOfUse | Recovery | Retention
 
 _STATES: dict[str, type[Correspondent]] = {
-    state.KIND: state for state in (Application, Approval, Disbursement, ProofOfUse, Recovery)
+    state.KIND: state
+    for state in (Application, Approval, Disbursement, ProofOfUse, Recovery, Retention)
 }
 
 

@@ -1,5 +1,6 @@
 """What a decision may look at: the files of other subjects, the rules in force, the calendar."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Protocol, Self, TypeVar
 
 from domain.base_rate import BaseRates
@@ -36,6 +37,10 @@ class Desk(Protocol):
 
     def read(self, state: type[S], key: str) -> S:
         """The subject's present state, its initial one if nothing was ever filed."""
+        ...
+
+    def cases_of(self, recipient: str) -> Sequence[str]:
+        """The file numbers of all applications of a recipient, the first one first."""
         ...
 
     def programme(self, reference: str) -> Programme:

@@ -269,3 +269,27 @@ def refund_limitation(final_on: date) -> Deadline:
         period="30 years",
         basis="§ 53 Abs. 2 HVwVfG; § 187 Abs. 1, § 188 Abs. 2 BGB",
     )
+
+
+# Retention; the days do not move, for nothing must be done on them
+
+
+def retention_of_file(ended_on: date, *, years: int, basis: str) -> Deadline:
+    """The last day on which the authority must keep a file, from the end of the year it ended."""
+    return Deadline(
+        on=date(ended_on.year + years, 12, 31),
+        event_day=date(ended_on.year, 12, 31),
+        period=length(years, "year"),
+        basis=basis,
+        counted="year_end",
+    )
+
+
+def retention_from(began_on: date, *, years: int, basis: str) -> Deadline:
+    """The last day of keeping that counts from a day: of receipts, or of a file at the latest."""
+    return Deadline(
+        on=months_later(began_on, years * 12),
+        event_day=began_on,
+        period=length(years, "year"),
+        basis=basis,
+    )

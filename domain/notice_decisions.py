@@ -192,6 +192,7 @@ def return_declaration(desk: Desk, command: ReturnDeclaration, context: Context)
         late=bool(notified and context.today > notified.declaration_due_on),
         waives_remedies=command.waives_remedies,
         cash_reference=command.cash_reference,
+        case=command.case,
         signed_by_name=command.signed_by_name,
     )
     filings: Filings = [(approval.subject, declared)]

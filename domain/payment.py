@@ -37,7 +37,10 @@ class OrderPayment(Command):
 
 
 class PaymentOrdered(Event):
-    """The payment is ordered; everything the bank will be told is fixed here."""
+    """The payment is ordered; everything the bank will be told is fixed here.
+
+    The account is sealed with a key of this payment alone: it stays evidence as long as the file.
+    """
 
     TOPIC: ClassVar[str] = "disbursement.ordered.v1"
     BASIS: ClassVar[str] = "VV §§ 70-80 LHO Nr. 1.1.2, 1.1.3"
@@ -50,8 +53,8 @@ class PaymentOrdered(Event):
     fund: Key
     content_hash: Digest
     ordered_by: Key
-    iban: Annotated[str | None, Personal("recipient")] = None
-    holder: Annotated[str | None, Personal("recipient")] = None
+    iban: Annotated[str | None, Personal("end_to_end_id")] = None
+    holder: Annotated[str | None, Personal("end_to_end_id")] = None
 
 
 class PaymentIncluded(Event):

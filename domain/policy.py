@@ -52,6 +52,7 @@ from domain.early_start import (
     ReviewStart,
 )
 from domain.enforcement import RecordClaimRemedy, RecordClaimRemedyEnd
+from domain.erasure import ProposeErasure, RecordErasure, SignErasure
 from domain.exclusion import ExcludePerson, LiftExclusion, refuse_excluded
 from domain.extension import ExtendPeriod
 from domain.instruction import RecordInstructionDefect
@@ -78,6 +79,15 @@ from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
 from domain.recipient import ConfirmBankDetails, RegisterRecipient, ReportBankDetails
 from domain.recipient_changes import ChangeClass, MoveSeat
 from domain.reopening import ReopenExamination
+from domain.retention import (
+    OfferToArchive,
+    ProposeDisposal,
+    RecordArchiveDecision,
+    RecordDestruction,
+    ReleaseAuditHold,
+    SetAuditHold,
+    SignDisposal,
+)
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.selection import DecideSelection, RankApplications
 from domain.year_end import CloseBudgetYear
@@ -173,6 +183,16 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RecordReminder: ("system",),
     RecordLetter: ("system",),
     AdvanceClock: ("trainer",),
+    SetAuditHold: ("auditor",),
+    ReleaseAuditHold: ("auditor",),
+    OfferToArchive: ("system",),
+    RecordArchiveDecision: ("clerk",),
+    ProposeDisposal: ("clerk",),
+    SignDisposal: ("signatory",),
+    RecordDestruction: ("system",),
+    ProposeErasure: ("clerk",),
+    SignErasure: ("signatory",),
+    RecordErasure: ("system",),
 }
 """The whole of the rights; what is not listed is forbidden to everyone."""
 

@@ -30,14 +30,32 @@ _NO_RESERVE = Sourced[Percent](
     ),
 )
 
+_FILE_YEARS = Sourced[Count](
+    value=10,
+    unit="years",
+    reference="Aktenführungserlass vom 14.12.2012, StAnz. 1/2013 S. 3 (Anlage nicht geprüft)",
+    assumption=True,
+    reason=Words(
+        de="Die Jahre für Zuwendungsakten sind nicht belegt; zehn decken Prüfung und Zinsen.",
+        en="The years for grant files are not documented; ten cover audits and interest.",
+    ),
+)
+_LATEST_YEARS = Sourced[Count](
+    value=30,
+    unit="years",
+    reference="HArchivG; Aktenführungserlass: Anbietung spätestens 30 Jahre nach Entstehung",
+)
+
 
 class Parameters(Message):
     """The numbers of a programme that belong to no single line.
 
     Offsets of reminders are days from the due day, negative before it. `reduction_threshold`
     holds for share financing; without its own, deficit financing has none. Months and days are
-    lengths of periods, not dates. What has a default came after files that cases are pinned to,
-    byte for byte.
+    lengths of periods, not dates. `retention_years` bind the recipient and its receipts,
+    `file_years` the authority and its file, which is offered to the archive after
+    `file_latest_years` at the latest. What has a default came after files that cases are pinned
+    to, byte for byte.
     """
 
     declaration_months: Sourced[Count]
@@ -66,6 +84,8 @@ class Parameters(Message):
     recovery: RecoveryTerms
     remedy: Sourced[Literal["action", "objection"]] = _ACTION
     final_payment_reserve_percent: Sourced[Percent] = _NO_RESERVE
+    file_years: Sourced[Count] = _FILE_YEARS
+    file_latest_years: Sourced[Count] = _LATEST_YEARS
 
 
 class FictionSpan(Message):

@@ -29,6 +29,7 @@ from domain.reasons.contest import CONTESTED
 from domain.reasons.general import FOUR_EYES, WRONG_STAGE
 from domain.recovery import Recovery
 from domain.reservation import bind_again, committed_cents, release
+from domain.retention_decisions import begin_retention
 from domain.rules import assess
 from domain.settlement import settle
 from domain.terms import granted_content
@@ -217,4 +218,5 @@ def close_case(desk: Desk, command: CloseCase, context: Context) -> Filings:
     released = release(desk, application, keep=paid)
     spare = committed_cents(desk, application) - paid
     event = CaseClosed(closed_by=context.person, paid_cents=paid, released_cents=spare)
-    return [(desk.read(ProofOfUse, command.case).subject, event), *released]
+    kept = begin_retention(desk, command.case, "closed", ended_on=context.today)
+    return [(desk.read(ProofOfUse, command.case).subject, event), *released, kept]

@@ -10,6 +10,7 @@ from domain.reasons.recovery import ALREADY_OPEN
 from domain.recovery import Recovery
 from domain.recovery_interest import undecided_refund
 from domain.reopening import ExaminationReopened, ReopenExamination
+from domain.retention_decisions import interrupt
 
 
 def may_reopen(desk: Desk, case: str, context: Context) -> None:
@@ -33,4 +34,5 @@ def reopen(desk: Desk, command: ReopenExamination, context: Context) -> Filings:
         undecided_cents=undecided_refund(desk, command.case),
         reopened_by=context.person,
     )
-    return [(desk.read(ProofOfUse, command.case).subject, event)]
+    kept = interrupt(desk, command.case, context)
+    return [(desk.read(ProofOfUse, command.case).subject, event), *kept]

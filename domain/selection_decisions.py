@@ -14,6 +14,7 @@ from domain.reasons.approval import CONTENT_CHANGED, FUNDS_SHORT, FUNDS_UNKNOWN
 from domain.reasons.budget import NOT_AUTHORISED
 from domain.reasons.general import FOUR_EYES
 from domain.reservation import parts_of, release_reservation, reservations
+from domain.retention_decisions import begin_retention
 from domain.selection import (
     DecideSelection,
     RankApplications,
@@ -128,3 +129,4 @@ def _outcome(desk: Desk, ranked: Ranked, context: Context) -> Iterator[Filing]:
     rejected = ApplicationRejected(rejected_by=context.person, reasons=ranked.reasons)
     yield application.subject, rejected
     yield from release_reservation(desk, application)
+    yield begin_retention(desk, ranked.case, "rejected", ended_on=context.today)

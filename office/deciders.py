@@ -28,6 +28,8 @@ from domain import (
     early_start,
     enforcement,
     enforcement_decisions,
+    erasure,
+    erasure_decisions,
     exclusion,
     extension,
     extension_decisions,
@@ -40,6 +42,7 @@ from domain import (
     order_decisions,
     payment,
     payment_run,
+    personal_data,
     proceeding,
     proof_decisions,
     proof_of_use,
@@ -51,6 +54,8 @@ from domain import (
     reopening,
     reopening_decisions,
     reservation,
+    retention,
+    retention_decisions,
     sampling,
     sampling_decisions,
     selection,
@@ -155,6 +160,16 @@ DECIDERS: dict[type[Command], Decide] = {
     correspondence.RecordReminder: correspondence_decisions.record_reminder,
     correspondence.RecordLetter: correspondence_decisions.record_letter,
     clock.AdvanceClock: clock.advance,
+    retention.SetAuditHold: retention_decisions.set_hold,
+    retention.ReleaseAuditHold: retention_decisions.release_hold,
+    retention.OfferToArchive: retention_decisions.offer,
+    retention.RecordArchiveDecision: retention_decisions.record_decision,
+    retention.ProposeDisposal: retention_decisions.propose_disposal,
+    retention.SignDisposal: retention_decisions.sign_disposal,
+    retention.RecordDestruction: retention_decisions.record_destruction,
+    erasure.ProposeErasure: erasure_decisions.propose_erasure,
+    erasure.SignErasure: erasure_decisions.sign_erasure,
+    erasure.RecordErasure: erasure_decisions.record_erasure,
 }
 """One line a command; the command's module tells the rest."""
 
@@ -192,6 +207,9 @@ _MODULES: tuple[ModuleType, ...] = (
     extension,
     instruction,
     clock,
+    retention,
+    erasure,
+    personal_data,
 )
 
 

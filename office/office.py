@@ -14,6 +14,7 @@ from domain.approval import Approval
 from domain.clock import CLOCK, AdvanceClock, Clock
 from domain.desk import Desk, S
 from domain.kernel import Command, Conflict, Context, Day, Event, Filings, Subject
+from domain.personal_data import PersonalDataErased
 from domain.policy import permit
 from domain.programme import Programme
 from domain.reasons.general import CHANGED_MEANWHILE, ID_REUSED, TRAINING_ONLY
@@ -23,6 +24,7 @@ from office.record import Filed, Record
 
 BERLIN = ZoneInfo("Europe/Berlin")
 _TRIES = 20
+_IDLE = timedelta(hours=1)
 _SHARED = frozenset({"appropriation", "recipient"})
 
 
@@ -50,13 +52,16 @@ class _Remembered:
     state: object
     version: int = 0
     position: int = 0
+    used_at: datetime | None = None
 
 
 class Office:
     """Handles commands and reads subjects; may be used by many threads.
 
     `wall_clock` gives the present moment; in training the business date runs ahead of it by
-    what the record says. The states of the last `remembers` subjects are kept and folded on.
+    what the record says. The states of the last `remembers` subjects are kept and folded on,
+    none longer than `_IDLE` after it was last used. One in whose file personal data were erased
+    is folded anew, in every process: then its fields read `None`.
     """
 
     def __init__(
@@ -156,15 +161,27 @@ class Office:
         folded = known.state
         assert isinstance(folded, state)
         version, position = known.version, known.position
-        for entry in self.record.history(subject, after=position):
+        news = self.record.history(subject, after=position)
+        if position and any(isinstance(entry.event, PersonalDataErased) for entry in news):
+            folded, news = state(subject.key), self.record.history(subject)
+        for entry in news:
             folded = folded.evolve(entry.event)
             version, position = entry.version, entry.position
-        with self._lock:
-            self._memory[subject] = _Remembered(folded, version, position)
-            self._memory.move_to_end(subject)
-            if len(self._memory) > self._remembers:
-                self._memory.popitem(last=False)
+        self._remember(subject, _Remembered(folded, version, position, self.now()))
         return folded, version, position
+
+    def _remember(self, subject: Subject, known: _Remembered) -> None:
+        """Keeps a state as the one used last; what rested too long or is too much goes."""
+        with self._lock:
+            self._memory[subject] = known
+            self._memory.move_to_end(subject)
+            while len(self._memory) > self._remembers or self._rests(known.used_at):
+                self._memory.popitem(last=False)
+
+    def _rests(self, now: datetime | None) -> bool:
+        oldest = next(iter(self._memory.values()), None)
+        used_at = oldest and oldest.used_at
+        return bool(now and used_at and now - used_at > _IDLE)
 
 
 class _OfficeDesk(Desk):
@@ -184,6 +201,9 @@ class _OfficeDesk(Desk):
         assert isinstance(found, state)
         _check_pin(found)
         return found
+
+    def cases_of(self, recipient: str) -> list[str]:
+        return self._office.record.cases_of(recipient)
 
     def programme(self, reference: str) -> Programme:
         return programmes.load(reference)

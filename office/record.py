@@ -141,6 +141,10 @@ class Record(Application[str]):
         """Every subject of these kinds that was ever filed for, in the order of first filing."""
         return [Subject.parse(name) for name in self._recorder.streams(kinds)]
 
+    def cases_of(self, recipient: str) -> list[str]:
+        """The file numbers of all applications of a recipient, the first one first."""
+        return self._recorder.cases_of(recipient)
+
     def head(self) -> Head:
         """Where the record ends now."""
         return Head(*self._recorder.head())

@@ -33,6 +33,11 @@ _STREAMS = SQL(
     " JOIN record.events ON stream >= kind || ':' AND stream < kind || ';'"
     " WHERE version = 1 ORDER BY position"
 )
+_CASES = SQL(
+    "SELECT substr(stream, 13) FROM record.events"
+    " WHERE stream >= 'application:' AND stream < 'application;' AND version = 1"
+    " AND convert_from(state, 'UTF8')::jsonb ->> 'recipient' = %b ORDER BY position"
+)
 _HEAD = SQL("SELECT position, entry_hash, recorded_at FROM record.head")
 
 
@@ -79,6 +84,14 @@ class Recorder(PostgresApplicationRecorder):
             connection.cursor(binary=True, row_factory=tuple_row) as cursor,
         ):
             return [name for (name,) in cursor.execute(_STREAMS, (list(kinds),), prepare=True)]
+
+    def cases_of(self, recipient: str) -> list[str]:
+        """The keys of the applications in which a recipient is named, in their order."""
+        with (
+            self.datastore.get_connection() as connection,
+            connection.cursor(binary=True, row_factory=tuple_row) as cursor,
+        ):
+            return [case for (case,) in cursor.execute(_CASES, (recipient,))]
 
     def head(self) -> Row:
         """Position, entry hash and recorded time of the last event."""

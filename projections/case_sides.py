@@ -23,8 +23,17 @@ from domain.early_start import (
     StartReviewed,
 )
 from domain.enforcement import ClaimContested, ClaimRemedyEnded
+from domain.erasure import ErasureCarriedOut, ErasureProposed, ErasureSigned
 from domain.kernel import Entry, Event
 from domain.notice import NoticePosted, RemedyEnded, RemedyFiled
+from domain.retention import (
+    ArchiveDecided,
+    DisposalProposed,
+    DisposalSigned,
+    FileDestroyed,
+    FileOffered,
+    RetentionInterrupted,
+)
 
 
 class Side(NamedTuple):
@@ -47,6 +56,12 @@ _OPENED: dict[type[Event], str] = {
     EarlyStartRequested: "early_start",
     StartAlarmRaised: "start_review",
     DoubleFundingFlagged: "agreement",
+    FileOffered: "appraisal",
+    ArchiveDecided: "disposal",
+    DisposalProposed: "disposal_signature",
+    DisposalSigned: "destruction",
+    ErasureProposed: "erasure_signature",
+    ErasureSigned: "erasure",
 }
 _CLOSED: dict[type[Event], tuple[str, ...]] = {
     AmendmentProposed: ("amendment",),
@@ -62,7 +77,21 @@ _CLOSED: dict[type[Event], tuple[str, ...]] = {
     EarlyStartRefused: ("early_start",),
     StartReviewed: ("start_review",),
     GrantorsAgreed: ("agreement",),
+    ArchiveDecided: ("appraisal",),
+    DisposalProposed: ("disposal",),
+    DisposalSigned: ("disposal", "disposal_signature"),
+    FileDestroyed: ("destruction",),
+    RetentionInterrupted: ("appraisal", "disposal", "disposal_signature"),
+    ErasureSigned: ("erasure_signature",),
+    ErasureCarriedOut: ("erasure",),
 }
+AFTER_THE_END = frozenset(
+    {
+        *("appraisal", "disposal", "disposal_signature", "destruction"),
+        *("erasure_signature", "erasure"),
+    }
+)
+"""What is waited for although the case itself is over."""
 
 
 def sides_of(case: str, entry: Entry) -> Iterator[Side]:

@@ -46,10 +46,11 @@ from domain.recipient import (
     RecipientRegistered,
 )
 from domain.reopening import ExaminationReopened
+from domain.retention import FileDestroyed
 from domain.set_off import DrawdownSetOff
 from projections.subjects import status_after
 
-ENDED = frozenset({"closed", "withdrawn", "rejected"})
+ENDED = frozenset({"closed", "withdrawn", "rejected", "destroyed"})
 """Stages after which a case waits for nothing."""
 
 
@@ -201,6 +202,8 @@ def _proven(case: Case, entry: Entry) -> Case:
             return case.at("closed", today)
         case ExaminationReopened(granted_cents=amount):
             return case.at("proof_submitted", today)._replace(amount_cents=amount)
+        case FileDestroyed():
+            return case.at("destroyed", today)
         case PeriodExtended(due_on=due_on, duty=duty):
             return _with_longer(case, duty, due_on)
     return case

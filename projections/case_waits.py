@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from projections.case_sides import Side
+from projections.case_sides import AFTER_THE_END, Side
 from projections.case_stages import ENDED, Case, Draw, Payee
 from projections.recovery_waits import Claim, Point
 from projections.recovery_waits import points as recovery_points
@@ -56,6 +56,12 @@ DESKS: dict[str, str] = {
     "early_start": "signatory",
     "start_review": "clerk",
     "agreement": "clerk",
+    "appraisal": "clerk",
+    "disposal": "clerk",
+    "disposal_signature": "signatory",
+    "destruction": "system",
+    "erasure_signature": "signatory",
+    "erasure": "system",
     "period_end": "nobody",
     "nothing": "nobody",
 }
@@ -118,8 +124,10 @@ def waits_of(
 ) -> list[Wait]:
     """All waiting points of a case, the main one first; at least one, if only `nothing`."""
     known = claim or Claim(case.case)
+    beside = [Point(one.waits_for, one.since) for one in sides if one.since]
     if case.stage in ENDED:
-        points = [Point("nothing", case.since)]
+        late = [one for one in beside if one.waits_for in AFTER_THE_END]
+        points = late or [Point("nothing", case.since)]
     else:
         points = [
             *recovery_points(known),
@@ -127,8 +135,8 @@ def waits_of(
             *_accepted(case, draws, payee, claim=known),
             *_paying(draws),
             *_proving(case),
+            *beside,
         ]
-        points += [Point(one.waits_for, one.since) for one in sides if one.since]
     return [Wait(case.case, place, DESKS[one.waits_for], *one) for place, one in enumerate(points)]
 
 

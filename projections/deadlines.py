@@ -31,6 +31,7 @@ from domain.notice import (
 from domain.payment import PaymentBooked, PaymentReturned
 from domain.proof_of_use import ProofExpected, ProofReturned, ProofSubmitted
 from domain.proof_queries import ProofQueried, QueriesAnswered
+from domain.retention import FileOffered, RetentionBegan, RetentionInterrupted
 from domain.set_off import DrawdownSetOff
 from projections import recovery_deadlines
 from projections.projection import Projection
@@ -38,7 +39,7 @@ from projections.subjects import case_of, number_of
 from projections.table import Drawer, Table
 
 NAME = "deadlines"
-VERSION = 2
+VERSION = 3
 
 
 class Owner(NamedTuple):
@@ -78,7 +79,8 @@ class DeadlineRow(NamedTuple):
     """One deadline; `number` is the draw-down or the version it is about, 0 for the case.
 
     Kinds: application, documents, declaration, remedies, use, proof, queries; of a recovery:
-    revocation and its latest posting, statement, repayment, and when claim and interest lapse.
+    revocation and its latest posting, statement, repayment, and when claim and interest lapse;
+    of the keeping: file and receipts.
     The derivation says how the day was found, or by which law the authority set it. `earlier` are
     the days it had before, oldest first.
     """
@@ -97,6 +99,9 @@ class DeadlineRow(NamedTuple):
 OWNERS = Table("owners", Owner)
 DEADLINES = Table("deadlines", Row, key=3)
 DAYS = Table("days", DayRow, key=4)
+
+RESTING = ("file", "receipts")
+"""Days until which something is kept; on them nothing has to be done."""
 
 _KINDS: dict[type[Event], tuple[str, ...]] = {
     LateApplicationFlagged: ("application",),
@@ -118,6 +123,9 @@ _KINDS: dict[type[Event], tuple[str, ...]] = {
     ProofReturned: ("proof",),
     ProofQueried: ("queries",),
     QueriesAnswered: ("queries",),
+    RetentionBegan: RESTING,
+    RetentionInterrupted: RESTING,
+    FileOffered: ("file",),
     **recovery_deadlines.KINDS,
 }
 
@@ -180,7 +188,7 @@ def _set(deadline: Row, entry: Entry) -> Row:
             return _derived(deadline, use)._replace(met_on=None, open_cents=amount + before)
         case DrawdownSetOff(use=Deadline() as use, certified_cents=amount):
             return _derived(deadline, use)._replace(met_on=None, open_cents=amount)
-        case PaymentReturned():
+        case PaymentReturned() | RetentionInterrupted():
             return deadline._replace(due_on=None, met_on=None, open_cents=0)
         case ProofExpected(deadline=due) | PeriodExtended(deadline=due):
             return _derived(deadline, due)
@@ -188,6 +196,9 @@ def _set(deadline: Row, entry: Entry) -> Row:
             return deadline._replace(met_on=None)
         case ProofQueried(due_on=due_on):
             return _by_law(deadline, due_on, entry.event.BASIS)._replace(met_on=None)
+        case RetentionBegan(file=kept, receipts=receipts):
+            until = kept if deadline.kind == "file" else receipts
+            return _derived(deadline, until) if until else deadline
     found = recovery_deadlines.set_by(entry.event, deadline.kind)
     return _derived(deadline, found)._replace(met_on=None) if found else deadline
 
@@ -208,6 +219,8 @@ def _handed_in(deadline: Row, entry: Entry) -> Row:
     match entry.event:
         case DocumentsSupplied(open_gaps=()) | DeclarationReturned() | QueriesAnswered():
             return deadline._replace(met_on=today)
+        case FileOffered():
+            return deadline._replace(met_on=deadline.due_on)
         case NoticeBecameFinal(final_on=day) | ProofSubmitted(submitted_on=day):
             return deadline._replace(met_on=day)
         case RemedyFiled(filed_on=day, suspensive=True):
@@ -232,7 +245,7 @@ _ROWS = SQL(
       AND (%(scope)s::text IS NULL OR o.recipient = %(scope)s)
       AND (%(scope)s::text IS NULL OR d.kind <> ALL(%(internal)s))
       AND (%(case)s::text IS NULL OR d."case" = %(case)s)
-      AND (NOT %(open_only)s OR d.met_on IS NULL)
+      AND (NOT %(open_only)s OR d.met_on IS NULL AND d.kind <> ALL(%(resting)s))
     ORDER BY d.due_on, d."case", d.kind, d.number
     """
 )
@@ -245,11 +258,12 @@ def deadlines(
     case: str | None = None,
     open_only: bool = True,
 ) -> list[DeadlineRow]:
-    """The deadlines, nearest first; `open_only` leaves out met ones.
+    """The deadlines, nearest first; `open_only` leaves out met ones and the days of keeping.
 
     `scope` is a recipient: it sees its own, without the days that bind the authority alone.
     """
-    internal = list(recovery_deadlines.INTERNAL)
+    internal = ["file", *recovery_deadlines.INTERNAL]
     wanted = {"scope": scope, "case": case, "open_only": open_only, "internal": internal}
+    wanted["resting"] = list(RESTING)
     with connection.cursor(row_factory=args_row(DeadlineRow)) as cursor:
         return cursor.execute(_ROWS, wanted).fetchall()

@@ -46,6 +46,7 @@ from tests.cast import (
     debit,
     status,
 )
+from tests.kept_file import stories as kept_stories
 from tests.later_stories import budget_stories, earlier_stories, later_stories
 from tests.story import Act, Story, given
 from tests.usual_grant import CASE, DIGEST, MARCH, Grant
@@ -105,6 +106,7 @@ def _stories() -> Iterator[Story]:
     yield from earlier_stories()
     yield from budget_stories()
     yield from recovery_topics.stories()
+    yield from kept_stories()
 
 
 def requested() -> list[Act]:

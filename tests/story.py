@@ -22,6 +22,7 @@ from typing import NamedTuple
 from pydantic_core import to_json
 
 import programmes
+from domain.application import ApplicationSubmitted
 from domain.desk import Desk, S
 from domain.kernel import Command, Context, Day, Event, Filing, Filings, Key, Refused, Role, Subject
 from domain.policy import permit
@@ -77,6 +78,14 @@ class StoryDesk(Desk):
             folded = folded.evolve(event)
         self._folded[subject] = folded, len(events)
         return folded
+
+    def cases_of(self, recipient: str) -> list[str]:
+        return [
+            event.case
+            for file in self.files.values()
+            for event in file
+            if isinstance(event, ApplicationSubmitted) and event.recipient == recipient
+        ]
 
     def programme(self, reference: str) -> Programme:
         return programmes.load(reference)

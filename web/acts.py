@@ -85,6 +85,7 @@ from domain.year_end import CloseBudgetYear
 from office.deciders import DECIDERS
 from web.act import Act, Place
 from web.further_acts import CASE_ACTS
+from web.keeping_acts import KEEPING_ACTS
 from web.later_acts import may_open_newest, opening_of_newest, posting_of_newest
 from web.recovery_acts import RECOVERY_ACTS
 
@@ -140,6 +141,7 @@ ACTS: tuple[Act, ...] = (
     Act(RecordInstructionDefect, "case", may_record_defect, aside=True, rare=True),
     *CASE_ACTS,
     *RECOVERY_ACTS,
+    *KEEPING_ACTS,
     Act(CertifyFactually, "payment", may_certify_factually),
     Act(CertifyArithmetically, "payment", may_certify_arithmetically),
     Act(OrderPayment, "payment", may_order),

@@ -17,6 +17,7 @@ from domain.disbursement import Disbursement, disbursement_key
 from domain.disbursement_decisions import disbursements_of, unpaid_rest
 from domain.early_start import EarlyStart
 from domain.enforcement_decisions import held_back
+from domain.erasure import Erasure
 from domain.exclusion import Exclusions
 from domain.kernel import Day, Money, Refused, Subject
 from domain.limitation import Lapse, lapses
@@ -27,6 +28,7 @@ from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
 from domain.recovery import Recovery
 from domain.recovery_interest import undecided_refund
+from domain.retention import Retention
 from domain.rules import assess
 from domain.settlement import Settlement, settle
 from domain.terms import granted_content, programme_of
@@ -74,6 +76,16 @@ class CaseFile:
     def recovery(self) -> Recovery:
         """What is claimed back, and where that stands."""
         return self.desk.read(Recovery, self.case)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """How long the file is kept, and what becomes of it."""
+        return self.desk.read(Retention, self.case)
+
+    @cached_property
+    def erasure(self) -> Erasure:
+        """What of a person's data is or was to be erased."""
+        return self.desk.read(Erasure, self.case)
 
     @cached_property
     def draws(self) -> list[Disbursement]:
@@ -201,7 +213,7 @@ def file_of(office: Office, case: str) -> CaseFile:
     keys = [disbursement_key(case, number) for number in range(1, draws + 1)]
     kinds: tuple[type[State], ...] = (
         *(Application, Approval, ProofOfUse, Amendment, ChangeReports),
-        *(CoFinancing, EarlyStart, Exclusions, Recovery),
+        *(CoFinancing, EarlyStart, Exclusions, Recovery, Retention, Erasure),
     )
     seen = [_position(office, kind, case) for kind in kinds]
     seen += [_position(office, Disbursement, key) for key in keys]
@@ -228,6 +240,9 @@ class _DeskAsOf(Desk):
 
     def read(self, state: type[S], key: str) -> S:
         return self._office.read(state, key, as_of=self._day)
+
+    def cases_of(self, recipient: str) -> list[str]:
+        return self._office.record.cases_of(recipient)
 
     def programme(self, reference: str) -> Programme:
         return programmes.load(reference)

@@ -9,10 +9,11 @@ from domain.change_report import ChangeReported
 from domain.correspondence import LetterPrepared
 from domain.kernel import Event
 from domain.proof_of_use import ProofSubmitted
+from domain.retention import FileDestroyed
 from web.case_file import CaseFile
 from web.visit import Visit
 
-_INTERNAL = frozenset({"examination_note"})
+_INTERNAL = frozenset({"examination_note", "archive_offer", "destruction_record"})
 """Letters that stay in the house."""
 
 
@@ -44,6 +45,8 @@ class Papers:
                 return self._with(documents, "change_report")
             case ProofSubmitted(documents=documents):
                 return self._with(documents, "proof")
+            case FileDestroyed(document=document):
+                return self._with((document,), "destruction_record")
             case LetterPrepared(document=document, kind=kind):
                 return self._with((document,), kind)
             case ApplicationChecked():
@@ -78,6 +81,10 @@ class _OfRecovery(Papers):
     KIND = "recovery"
 
 
+class _OfRetention(Papers):
+    KIND = "retention"
+
+
 def papers_of(visit: Visit, file: CaseFile) -> list[Paper]:
     """The documents of a case that the person may open, in the order of the case's life."""
     keys: list[tuple[type[Papers], str]] = [
@@ -87,6 +94,7 @@ def papers_of(visit: Visit, file: CaseFile) -> list[Paper]:
         (_OfReports, file.case),
         (_OfProof, file.case),
         (_OfRecovery, file.case),
+        (_OfRetention, file.case),
     ]
     office = visit.portal.office
     found = [
@@ -94,6 +102,8 @@ def papers_of(visit: Visit, file: CaseFile) -> list[Paper]:
         for kind, key in keys
         for paper in office.read(kind, key, as_of=file.seen_until).papers
     ]
+    if file.retention.destroyed:
+        found = [paper for paper in found if visit.portal.documents.has(paper.digest)]
     return [paper for paper in dict.fromkeys(found) if _opens(visit, file.approval, paper)]
 
 

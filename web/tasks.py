@@ -46,6 +46,10 @@ _ACTS = {
     "measure_signature": "sign_measure",
     "interest": "propose_interest",
     "surplus": "record_surplus_return",
+    "appraisal": "record_archive_decision",
+    "disposal": "propose_disposal",
+    "disposal_signature": "sign_disposal",
+    "erasure_signature": "sign_erasure",
 }
 
 

@@ -42,6 +42,7 @@ COMMANDS = {
     "recompute": _Entry("cli_compute", _LOOK, "Jede Berechnung wiederholen · Compute all again."),
     "verify": _Entry("cli_keep", _LOOK, "Nichts wurde verändert · Nothing was altered."),
     "sample": _Entry("cli_sample", _LOOK, "Eine Stichprobe nachziehen · Draw a sample again."),
+    "erasure": _Entry("cli_erasure", _LOOK, "Was gelöscht wurde · What was erased, with proof."),
     "handle": _Entry("cli_act", _ACT, "Dem Büro etwas vorlegen · Hand the office a command."),
     "rebuild": _Entry("cli_keep", _RUN, "Ansichten neu aufbauen · Build read models anew."),
     "temporal": _Entry("cli_keep", _RUN, "Temporal pflegen · Look after Temporal."),

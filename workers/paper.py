@@ -36,6 +36,7 @@ from domain.proof_of_use import ProofOfUse
 from domain.recovery import Recovery
 from domain.statements import stated_cost, stated_percent
 from workers.amendment_paper import amending_notice, correction_letter
+from workers.archive_paper import archive_offer
 from workers.letterhead import Occasion, act, content_of, frame, posted, recipient_of, trace_of
 from workers.recovery_paper import recovery_letter
 
@@ -108,6 +109,8 @@ def compose(desk: Desk, step: Step, *, case: str, dated: Day, debtor: Debtor) ->
             return _examination_note(desk, case, dated)
         case "closing_letter":
             return _closing_letter(desk, case, dated)
+        case "archive_offer":
+            return archive_offer(desk, case, dated)
         case None:
             return _reminder(desk, step, case, dated=dated)
     return recovery_letter(Occasion(desk, case, dated, debtor), step)

@@ -27,16 +27,21 @@ from domain.agenda import Process
 from domain.kernel import Day
 from workflows.activities import Activities
 from workflows.disbursement import Disbursement
+from workflows.erasure import Erasure
 from workflows.messages import Start, Wake
 from workflows.notice import Notice
 from workflows.payment_run import PaymentDay, PaymentRun
 from workflows.process import TASK_QUEUE
 from workflows.proof_of_use import ProofOfUse
 from workflows.recovery import Recovery
+from workflows.retention import Retention
 from workflows.review import Review
 from workflows.triggers import workflow_id
 
-WORKFLOWS = (Review, Notice, Disbursement, PaymentRun, PaymentDay, ProofOfUse, Recovery)
+WORKFLOWS = (
+    *(Review, Notice, Disbursement, PaymentRun, PaymentDay, ProofOfUse, Recovery),
+    *(Retention, Erasure),
+)
 PAYMENT_SCHEDULE = "payment-day"
 ACTIVITY_THREADS = 8
 _CALLS_AT_A_TIME = 16

@@ -16,6 +16,7 @@ from workers.books import Books
 from workers.data_folder import StartRefused
 from workers.paper import Paper
 from workers.treasury import TRAINING_DEBTOR, Treasury
+from workers.vault import Copies, Vault
 from workflows.activities import Activities
 
 
@@ -41,12 +42,22 @@ class Akte(Books):
     @cached_property
     def activities(self) -> Activities:
         """Everything that workflows may do."""
-        return Activities(self.office, self._paper, self.treasury)
+        return Activities(self.office, self._paper, self.treasury, vault=self.vault)
+
+    @property
+    def _copies(self) -> Copies:
+        post, mail = PostFolder(self.settings.post_folder), MailFolder(self.settings.mail_folder)
+        return Copies(self.documents, post, mail)
 
     @property
     def _paper(self) -> Paper:
-        post, mail = PostFolder(self.settings.post_folder), MailFolder(self.settings.mail_folder)
-        return Paper(self.documents, post, mail=mail, debtor=self.debtor)
+        documents, post, mail = self._copies
+        return Paper(documents, post, mail=mail, debtor=self.debtor)
+
+    @property
+    def vault(self) -> Vault:
+        """What destroys keys and documents."""
+        return Vault(self.settings.database, self.record, self._copies)
 
     @cached_property
     def treasury(self) -> Treasury:

@@ -13,9 +13,11 @@ from domain.clock import CLOCK, Clock
 from domain.correspondence import RecordLetter, RecordReminder
 from domain.decision import NoticeChannel
 from domain.desk import Desk
+from domain.erasure import RecordErasure
 from domain.kernel import Command, Context, Day, Refused, Subject
 from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
 from domain.proof_of_use import CloseCase
+from domain.retention import OfferToArchive, RecordDestruction
 from workflows.messages import Look, Outcome, Outlook
 from workflows.triggers import OWNERS
 
@@ -68,6 +70,18 @@ class PaperDoor(Protocol):
         ...
 
 
+class VaultDoor(Protocol):
+    """Keys and documents; every method may be called twice."""
+
+    def destroy(self, desk: Desk, case: str, *, dated: Day) -> RecordDestruction:
+        """Destroys a file: its keys and its documents; what to record of it."""
+        ...
+
+    def erase(self, desk: Desk, case: str) -> RecordErasure:
+        """Destroys the key of the data that are to be erased; what to record of it."""
+        ...
+
+
 class TreasuryDoor(Protocol):
     """The bank's side; every method may be called twice."""
 
@@ -98,8 +112,11 @@ def _now() -> datetime:
 class Activities:
     """Thin: every decision is the domain's, every effect a port's."""
 
-    def __init__(self, office: OfficeDoor, paper: PaperDoor, treasury: TreasuryDoor) -> None:
+    def __init__(
+        self, office: OfficeDoor, paper: PaperDoor, treasury: TreasuryDoor, *, vault: VaultDoor
+    ) -> None:
         self._office = office
+        self._vault = vault
         self._paper = paper
         self._treasury = treasury
 
@@ -188,6 +205,12 @@ class Activities:
                 return RecordFinality(case=look.key, version=step.version)
             case "close":
                 return CloseCase(case=look.key)
+            case "offer":
+                return OfferToArchive(case=look.key)
+            case "destroy":
+                return self._vault.destroy(desk, look.key, dated=today)
+            case "erase":
+                return self._vault.erase(desk, look.key)
             case "collect":
                 return _impossible(step)
 

@@ -12,6 +12,8 @@ WAKES: dict[str, tuple[Process, ...]] = {
     "payment_run": ("payment_run",),
     "proof_of_use": ("proof_of_use",),
     "recovery": ("recovery", "proof_of_use"),
+    "retention": ("retention",),
+    "erasure": ("erasure",),
 }
 """Kind of subject to the processes that read it."""
 
@@ -22,6 +24,8 @@ OWNERS: dict[str, Process] = {
     "payment_run": "payment_run",
     "proof_of_use": "proof_of_use",
     "recovery": "recovery",
+    "retention": "retention",
+    "erasure": "erasure",
 }
 """Kind of subject to the one process that carries it from its first event to its end."""
 

@@ -5,9 +5,11 @@ from datetime import date
 from adapters.collection_letters import EnforcementOrder, LimitationNote, SetOffDeclaration
 from adapters.later_letters import (
     AmendingNotice,
+    ArchiveOffer,
     CancellationNotice,
     CorrectionLetter,
     DeferralNotice,
+    DestructionRecord,
     DunningLetter,
     Hearing,
     InterestNotice,
@@ -203,6 +205,29 @@ LATER_LETTERS: list[Letter] = [
     DUNNING,
     DEFERRAL,
 ]
+OFFER = ArchiveOffer(
+    **POSTED,
+    purpose="Interkulturelle Öffnung",
+    opened_on=date(2015, 12, 7),
+    ending="closed",
+    ended_on=date(2017, 2, 22),
+    derivation=DERIVATION,
+)
+DESTRUCTION = DestructionRecord(
+    **HEAD,
+    appraisal="not_worthy",
+    reference="HStAD 12/28",
+    decided_on=date(2028, 3, 1),
+    destroyed=("0" * 64, "1" * 64),
+    boxes=3,
+    head_position=99,
+    head="2" * 64,
+)
+KEEPING: list[Letter] = [
+    OFFER,
+    DESTRUCTION,
+    DESTRUCTION.model_copy(update={"destroyed": (), "kept": ("3" * 64,)}),
+]
 
 CLAIM = {
     "claim": "Erstattungsbescheid",
@@ -270,6 +295,5 @@ LETTERS: list[Letter] = [
         for about in ("documents", "declaration", "use", "proof")
         for step in ("before", "at", "after")
     ),
-    *LATER_LETTERS,
-    *COLLECTION_LETTERS,
+    *(*LATER_LETTERS, *COLLECTION_LETTERS, *KEEPING),
 ]

@@ -22,6 +22,7 @@ from domain.application import (
 )
 from domain.appropriation import Appropriation, ReservationReleased, ReserveFunds
 from domain.kernel import Money
+from domain.retention import RetentionBegan
 from tests.cast import ADLER, ANTRAG, BIRKE, DORN, FALK
 from tests.story import Actor, given
 from tests.usual_grant import CASE, DIGEST, TITLE, Grant
@@ -204,10 +205,10 @@ def test_a_check_is_made_once() -> None:
 def test_a_case_that_ends_without_a_grant_frees_its_reservation(command, who) -> None:
     ended = ApplicationWithdrawn if command is WITHDRAW else ApplicationRejected
     freed = ReservationReleased(case=CASE, line="coordination", amount_cents=Money(50_000_00))
-    story = given(*RESERVED).when(command, as_=who).then(ended, freed)
+    story = given(*RESERVED).when(command, as_=who).then(ended, freed, RetentionBegan)
     assert story.state(Appropriation, TITLE).free == 100_000_00
-    given(*SUBMITTED).when(command, as_=who).then(ended)
-    given(*ASKED).when(command, as_=who).then(ended)
+    given(*SUBMITTED).when(command, as_=who).then(ended, RetentionBegan)
+    given(*ASKED).when(command, as_=who).then(ended, RetentionBegan)
 
 
 @pytest.mark.parametrize(("command", "who"), [(WITHDRAW, ANTRAG), (REJECT, DORN)])
@@ -219,7 +220,7 @@ def test_what_ended_can_no_longer_be_signed_reserved_or_proposed(command, who) -
 
 
 def test_an_application_is_taken_back_once_and_not_after_the_signature() -> None:
-    story = given(*SUBMITTED).when(WITHDRAW, as_=ANTRAG).then(ApplicationWithdrawn)
+    story = given(*SUBMITTED).when(WITHDRAW, as_=ANTRAG).then(ApplicationWithdrawn, RetentionBegan)
     story.when(WITHDRAW, as_=ANTRAG).nothing()
     story.when(REJECT, as_=DORN).refused("wrong_stage")
     given(*GRANT.until("signed")).when(WITHDRAW, as_=ANTRAG).refused("wrong_stage")
@@ -232,7 +233,7 @@ def test_who_handed_in_or_checked_does_not_reject(person) -> None:
 
 
 def test_a_rejection_keeps_its_reasons_and_its_author() -> None:
-    story = given(*CHECKED).when(REJECT, as_=DORN).then(ApplicationRejected)
+    story = given(*CHECKED).when(REJECT, as_=DORN).then(ApplicationRejected, RetentionBegan)
     application = story.state(Application, CASE)
     assert (application.reasons, application.ended_by) == (REJECT.reasons, DORN.person)
     assert (application.open, application.duty) == (False, None)

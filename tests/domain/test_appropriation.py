@@ -21,6 +21,7 @@ from domain.appropriation import (
 )
 from domain.kernel import Money, Subject
 from domain.proof_of_use import CaseClosed, CloseCase
+from domain.retention import RetentionBegan
 from tests.cast import BIRKE, DORN, EICHE, FALK, SYSTEM, bank_says, credit, debit, status
 from tests.story import given
 from tests.usual_grant import CASE, MARCH, TITLE, Grant
@@ -100,7 +101,7 @@ def test_a_case_that_ended_with_nothing_gets_nothing_reserved_again() -> None:
     story = given(*GRANT.until("confirmed"), *GRANT.proven())
     story.when(GRANT.note(recognised_facts=nothing), as_=BIRKE).granted()
     story.when(GRANT.settlement, as_=DORN).granted()
-    story.when(CloseCase(case=CASE), as_=SYSTEM).then(CaseClosed)
+    story.when(CloseCase(case=CASE), as_=SYSTEM).then(CaseClosed, RetentionBegan)
     assert story.state(Appropriation, TITLE).share(CASE) == Share()
     story.when(RESERVE, as_=FALK).refused("wrong_stage")
     assert story.state(Appropriation, TITLE).free == 100_000_00

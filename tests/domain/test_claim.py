@@ -20,6 +20,7 @@ from domain.claim_decisions import allocated
 from domain.kernel import Money
 from domain.proof_of_use import CaseClosed, CloseCase
 from domain.recovery import Recovery
+from domain.retention import RetentionBegan
 from tests.cast import ADLER, BIRKE, DORN, HCC, KASSE, SYSTEM, bank_says, credit
 from tests.story import Story, given
 from tests.usual_grant import CASE, Grant
@@ -52,7 +53,7 @@ def state(story: Story) -> Recovery:
 def test_a_recovery_ends_with_the_closed_case() -> None:
     story = given(*RECALL.until("repaid")).when(CLOSE, as_=SYSTEM).refused("recovery_running")
     story.given(*RECALL.assessed()).when(CLOSE, as_=SYSTEM).refused("recovery_running")
-    story.given(*RECALL.paid()).when(CLOSE, as_=SYSTEM).then(CaseClosed)
+    story.given(*RECALL.paid()).when(CLOSE, as_=SYSTEM).then(CaseClosed, RetentionBegan)
     assert state(story).over
 
 
@@ -153,7 +154,7 @@ def test_a_small_refund_is_waived_by_two_persons_with_reasons_never_by_itself() 
     story.when(CLOSE, as_=SYSTEM).refused("case_not_balanced")
     story.when(signature, as_=DORN).then(RefundWaived)
     assert state(story).principal.waived_cents == 2_000_00
-    story.when(CLOSE, as_=SYSTEM).then(CaseClosed)
+    story.when(CLOSE, as_=SYSTEM).then(CaseClosed, RetentionBegan)
 
 
 def test_no_large_refund_is_waived_and_none_that_was_not_found() -> None:
@@ -215,7 +216,7 @@ def test_what_was_paid_too_much_goes_back_once() -> None:
     story.when(surplus_return(30_00, date(2018, 1, 1)), as_=HCC).refused("day_in_future")
     story.when(surplus_return(30_00), as_=HCC).then(SurplusReturned)
     story.when(surplus_return(30_00), as_=HCC).nothing()
-    story.when(CLOSE, as_=SYSTEM).then(CaseClosed)
+    story.when(CLOSE, as_=SYSTEM).then(CaseClosed, RetentionBegan)
 
 
 def test_a_deferred_claim_is_paid_by_its_plan() -> None:
@@ -257,7 +258,7 @@ def test_a_remitted_part_is_gone_and_bears_interest_no_longer() -> None:
     assert state(story).interest_pending
     story.when(interest_waiver(CLAIMED), as_=BIRKE).granted()
     story.when(signature, as_=DORN).then(InterestWaived)
-    story.when(CLOSE, as_=SYSTEM).then(CaseClosed)
+    story.when(CLOSE, as_=SYSTEM).then(CaseClosed, RetentionBegan)
 
 
 def test_a_closed_case_takes_no_money_in() -> None:

@@ -104,6 +104,7 @@ def test_a_declaration_accepts_the_notice_tells_the_account_and_may_waive_remedi
         late=False,
         waives_remedies=True,
         cash_reference="4711",
+        case=CASE,
         signed_by_name="Herr Beispiel",
     )
     told = BankDetailsReported(

@@ -121,6 +121,16 @@ close_budget_year        . . . B . . . . . .
 rank_applications        . C . . . . . . . .
 decide_selection         . . S . . . M . . .
 advance_clock            . . . . . . . . U .
+set_audit_hold           . . . . . . . R . .
+release_audit_hold       . . . . . . . R . .
+offer_to_archive         . . . . . . . . . E
+record_archive_decision  . C . . . . . . . .
+propose_disposal         . C . . . . . . . .
+sign_disposal            . . S . . . . . . .
+record_destruction       . . . . . . . . . E
+propose_erasure          . C . . . . . . . .
+sign_erasure             . . S . . . . . . .
+record_erasure           . . . . . . . . . E
 """
 CELLS = [
     (name, role, cell != ".")

@@ -15,6 +15,7 @@ from domain.proceeding import (
 )
 from domain.proof_of_use import CaseClosed, CloseCase, GrantSettled, RefundDetermined
 from domain.recovery import Recovery
+from domain.retention import RetentionBegan
 from tests.cast import ADLER, ANTRAG, BIRKE, CRAMER, DORN, HCC, KASSE, SYSTEM
 from tests.story import Actor, given
 from tests.usual_grant import CASE, MARCH, Grant
@@ -226,7 +227,7 @@ def test_a_notice_revoked_in_full_needs_no_proof_to_close() -> None:
     story.given(*whole.repaid())
     story.when(CloseCase(case=CASE), as_=SYSTEM).refused("recovery_running")
     story.given(*whole.assessed(), HCC.asks(repayment(2_243_11, entry="B2"), ASSESSED))
-    story.when(CloseCase(case=CASE), as_=SYSTEM).then(CaseClosed)
+    story.when(CloseCase(case=CASE), as_=SYSTEM).then(CaseClosed, RetentionBegan)
 
 
 def test_the_unpaid_rest_of_a_notice_can_be_taken_back_with_the_refund() -> None:

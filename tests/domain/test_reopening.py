@@ -4,13 +4,15 @@ from datetime import date
 
 from domain.agenda import plan
 from domain.appropriation import Appropriation, FundsCommitted
-from domain.kernel import Money
+from domain.kernel import Money, Subject
 from domain.proceeding import OpenRecovery
 from domain.proof_decisions import rest_cents
 from domain.proof_of_use import CloseCase, CloseExamination, GrantSettled, ProofOfUse
 from domain.recovery_interest import undecided_refund
 from domain.reopening import ExaminationReopened, ReopenExamination
+from domain.retention import RetentionBegan, RetentionInterrupted
 from tests.cast import ADLER, ANTRAG, BIRKE, DORN, EICHE, SYSTEM
+from tests.kept_file import APPRAISED, ordered
 from tests.story import Story, given
 from tests.usual_grant import CASE, TITLE, Grant
 
@@ -54,8 +56,9 @@ def reopened(undecided: int = 0) -> ExaminationReopened:
 
 def test_a_closed_case_is_open_again_and_leads_to_the_refund_that_the_new_facts_give() -> None:
     story = closed()
-    story.when(REOPEN, as_=DORN, on=KNOWN).then(reopened())
+    story.when(REOPEN, as_=DORN, on=KNOWN).then(reopened(), RetentionInterrupted)
     assert plan(story.desk, "proof_of_use", CASE).stage == "examination"
+    assert plan(story.desk, "retention", CASE).closed
     examined(story, 40_000_00, KNOWN)
     assert undecided_refund(story.desk, CASE) == 10_000_00
     opening = OpenRecovery(case=CASE, ground="settlement", known_on=KNOWN, known_facts=NEWS)
@@ -93,6 +96,24 @@ def test_what_was_freed_is_bound_again_where_the_new_note_needs_it() -> None:
     bound = FundsCommitted(case=CASE, line="coordination", amount_cents=Money(20_000_00))
     story.when(sign, as_=EICHE, on=KNOWN).then(GrantSettled, bound)
     assert story.state(Appropriation, TITLE).share(CASE).committed == 45_000_00
+
+
+def test_the_retention_of_the_file_begins_anew_with_the_next_end() -> None:
+    story = closed().given(DORN.asks(REOPEN, KNOWN))
+    examined(story, 58_300_00, KNOWN)
+    story.given(SYSTEM.asks(CLOSE, KNOWN))
+    [first, second] = [
+        event
+        for event in story.desk.files[Subject("retention", CASE)]
+        if isinstance(event, RetentionBegan)
+    ]
+    assert (first.ended_on, second.ended_on) == (date(2017, 2, 21), KNOWN)
+    assert plan(story.desk, "retention", CASE).stage == "keeping"
+
+
+def test_a_file_whose_destruction_is_ordered_is_not_opened_again() -> None:
+    story = given(*ordered())
+    story.when(REOPEN, as_=EICHE, on=APPRAISED).refused("disposal_ordered")
 
 
 def test_only_a_settlement_can_be_taken_back_and_not_for_facts_of_tomorrow() -> None:

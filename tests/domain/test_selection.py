@@ -8,6 +8,7 @@ from domain.application import Application, ApplicationRejected
 from domain.appropriation import Appropriation, FundsReserved, ReservationReleased
 from domain.desk import Desk
 from domain.exclusion import ExcludePerson
+from domain.retention import RetentionBegan
 from domain.selection import (
     DecideSelection,
     RankApplications,
@@ -65,6 +66,7 @@ def test_the_selected_get_their_funds_and_the_others_a_rejection_with_its_reason
         FundsReserved,
         FundsReserved,
         ApplicationRejected(rejected_by=HASEL.person, reasons="Platz 3"),
+        RetentionBegan,
     )
     assert story.state(Appropriation, TITLE).free == 0
     assert story.state(Application, CASES[2]).status == "rejected"
@@ -78,15 +80,17 @@ def test_no_more_is_selected_than_is_free() -> None:
     story.when(ranking(True, True, False), as_=BIRKE).granted().given(*GRANTS[2].reserved())
     story.when(decision, as_=DORN).refused("funds_short", "ranking")
     story.when(ranking(True, False, True), as_=BIRKE).granted()
-    story.when(decision, as_=DORN).then(SelectionDecided, FundsReserved, ApplicationRejected)
+    story.when(decision, as_=DORN).then(
+        SelectionDecided, FundsReserved, ApplicationRejected, RetentionBegan
+    )
 
 
 def test_a_rejected_application_gives_its_reservation_back() -> None:
     story = checked().given(*GRANTS[2].reserved())
     story.when(ranking(True, False, False), as_=BIRKE, on=MARCH).granted()
     story.when(decision, as_=DORN).then(
-        SelectionDecided, FundsReserved, ApplicationRejected, ApplicationRejected,
-        ReservationReleased,
+        SelectionDecided, FundsReserved, ApplicationRejected, RetentionBegan,
+        ApplicationRejected, ReservationReleased, RetentionBegan,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from domain.disbursement_decisions import unpaid_rest
 from domain.kernel import Money
 from domain.proof_of_use import CaseClosed, CloseCase, GrantSettled, ProofOfUse, RefundDetermined
 from domain.recipient import ConfirmBankDetails
+from domain.retention import RetentionBegan
 from tests.cast import ADLER, ANTRAG, BIRKE, BODY, DORN, EICHE, KASSE, SYSTEM, bank_says, credit
 from tests.story import Story, given
 from tests.usual_grant import CASE, MARCH, TITLE, Grant
@@ -47,7 +48,7 @@ def closed(paid: int, given_back: int, by: str = "system") -> CaseClosed:
 
 def test_an_even_case_is_closed_by_the_system_and_binds_what_was_paid() -> None:
     story = settled(given(*WHOLE.until("used")), WHOLE, 58_300_00)
-    story.when(CLOSE, as_=SYSTEM).then(closed(50_000_00, 0))
+    story.when(CLOSE, as_=SYSTEM).then(closed(50_000_00, 0), RetentionBegan)
     assert share(story) == Share(committed=Money(50_000_00), paid=Money(50_000_00))
     assert free(story) == 50_000_00
 
@@ -72,7 +73,7 @@ def test_the_rest_is_drawn_after_the_settlement_and_the_case_closes_even() -> No
     story.when(CLOSE, as_=ADLER).refused("payment_running", "case")
     story.given(*rest.certified(2, LATER), *rest.ordered(2, LATER))
     story.given(*rest.in_run(2, LATER, run="rest"), *rest.booked(2, LATER))
-    story.when(CLOSE, as_=SYSTEM).then(closed(40_000_00, 0))
+    story.when(CLOSE, as_=SYSTEM).then(closed(40_000_00, 0), RetentionBegan)
     assert share(story) == Share(committed=Money(40_000_00), paid=Money(40_000_00))
     assert free(story) == 60_000_00
 
@@ -80,7 +81,7 @@ def test_the_rest_is_drawn_after_the_settlement_and_the_case_closes_even() -> No
 def test_a_rest_nobody_draws_is_released_by_a_person_who_closes() -> None:
     story = settled(given(*HALF_PAID), HALVES, 40_000_00)
     ended = closed(25_000_00, 15_000_00, ADLER.person)
-    story.when(CLOSE, as_=ADLER).then(ended, released(15_000_00))
+    story.when(CLOSE, as_=ADLER).then(ended, released(15_000_00), RetentionBegan)
     assert share(story) == Share(committed=Money(25_000_00), paid=Money(25_000_00))
     assert free(story) == 75_000_00
 
@@ -124,12 +125,13 @@ def test_a_payment_that_comes_back_after_the_settlement_is_paid_again_up_to_the_
 def test_a_grant_that_was_never_drawn_ends_with_nothing_bound() -> None:
     story = settled(given(*WHOLE.until("confirmed")), WHOLE, 58_300_00)
     assert story.state(ProofOfUse, CASE).settled.rest_cents == 50_000_00
-    story.when(CLOSE, as_=ADLER).then(closed(0, 50_000_00, ADLER.person), released(50_000_00))
+    ended = closed(0, 50_000_00, ADLER.person)
+    story.when(CLOSE, as_=ADLER).then(ended, released(50_000_00), RetentionBegan)
     assert (share(story), free(story)) == (Share(), 100_000_00)
 
 
 def test_nothing_recognised_releases_everything_at_once() -> None:
     story = settled(given(*WHOLE.until("confirmed")), WHOLE, 0)
     assert released(50_000_00) in story.told()
-    story.when(CLOSE, as_=SYSTEM).then(closed(0, 0))
+    story.when(CLOSE, as_=SYSTEM).then(closed(0, 0), RetentionBegan)
     assert (share(story), free(story)) == (Share(), 100_000_00)

@@ -13,12 +13,14 @@ from domain.co_financing import CoFinancing
 from domain.desk import State
 from domain.disbursement import Disbursement
 from domain.early_start import EarlyStart
+from domain.erasure import Erasure
 from domain.exclusion import Exclusions
 from domain.kernel import Subject
 from domain.payment_run import PaymentRun
 from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
 from domain.recovery import Recovery
+from domain.retention import Retention
 from domain.sampling import Sampling
 from domain.selection import Selection
 from office.deciders import EVENTS
@@ -32,6 +34,7 @@ STATES: tuple[type[State], ...] = (
     *(CoFinancing, Disbursement, EarlyStart, Exclusions, PaymentRun, ProofOfUse, Recipient),
     *(ProofOfUse, Recipient, Recovery),
     Selection,
+    *(Retention, Erasure),
 )
 FILINGS = examples()
 

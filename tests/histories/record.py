@@ -1,7 +1,8 @@
 """Records golden histories from real grants: `python -m tests.histories.record v1`.
 
-A version is recorded once, when it is released, and never edited: it stands for the workflows
-that wait somewhere with exactly this past. The next version goes beside it.
+`python -m tests.histories.record v1 retention erasure` records those processes only. A version
+is recorded once, when it is released, and never edited: it stands for the workflows that wait
+somewhere with exactly this past. The next version goes beside it.
 """
 
 import asyncio
@@ -14,7 +15,10 @@ from pathlib import Path
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 
+from domain.erasure import ProposeErasure, SignErasure
+from domain.retention import ProposeDisposal, RecordArchiveDecision, SignDisposal
 from tests.workflows.engine import engine, played, scenes_of
+from workers.demo.scenes import ADLER, BIRKE, DORN, Scene, always
 from workers.demo.year_2016 import MAIN_KINZIG
 from workers.embedded import EmbeddedPostgres
 from workers.embedded_temporal import FAST
@@ -26,10 +30,11 @@ from workers.wiring import Akte
 HERE = Path(__file__).parent
 CASES = (MAIN_KINZIG, "WIR-2016-K0006", "WIR-2016-L0003")
 ENDS = date(2017, 4, 11)
+APPRAISED = date(2028, 3, 1)
 SHORT_HISTORY = "limit.historyCount.suggestContinueAsNew=50"
 
 
-async def record(version: str) -> None:
+async def record(version: str, kinds: list[str]) -> None:
     """Plays the grants and keeps every history, one file a run."""
     with tempfile.TemporaryDirectory(prefix="akte-") as name:
         data = Path(name)
@@ -44,7 +49,7 @@ async def record(version: str) -> None:
                 # The usual identity would write this machine's name into the files.
                 client = await Client.connect(address, plugins=[PLUGIN], identity="recorder")
                 await play(settings, client)
-                await keep(client, version)
+                await keep(client, version, kinds)
 
 
 async def play(settings: Settings, client: Client) -> None:
@@ -53,9 +58,29 @@ async def play(settings: Settings, client: Client) -> None:
         akte.migrate()
         async with engine(akte, client):
             await played(akte, scenes_of(*CASES), ENDS)
+            await played(akte, endings(), APPRAISED)
 
 
-async def keep(client: Client, version: str) -> None:
+def endings() -> list[Scene]:
+    """A person is forgotten; ten years later the file goes."""
+    erase = ProposeErasure(
+        case=MAIN_KINZIG, data="persons", ground="unlawful", reference="Schreiben"
+    )
+    informed = SignErasure(case=MAIN_KINZIG, officer_informed_on=ENDS)
+    appraise = RecordArchiveDecision(
+        case=MAIN_KINZIG, appraisal="not_worthy", reference="HStAD", decided_on=APPRAISED
+    )
+    dispose, order = ProposeDisposal(case=MAIN_KINZIG), SignDisposal(case=MAIN_KINZIG)
+    return [
+        Scene(ENDS, "erase/propose", BIRKE, always(erase)),
+        Scene(ENDS, "erase/sign", DORN, always(informed)),
+        Scene(APPRAISED, "end/appraise", ADLER, always(appraise)),
+        Scene(APPRAISED, "end/propose", ADLER, always(dispose)),
+        Scene(APPRAISED, "end/sign", DORN, always(order)),
+    ]
+
+
+async def keep(client: Client, version: str, kinds: list[str]) -> None:
     """Writes one history of each shape; the runs of a workflow are numbered in their order."""
     runs = [run async for run in client.list_workflows()]
     numbers: Counter[str] = Counter()
@@ -66,7 +91,7 @@ async def keep(client: Client, version: str) -> None:
         handle = client.get_workflow_handle(run.id, run_id=run.run_id)
         history = await handle.fetch_history()
         shape = (kind, *(event.event_type for event in history.events))
-        if shape in shapes:
+        if shape in shapes or (kinds and kind not in kinds):
             continue
         shapes.add(shape)
         folder = HERE / kind / version
@@ -76,8 +101,8 @@ async def keep(client: Client, version: str) -> None:
 
 
 if __name__ == "__main__":
-    wanted = sys.argv[1]
-    if list(HERE.glob(f"*/{wanted}")):
+    wanted, *kinds = sys.argv[1:]
+    if any(list(HERE.glob(f"{kind}/{wanted}")) for kind in kinds or ["*"]):
         sys.exit(f"{wanted} is recorded already and stays as it is")
-    asyncio.run(record(wanted))
+    asyncio.run(record(wanted, kinds))
     leave(0)

@@ -17,6 +17,7 @@ from tests.adapters.test_letters import squeezed, text_of
 from tests.cast import ADLER, BIRKE, DORN
 from tests.changed_grant import amended
 from tests.every_topic import requested
+from tests.kept_file import offered
 from tests.story import Act, given
 from tests.usual_grant import CASE, MARCH, Grant
 from tests.usual_recovery import ASSESSED, Recall, deferral, signature
@@ -80,6 +81,7 @@ CASES: dict[LetterKind, Made] = {
     "refund_notice": Made(lambda: RECALL.until("claimed"), f"{CASE}.r1".lower()),
     "interest_notice": Made(lambda: RECALL.until("assessed"), f"{CASE}.r2".lower()),
     "deferral_notice": Made(deferred),
+    "archive_offer": Made(offered),
     "dunning_letter": Made(lambda: RECALL.until("claimed"), "2017-04-20.7"),
     "set_off_declaration": Made(lambda: [*claimed(), *met()]),
     "enforcement_order": Made(enforced, f"{FILED_ON}"),

@@ -7,8 +7,10 @@ from hashlib import sha256
 
 import programmes
 from domain.agenda import Step
+from domain.application import ApplicationSubmitted
 from domain.desk import Desk, S
 from domain.disbursement import Disbursement
+from domain.erasure import RecordErasure
 from domain.kernel import Command, Context, Day, Event, Subject
 from domain.payment_run import (
     Debtor,
@@ -17,8 +19,10 @@ from domain.payment_run import (
     RecordHandOver,
     RecordPaymentFile,
 )
+from domain.personal_data import Locked
 from domain.policy import permit
 from domain.programme import Programme
+from domain.retention import RecordDestruction
 from office.deciders import DECIDERS
 from office.office import Answer
 from workers.demo.scenes import Scene
@@ -41,6 +45,11 @@ class Files(Desk):
         for event in self._events[Subject(state.KIND, key)]:
             folded = folded.evolve(event)
         return folded
+
+    def cases_of(self, recipient: str) -> list[str]:
+        told = (one for file in self._events.values() for one in file)
+        applied = (one for one in told if isinstance(one, ApplicationSubmitted))
+        return [one.case for one in applied if one.recipient == recipient]
 
     def programme(self, reference: str) -> Programme:
         return programmes.load(reference)
@@ -148,3 +157,20 @@ class Safe:
     def collect(self, today: Day, hand_in: Callable[[Command, str], bool]) -> int:
         waiting, self.inbox = self.inbox, {}
         return sum(hand_in(command, command_id) for command_id, command in waiting.items())
+
+
+class Shredder:
+    """A vault that destroys nothing and says that it did; `orders` are what it was asked."""
+
+    def __init__(self) -> None:
+        self.orders: list[str] = []
+
+    def destroy(self, desk: Desk, case: str, *, dated: Day) -> RecordDestruction:
+        self.orders.append(f"destroy {case}")
+        locked = Locked(keys=(case,), files=(), boxes=(), head_position=1, head="0" * 64)
+        return RecordDestruction(case=case, locked=locked, destroyed=(), kept=(), document="1" * 64)
+
+    def erase(self, desk: Desk, case: str) -> RecordErasure:
+        self.orders.append(f"erase {case}")
+        locked = Locked(keys=(case,), files=(), boxes=(), head_position=1, head="0" * 64)
+        return RecordErasure(case=case, locked=locked)

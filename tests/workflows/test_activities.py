@@ -13,7 +13,7 @@ from domain.bank_message import BookingLine, RecordBankMessage, StatusLine
 from domain.calendar import start_instant
 from domain.disbursement import Disbursement
 from domain.payment_run import OrderReference
-from tests.workflows.memory_office import MemoryOffice, PaperTray, Safe
+from tests.workflows.memory_office import MemoryOffice, PaperTray, Safe, Shredder
 from workers.demo.grants import coordination
 from workers.demo.scenes import ADLER, DORN
 from workers.demo.stories import (
@@ -51,7 +51,7 @@ class Workbench:
 
     def __init__(self) -> None:
         self.office, self.paper, self.safe = MemoryOffice(BEGINS), PaperTray(), Safe()
-        self.activities = Activities(self.office, self.paper, self.safe)
+        self.activities = Activities(self.office, self.paper, self.safe, vault=Shredder())
         self._env = ActivityEnvironment()
         self._env.info = replace(self._env.info, started_time=NOON)
 

@@ -15,7 +15,7 @@ from tests.story import Act, given
 from tests.usual_grant import CASE
 from tests.usual_recovery import CLAIMED, HEARD, Recall
 from tests.usual_set_off import ENDED_ON, claim_remedy_end, contested
-from tests.workflows.memory_office import MemoryOffice, Safe
+from tests.workflows.memory_office import MemoryOffice, Safe, Shredder
 from workers.paper import Paper
 from workers.treasury import TRAINING_DEBTOR
 from workflows.activities import Activities
@@ -34,7 +34,7 @@ class Desk:
         self.office.filed = given(*recall.until(chapter), *more).filings()
         documents, mail = Documents(folder / "documents"), MailFolder(folder / "mail")
         paper = Paper(documents, PostFolder(self.post), mail=mail, debtor=TRAINING_DEBTOR)
-        self._activities = Activities(self.office, paper, Safe())
+        self._activities = Activities(self.office, paper, Safe(), vault=Shredder())
         self._env = ActivityEnvironment()
         self._env.info = replace(self._env.info, started_time=datetime(2026, 3, 2, 12, tzinfo=UTC))
 

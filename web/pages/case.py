@@ -5,6 +5,7 @@ from datetime import date
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from office.erasures import erasures_of
 from projections.caseload import case_row, waits
 from projections.deadlines import deadlines
 from projections.payments import payments
@@ -59,6 +60,16 @@ def timeline_page(visit: Visiting, case: str, until: str = "") -> Response:
         rows = timeline(connection, case, until=day)
     standing = file_as_of(visit.portal.office, case, day) if day else file
     return visit.page("timeline.html", file=file, rows=rows, until=day, standing=standing)
+
+
+@router.get("/erasures")
+def erasures_page(visit: Visiting, case: str) -> Response:
+    """What was erased or destroyed in a case, and that the record proves the same as before."""
+    file = open_case(visit, case)
+    if visit.scoped:
+        raise not_found()
+    reports = erasures_of(visit.portal.office, case)
+    return visit.page("erasures.html", file=file, reports=reports)
 
 
 def readable(visit: Visit, rows: list[TimelineRow]) -> list[TimelineRow]:

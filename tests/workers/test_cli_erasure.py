@@ -1,0 +1,81 @@
+"""An erasure on a running installation, from the request to the report, and what Temporal knows."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.workers.conftest import CASE, Run, Up
+from workers.console import USAGE
+from workers.embedded import EmbeddedPostgres
+from workers.waiting import until
+
+pytestmark = pytest.mark.xdist_group("akte")
+
+PATIENCE_S = 120
+PLANTED = (b"Frau Muster", b"Herr Beispiel")
+
+
+@pytest.fixture
+def hand_in(akte: Run, installation: Up, tmp_path: Path) -> Callable[..., None]:
+    """One command by a person, which must be granted."""
+
+    def ask(person: str, name: str, **content: object) -> None:
+        wish = {"name": name, "command_id": f"erasure/{name}", "content": {"case": CASE, **content}}
+        file = tmp_path / "wish.json"
+        file.write_text(json.dumps(wish))
+        done = akte("handle", str(file), "--person", person, "--data", str(installation.data))
+        assert done.returncode == 0, done.stderr
+
+    return ask
+
+
+def test_a_case_without_an_erasure_has_no_report(akte: Run, installation: Up) -> None:
+    done = akte("erasure", "WIR-2016-NOPE", "--data", str(installation.data))
+    assert done.returncode == USAGE
+    assert done.lines == 1
+
+
+def test_the_engine_erases_and_the_report_proves_it(
+    akte: Run, installation: Up, hand_in: Callable[..., None]
+) -> None:
+    data = ("--data", str(installation.data))
+    request = {"data": "persons", "ground": "unlawful", "reference": "Schreiben vom 01.02."}
+    hand_in("m.birke", "propose_erasure", **request)
+    hand_in("d.dorn", "sign_erasure", officer_informed_on="2016-02-01")
+    reported = lambda: akte("erasure", CASE, *data).returncode == 0  # noqa: E731 - asked again
+    assert until(reported, seconds=PATIENCE_S)
+    told = json.loads(akte("erasure", CASE, "--json", *data).stdout)
+    [done] = told["erasures"]
+    assert (done["data"], done["ground"]) == ("persons", "unlawful")
+    assert done["proof"] == {"gone": True, "same": True}
+    assert (told["verified"], len(done["locked"]["boxes"])) == (True, 2)
+    said = akte("erasure", CASE, *data).stdout
+    assert "§ 71 LHO" in said and done["locked"]["head"][:16] in said
+
+
+def test_keys_that_a_restored_backup_brought_back_are_destroyed_again(
+    akte: Run, installation: Up
+) -> None:
+    data = ("--data", str(installation.data))
+    owner = EmbeddedPostgres(installation.data).keys_owner_conninfo
+    with psycopg.connect(owner) as connection:
+        changed = connection.execute(
+            "UPDATE keys.data_keys SET wrapped = other.wrapped, forgotten_at = NULL,"
+            " forgotten_by = NULL, reason = NULL"
+            " FROM (SELECT wrapped FROM keys.data_keys WHERE wrapped IS NOT NULL LIMIT 1) AS other"
+            " WHERE subject = %s",
+            [CASE],
+        )
+        assert changed.rowcount == 1
+    done = akte("erasure", CASE, "--again", *data)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(akte("erasure", CASE, "--json", *data).stdout)["erasures"][0]["proof"]["gone"]
+
+
+def test_temporal_never_knew_a_person(installation: Up) -> None:
+    files = [one for one in (installation.data / "temporal").rglob("*") if one.is_file()]
+    assert any(CASE.encode() in one.read_bytes() for one in files)
+    assert [one.name for one in files if any(name in one.read_bytes() for name in PLANTED)] == []
