@@ -96,7 +96,7 @@ def may_reserve(desk: Desk, case: str, context: Context) -> None:
     first, *later = titles_of(desk, application)
     if desk.read(Approval, case).signed:
         raise WRONG_STAGE.because(stage="signed")
-    if first.year < context.today.year:
+    if first.closed:
         raise BUDGET_YEAR_OVER.because(year=first.year)
     if not first.appropriated:
         raise FUNDS_UNKNOWN.because()

@@ -50,8 +50,8 @@ ABOVE_FROZEN = Refusal(
 )
 BUDGET_YEAR_OVER = Refusal(
     "budget_year_over",
-    "Das Haushaltsjahr {year} ist vorbei; aus ihm wird nichts mehr vorgemerkt.",
-    "The budget year {year} is over; nothing of it is reserved any more.",
+    "Der Titel des Jahres {year} ist abgeschlossen; aus ihm wird nichts mehr vorgemerkt.",
+    "The title of the year {year} is closed; nothing of it is reserved any more.",
     "§ 45 LHO; § 27 HGrG",
     "Lassen Sie den Rest übertragen oder den Antrag für das laufende Jahr stellen.",
     "Have the rest carried over, or the application made for the running year.",

@@ -69,9 +69,9 @@ def test_a_year_is_closed_after_its_end_by_the_budget_officer() -> None:
     story.when(closing(), as_=ADLER, on=JANUARY).refused("not_your_role")
 
 
-def test_nothing_is_reserved_in_a_year_that_is_over() -> None:
-    story = given(*GRANT.until("checked"))
-    story.when(ReserveFunds(case=CASE), as_=FALK, on=JANUARY).refused("budget_year_over")
+def test_nothing_is_reserved_in_a_title_that_is_closed() -> None:
+    story = given(*GRANT.until("checked"), FALK.asks(closing(), JANUARY))
+    story.when(ReserveFunds(case=CASE), as_=FALK).refused("budget_year_over")
 
 
 def test_what_becomes_free_later_lapses_with_the_next_closing() -> None:
