@@ -54,6 +54,19 @@ class FundsAppropriated(Event):
     reference: Line
 
 
+class FundsPassedOn(Event):
+    """A recipient set a part of its grant apart for onward grants; no money of the Land moved."""
+
+    TOPIC: ClassVar[str] = "appropriation.passed_on.v1"
+    BASIS: ClassVar[str] = "VV Nr. 12 zu § 44 LHO"
+    case: CaseId
+    line: Key
+    year: Year
+    amount_cents: Payable
+    reference: Line
+    passed_on_by: Key
+
+
 class FundsReserved(Event):
     """Money is set aside for a case; the amount is what its check found."""
 
@@ -215,7 +228,7 @@ class Appropriation:
     def evolve(self, event: Event) -> "Appropriation":
         """The state after the event."""
         match event:
-            case FundsAppropriated(amount_cents=amount):
+            case FundsAppropriated(amount_cents=amount) | FundsPassedOn(amount_cents=amount):
                 return replace(self, appropriated=self.appropriated + amount)
             case CommitmentsAuthorised(amount_cents=amount):
                 return replace(self, authorised=self.authorised + amount)
@@ -256,14 +269,24 @@ def appropriation_key(programme: str, fund: str, year: int) -> str:
     return f"{programme.partition('@')[0]}.{fund}.{year}"
 
 
+def onward_key(upper: str) -> str:
+    """The key of what was passed on of a case; one dot tells it from all titles of the Land."""
+    return f"onward.{upper.lower()}"
+
+
 def appropriation_of(desk: Desk, application: Application) -> Appropriation:
     """The title from which a case is paid, the first one where it has a second."""
     return titles_of(desk, application)[0]
 
 
 def titles_of(desk: Desk, application: Application) -> tuple[Appropriation, ...]:
-    """The titles of a case: of its budget year and, where it reaches into it, of the next."""
+    """The titles of a case: of its budget year and, where it reaches into it, of the next.
+
+    A second-level case is paid from what was passed on of its upper case.
+    """
     content = application.submitted
+    if content.upper:
+        return (desk.read(Appropriation, onward_key(content.upper)),)
     fund = desk.programme(content.programme).line(content.line).fund
     years = (content.year, content.year + 1) if content.later_cents else (content.year,)
     keys = [appropriation_key(content.programme, fund, year) for year in years]

@@ -27,6 +27,7 @@ from domain.proof_of_use import ProofOfUse
 from domain.reasons import payment as reasons
 from domain.reasons.budget import NOT_YET_PAYABLE
 from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
+from domain.reasons.onward import UPPER_PROVEN
 from domain.recipient import Recipient
 from domain.recovery import Recovery
 from domain.sourced import rounded
@@ -83,6 +84,9 @@ def may_request(desk: Desk, case: str, context: Context) -> None:
         raise reasons.NOT_FINAL.because()
     if desk.read(ProofOfUse, case).closed:
         raise WRONG_STAGE.because(stage="closed")
+    upper = desk.read(Application, case).submitted.upper
+    if upper and desk.read(ProofOfUse, upper).submitted:
+        raise UPPER_PROVEN.because("case")
 
 
 def request(desk: Desk, command: RequestDrawdown, context: Context) -> Filings:

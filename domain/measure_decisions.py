@@ -4,9 +4,10 @@ import hashlib
 
 from pydantic import TypeAdapter
 
+from domain.claim import NoticeRevoked
 from domain.desk import Desk
 from domain.interest import InterestSheet
-from domain.kernel import Command, Context, Filings
+from domain.kernel import Command, Context, Filings, Money
 from domain.measure import (
     Interest,
     InterestWaiver,
@@ -18,6 +19,7 @@ from domain.measure import (
 )
 from domain.measure_effects import effects
 from domain.measure_rules import check
+from domain.onward_decisions import moved_up
 from domain.reasons import recovery as reasons
 from domain.reasons.approval import CONTENT_CHANGED
 from domain.reasons.general import FOUR_EYES
@@ -93,4 +95,7 @@ def sign(desk: Desk, command: SignMeasure, context: Context) -> Filings:
     if _sheet(desk, draft.measure) != draft.sheet:
         raise reasons.INTEREST_CHANGED.because()
     subject = desk.read(Recovery, command.case).subject
-    return [(subject, event) for event in effects(desk, draft, context)]
+    events = effects(desk, draft, context)
+    filings: Filings = [(subject, event) for event in events]
+    revoked = Money(sum(one.amount_cents for one in events if isinstance(one, NoticeRevoked)))
+    return filings + moved_up(desk, command.case, revoked, context)

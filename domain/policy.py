@@ -66,13 +66,15 @@ from domain.measure import (
     SendBackMeasure,
     SignMeasure,
 )
+from domain.onward import PassOnFunds, RecordOnwardPayment, RecordOnwardReturn, grantor_of
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
 from domain.proceeding import AbandonRecovery, OpenRecovery, StartHearing, SubmitStatement
 from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ReturnProof, SubmitProof
 from domain.proof_queries import AnswerQueries, QueryProof
 from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
-from domain.recipient import ConfirmBankDetails, RegisterRecipient, ReportBankDetails
+from domain.reasons.onward import OTHER_GRANTOR
+from domain.recipient import ConfirmBankDetails, Recipient, RegisterRecipient, ReportBankDetails
 from domain.recipient_changes import ChangeClass, MoveSeat
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.selection import DecideSelection, RankApplications
@@ -162,11 +164,14 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RecordReminder: ("system",),
     RecordLetter: ("system",),
     AdvanceClock: ("trainer",),
+    PassOnFunds: ("budget_officer",),
+    RecordOnwardPayment: ("treasury",),
+    RecordOnwardReturn: ("treasury",),
 }
 """The whole of the rights; what is not listed is forbidden to everyone."""
 
 SCOPED: frozenset[Role] = frozenset({"applicant", "county_finance"})
-"""Roles that act for one recipient and see nothing else."""
+"""Roles of a recipient; they see its own files and nothing else."""
 
 READERS: frozenset[Role] = frozenset(
     {
@@ -180,11 +185,15 @@ READERS: frozenset[Role] = frozenset(
         "system",
     }
 )
-"""Roles that may read every case."""
+"""Roles of an authority that may read: of the Land every case, of a county what it passes on."""
 
 
 def permit(desk: Desk, command: Command, context: Context) -> None:
-    """Refuses a command that the role may not give, or that is about somebody else's case."""
+    """Refuses a command that the role may not give, or that is about somebody else's case.
+
+    An authority's role acts for the body of its scope, without one for the Land: whoever granted
+    the money at stake (VV Nr. 12 zu § 44 LHO).
+    """
     allowed = ALLOWED.get(type(command), ())
     if context.role not in allowed:
         raise NOT_YOUR_ROLE.because(role=context.role, allowed=", ".join(allowed))
@@ -193,7 +202,33 @@ def permit(desk: Desk, command: Command, context: Context) -> None:
     ):
         raise CASE_UNKNOWN.because()
     if context.role not in SCOPED and context.role != "system":
+        _refuse_other_authority(desk, command, context)
         refuse_excluded(desk, command, context)
+
+
+def _refuse_other_authority(desk: Desk, command: Command, context: Context) -> None:
+    authorities = _authorities(desk, command, context)
+    if context.scope in authorities:
+        return
+    if context.scope is None and (grantor := next(iter(authorities))):
+        raise OTHER_GRANTOR.because(grantor=desk.read(Recipient, grantor).name)
+    raise CASE_UNKNOWN.because()
+
+
+def _authorities(desk: Desk, command: Command, context: Context) -> tuple[str | None, ...]:
+    """The authorities that may give a command; `None` stands for the Land.
+
+    The register is the Land's; a county enters bodies of its own territory and confirms theirs.
+    """
+    match command:
+        case PassOnFunds():
+            return (_recipient_of(desk, command),)
+        case RegisterRecipient(county=county):
+            return (None, county)
+        case ConfirmBankDetails(recipient=key):
+            seat = desk.read(Recipient, key).seat_on(context.today)
+            return (None, seat.county if seat else None)
+    return (grantor_of(desk, str(getattr(command, "case", ""))),)
 
 
 def _recipient_of(desk: Desk, command: Command) -> str | None:
@@ -204,6 +239,11 @@ def _recipient_of(desk: Desk, command: Command) -> str | None:
     return application.content.recipient if application.content else None
 
 
-def may_read(recipient: str, role: Role, scope: str | None) -> bool:
-    """Whether a role with its scope may see the files of a recipient."""
-    return role in READERS or (role in SCOPED and scope == recipient)
+def may_read(recipient: str, role: Role, scope: str | None, *, grantor: str | None = None) -> bool:
+    """Whether a role with its scope may see files of a recipient, of a case those of its grantor.
+
+    A county's authority also reads the county's own cases, whose money it passes on.
+    """
+    if role in READERS:
+        return scope is None or scope in {recipient, grantor}
+    return role in SCOPED and scope == recipient

@@ -9,6 +9,8 @@ from domain.desk import Desk
 from domain.disbursement_decisions import disbursements_of
 from domain.kernel import ZERO, Context, Day, Filings, Money
 from domain.notice_decisions import signed_approval
+from domain.onward_decisions import moved_up
+from domain.onward_results import refuse_above_used, results
 from domain.proof_of_use import (
     CaseClosed,
     CloseCase,
@@ -63,11 +65,14 @@ def submit_proof(desk: Desk, command: SubmitProof, context: Context) -> Filings:
     content = granted_content(desk, command.case)
     period = Period(first=content.period_from, last=content.period_to)
     assess(desk.programme(content.programme), content.line, command.facts, period)
+    onward = results(desk, command.case)
+    refuse_above_used(desk, command.case, command.facts, found=onward)
     event = ProofSubmitted(
         **{name: value for name, value in command if name != "case"},
         submitted_by=context.person,
         submitted_on=context.today,
         late=bool(proof.expected and context.today > proof.expected.due_on),
+        onward=onward,
     )
     return [(proof.subject, event)]
 
@@ -105,6 +110,8 @@ def examine(desk: Desk, command: ExamineProof, context: Context) -> Filings:
     programme = desk.programme(content.programme)
     period = Period(first=content.period_from, last=content.period_to)
     assess(programme, content.line, command.recognised_facts, period)
+    onward = proof.submitted.onward if proof.submitted else ()
+    refuse_above_used(desk, command.case, command.recognised_facts, found=onward)
     settlement = settle(
         programme,
         content.line,
@@ -162,6 +169,7 @@ def close_examination(desk: Desk, command: CloseExamination, context: Context) -
     if settled.refund_cents:
         refund = RefundDetermined(amount_cents=settled.refund_cents)
         filings.append((proof.subject, refund))
+    filings += moved_up(desk, command.case, settled.refund_cents, context)
     needed = Money(max(final, paid))
     return filings + release(desk, desk.read(Application, command.case), keep=needed)
 

@@ -100,7 +100,7 @@ def _layer(desk: Desk, announced: DrawAnnounced, case: str) -> int:
     """The number of the first layer that the case's proof belongs to."""
     content = desk.read(Application, case).content
     proof = desk.read(ProofOfUse, case)
-    if content is None or not is_of(announced, content):
+    if content is None or content.upper or not is_of(announced, content):
         raise reasons.NOT_OF_DRAW.because(case=case)
     if proof.submitted is None or proof.settled:
         raise reasons.NOT_TO_EXAMINE.because(case=case)

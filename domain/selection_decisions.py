@@ -56,7 +56,7 @@ def _refuse_ranking(desk: Desk, ranking: Ranking) -> None:
         if content is None or application.status != "checked" or desk.read(Approval, case).signed:
             raise reasons.NOT_RANKABLE.because(case=case)
         own = (content.programme.partition("@")[0], content.line, content.year)
-        if own != (ranking.programme, ranking.line, ranking.year):
+        if content.upper or own != (ranking.programme, ranking.line, ranking.year):
             raise reasons.NOT_RANKABLE.because(case=case)
     _refuse_beyond_funds(desk, [desk.read(Application, one.case) for one in _chosen(ranking)])
 

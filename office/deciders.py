@@ -35,6 +35,9 @@ from domain import (
     measure_decisions,
     notice,
     notice_decisions,
+    onward,
+    onward_decisions,
+    onward_payment,
     payment,
     payment_run,
     proceeding,
@@ -141,6 +144,9 @@ DECIDERS: dict[type[Command], Decide] = {
     correspondence.RecordReminder: correspondence_decisions.record_reminder,
     correspondence.RecordLetter: correspondence_decisions.record_letter,
     clock.AdvanceClock: clock.advance,
+    onward.PassOnFunds: onward_decisions.pass_on,
+    onward.RecordOnwardPayment: onward_payment.record_payment,
+    onward.RecordOnwardReturn: onward_payment.record_return,
 }
 """One line a command; the command's module tells the rest."""
 
@@ -174,6 +180,7 @@ _MODULES: tuple[ModuleType, ...] = (
     extension,
     instruction,
     clock,
+    onward,
 )
 
 
