@@ -60,10 +60,12 @@ class FundsPassedOn(Event):
     TOPIC: ClassVar[str] = "appropriation.passed_on.v1"
     BASIS: ClassVar[str] = "VV Nr. 12 zu § 44 LHO"
     case: CaseId
+    programme: Key
     line: Key
     year: Year
     amount_cents: Payable
     reference: Line
+    grantor: Key
     passed_on_by: Key
 
 

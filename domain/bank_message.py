@@ -117,12 +117,9 @@ class _Draft:
         return self.states.get(key) or self.desk.read(Disbursement, key)
 
     def matching(self, reference: str) -> Disbursement | None:
-        """The draw-down whose present attempt has the reference and went through a run.
-
-        What a body pays that passes money on never does, so no file of our bank can book it.
-        """
+        """The draw-down whose present attempt has the reference."""
         state = self.named(reference)
-        fits = state and state.run and state.order and state.order.end_to_end_id == reference
+        fits = state and state.order and state.order.end_to_end_id == reference
         return state if fits else None
 
     def file(self, state: Disbursement, *filings: Filing) -> None:
@@ -177,14 +174,17 @@ def _take_status(draft: _Draft, line: StatusLine, reference: str) -> None:
 
 
 def _take_booking(draft: _Draft, line: BookingLine) -> None:
-    """File a booking once, by its entry reference; what fits no order is kept as unmatched."""
+    """File a booking once, by its entry reference; what fits no order is kept as unmatched.
+
+    So is what names a payment that never went through a run: a county's, from its own account.
+    """
     named = draft.named(line.end_to_end_id)
     if named and line.entry_reference in named.entries:
         return
     state = draft.matching(line.end_to_end_id)
     if state is None or state.order is None or state.order.amount_cents != line.amount_cents:
         draft.unmatched.append(line.end_to_end_id)
-    elif line.credit and state.status == "booked":
+    elif line.credit and state.status == "booked" and state.run:
         on, entry, code = line.booked_on, line.entry_reference, line.return_reason or "MS03"
         draft.file(state, *returned(draft.desk, state, state.order, on=on, entry=entry, code=code))
     elif not line.credit and state.status in _UNDERWAY:

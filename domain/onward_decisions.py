@@ -119,7 +119,12 @@ def pass_on(desk: Desk, command: PassOnFunds, context: Context) -> Filings:
         raise reasons.ABOVE_UPPER.because(rest=rest.euro)
     content = granted_content(desk, command.case)
     event = FundsPassedOn(
-        **dict(command), line=content.line, year=content.year, passed_on_by=context.person
+        **dict(command),
+        programme=content.programme.partition("@")[0],
+        line=content.line,
+        year=content.year,
+        grantor=content.recipient,
+        passed_on_by=context.person,
     )
     return [(desk.read(Appropriation, onward_key(command.case)).subject, event)]
 

@@ -188,6 +188,10 @@ READERS: frozenset[Role] = frozenset(
 """Roles of an authority that may read: of the Land every case, of a county what it passes on."""
 
 
+OF_COUNTIES: frozenset[type[Command]] = frozenset({RegisterRecipient, ConfirmBankDetails})
+"""What a county's people may do beside their own cases: about bodies of the county's territory."""
+
+
 def permit(desk: Desk, command: Command, context: Context) -> None:
     """Refuses a command that the role may not give, or that is about somebody else's case.
 
@@ -229,6 +233,16 @@ def _authorities(desk: Desk, command: Command, context: Context) -> tuple[str | 
             seat = desk.read(Recipient, key).seat_on(context.today)
             return (None, seat.county if seat else None)
     return (grantor_of(desk, str(getattr(command, "case", ""))),)
+
+
+def is_responsible(desk: Desk, kind: type[Command], key: str, context: Context) -> bool:
+    """Whether the person's authority may give such a command about a case or recipient at all."""
+    if context.role in SCOPED or context.role == "system":
+        return True
+    command = kind.model_construct()
+    for name in {"case", "recipient"} & set(kind.model_fields):
+        command.__dict__[name] = key
+    return context.scope in _authorities(desk, command, context)
 
 
 def _recipient_of(desk: Desk, command: Command) -> str | None:

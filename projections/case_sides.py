@@ -52,7 +52,7 @@ _CLOSED: dict[type[Event], tuple[str, ...]] = {
     AmendmentRefused: ("amendment", "amendment_signature"),
     AmendmentSigned: ("amendment_signature",),
     NoticePosted: ("amending_notice",),
-    RemedyEnded: ("court",),
+    RemedyEnded: ("court", "objection"),
     ChangeReviewed: ("change_review",),
     ApprovalSigned: ("early_start",),
     EarlyStartPermitted: ("early_start",),
@@ -68,8 +68,15 @@ def sides_of(case: str, entry: Entry) -> Iterator[Side]:
     number = getattr(event, "report", getattr(event, "version", 0))
     for waits_for in _CLOSED.get(type(event), ()):
         yield Side(case, waits_for, _told_apart(waits_for, number), None)
-    if waits_for := _OPENED.get(type(event), ""):
+    if waits_for := _opened_by(event):
         yield Side(case, waits_for, _told_apart(waits_for, number), entry.context.today)
+
+
+def _opened_by(event: Event) -> str:
+    """What an event opens; who granted the money decides on an objection itself (§ 73 VwGO)."""
+    if isinstance(event, RemedyFiled) and event.remedy == "objection":
+        return "objection"
+    return _OPENED.get(type(event), "")
 
 
 def _told_apart(waits_for: str, number: int) -> int:

@@ -54,7 +54,8 @@ ENDED = frozenset({"closed", "withdrawn", "rejected"})
 class Case(NamedTuple):
     """What is known of a case; `since` and `due_on` are those of its stage.
 
-    `amount_cents` is what was requested, then assessed, granted, and finally settled.
+    `amount_cents` is what was requested, then assessed, granted, and finally settled. At the
+    second level `upper` is the case whose money is passed on and `grantor` its recipient.
     """
 
     case: str
@@ -72,6 +73,8 @@ class Case(NamedTuple):
     final_on: date | None
     proof_due_on: date | None
     position: int
+    grantor: str = ""
+    upper: str = ""
 
     def at(self, stage: str, since: date, *, due_on: date | None = None) -> "Case":
         """The case at another stage."""
@@ -119,6 +122,8 @@ def opened(entry: Entry, event: ApplicationSubmitted) -> Case:
         final_on=None,
         proof_due_on=None,
         position=entry.position,
+        grantor=event.grantor or "",
+        upper=event.upper or "",
     )
 
 

@@ -37,14 +37,15 @@ from projections.subjects import case_of, number_of
 from projections.table import Drawer, Table
 
 NAME = "deadlines"
-VERSION = 2
+VERSION = 3
 
 
 class Owner(NamedTuple):
-    """The recipient of a case."""
+    """The recipient of a case, and who passes the money on where the Land does not grant it."""
 
     case: str
     recipient: str
+    grantor: str
 
 
 class Row(NamedTuple):
@@ -128,7 +129,7 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     deadlines.load("case", {case for _, case in keyed})
     for entry, case in keyed:
         if isinstance(entry.event, ApplicationSubmitted):
-            owners.put(Owner(case, entry.event.recipient))
+            owners.put(Owner(case, entry.event.recipient, entry.event.grantor or ""))
         number = _number_of(entry)
         for kind in _kinds_of(entry.event):
             before = deadlines.get(case, kind, number) or Row(case, kind, number)
@@ -227,6 +228,7 @@ _ROWS = SQL(
     WHERE d.due_on IS NOT NULL
       AND (%(scope)s::text IS NULL OR o.recipient = %(scope)s)
       AND (%(scope)s::text IS NULL OR d.kind <> ALL(%(internal)s))
+      AND (%(grantor)s::text IS NULL OR o.grantor = %(grantor)s)
       AND (%(case)s::text IS NULL OR d."case" = %(case)s)
       AND (NOT %(open_only)s OR d.met_on IS NULL)
     ORDER BY d.due_on, d."case", d.kind, d.number
@@ -238,14 +240,17 @@ def deadlines(
     connection: Connection,
     *,
     scope: str | None = None,
+    grantor: str | None = None,
     case: str | None = None,
     open_only: bool = True,
 ) -> list[DeadlineRow]:
     """The deadlines, nearest first; `open_only` leaves out met ones.
 
     `scope` is a recipient: it sees its own, without the days that bind the authority alone.
+    `grantor` leaves only the cases that it grants, those of the Land where it is empty.
     """
     internal = list(recovery_deadlines.INTERNAL)
-    wanted = {"scope": scope, "case": case, "open_only": open_only, "internal": internal}
+    whose = {"scope": scope, "grantor": grantor, "case": case}
+    wanted = {**whose, "open_only": open_only, "internal": internal}
     with connection.cursor(row_factory=args_row(DeadlineRow)) as cursor:
         return cursor.execute(_ROWS, wanted).fetchall()

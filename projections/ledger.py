@@ -12,6 +12,7 @@ from domain.appropriation import (
     FundsCommitted,
     FundsOrdered,
     FundsPaid,
+    FundsPassedOn,
     FundsReleased,
     FundsReserved,
     OrderReversed,
@@ -26,11 +27,15 @@ from projections.subjects import case_of
 from projections.table import Drawer, Table
 
 NAME = "ledger"
-VERSION = 2
+VERSION = 3
 
 
 class Title(NamedTuple):
-    """A budget title of one year under the record's key for it."""
+    """A budget title of one year under the record's key for it.
+
+    What a recipient passes on stands under its own name as `grantor`, with the file number of its
+    grant as `fund`: it is no title of the Land, whose titles have no grantor.
+    """
 
     title: str
     programme: str
@@ -39,6 +44,7 @@ class Title(NamedTuple):
     appropriated_cents: int
     authorised_cents: int
     frozen_cents: int
+    grantor: str = ""
 
 
 class Share(NamedTuple):
@@ -86,6 +92,7 @@ class LedgerRow(NamedTuple):
     repaid_cents: int
     waived_cents: int
     written_off_cents: int
+    grantor: str
 
 
 TITLES = Table("titles", Title)
@@ -106,7 +113,7 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
             if share := min(own, key=lambda one: one.title, default=None):
                 shares.put(_recovered(share, entry.event))
             continue
-        title = titles.get(key) or _title(key)
+        title = titles.get(key) or _title(key, entry.event)
         if after := _title_after(title, entry.event):
             titles.put(after)
         elif case := case_of(entry):
@@ -123,7 +130,7 @@ PROJECTION = Projection(NAME, VERSION, (TITLES, SHARES), process)
 def _title_after(title: Title, event: Event) -> Title | None:
     """The title after an event about itself; `None` where the event is about a case."""
     match event:
-        case FundsAppropriated(amount_cents=amount):
+        case FundsAppropriated(amount_cents=amount) | FundsPassedOn(amount_cents=amount):
             return title._replace(appropriated_cents=title.appropriated_cents + amount)
         case CommitmentsAuthorised(amount_cents=amount):
             return title._replace(authorised_cents=title.authorised_cents + amount)
@@ -134,7 +141,9 @@ def _title_after(title: Title, event: Event) -> Title | None:
     return None
 
 
-def _title(key: str) -> Title:
+def _title(key: str, event: Event) -> Title:
+    if isinstance(event, FundsPassedOn):
+        return Title(key, event.programme, event.case, event.year, 0, 0, 0, event.grantor)
     programme, _, rest = key.partition(".")
     fund, _, year = rest.rpartition(".")
     return Title(key, programme, fund, int(year), 0, 0, 0)
@@ -202,9 +211,11 @@ _ROWS = SQL(
            coalesce(sum(s.to_repay_cents), 0)::bigint,
            coalesce(sum(s.repaid_cents), 0)::bigint,
            coalesce(sum(s.waived_cents), 0)::bigint,
-           coalesce(sum(s.written_off_cents), 0)::bigint
+           coalesce(sum(s.written_off_cents), 0)::bigint,
+           t.grantor
     FROM ledger.titles t LEFT JOIN ledger.shares s USING (title)
-    WHERE %(year)s::int IS NULL OR t.year = %(year)s
+    WHERE (%(year)s::int IS NULL OR t.year = %(year)s)
+      AND (t.grantor = %(grantor)s OR (%(grantor)s::text IS NULL AND t.grantor <> ''))
     GROUP BY GROUPING SETS ((t.title), (t.title, s.line))
     HAVING GROUPING(s.line) = 1 OR s.line IS NOT NULL
     ORDER BY t.year, t.programme, t.fund, coalesce(s.line, '')
@@ -212,7 +223,13 @@ _ROWS = SQL(
 )
 
 
-def ledger(connection: Connection, *, year: int | None = None) -> list[LedgerRow]:
-    """Each title of a year or of all years, followed by its lines."""
+def ledger(
+    connection: Connection, *, year: int | None = None, grantor: str | None = ""
+) -> list[LedgerRow]:
+    """Each title of a year or of all years, followed by its lines: those of the Land.
+
+    `grantor` names the recipient whose passed-on money is asked for, `None` all of them. Nothing
+    of the two is ever added up: a euro that is passed on is spent once.
+    """
     with connection.cursor(row_factory=args_row(LedgerRow)) as cursor:
-        return cursor.execute(_ROWS, {"year": year}).fetchall()
+        return cursor.execute(_ROWS, {"year": year, "grantor": grantor}).fetchall()

@@ -14,7 +14,7 @@ from domain.payment import (
 _BY_CASE = frozenset(
     {
         *("amendment", "application", "approval", "change_report", "co_financing"),
-        *("early_start", "exclusion", "proof_of_use", "recovery"),
+        *("early_start", "exclusion", "onward", "proof_of_use", "recovery"),
     }
 )
 _STATUS: dict[type[Event], str] = {

@@ -177,7 +177,7 @@ def open_case(visit: Visit, case: str) -> CaseFile:
         raise not_found()
     file = file_of(visit.portal.office, case)
     content = file.application.content
-    if content is None or not visit.sees(content.recipient):
+    if content is None or not visit.sees(content.recipient, grantor=content.grantor):
         raise not_found()
     return file
 

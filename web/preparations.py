@@ -10,6 +10,7 @@ from domain.rules import facts_schema
 from web import later_preparations
 from web.case_file import CaseFile
 from web.fields import Choice
+from web.onward_preparations import ONWARD_PREPARED
 from web.preparation import Preparation, Prepare, looking_at
 from web.recovery_preparations import RECOVERY_PREPARED
 from web.visit import Visit
@@ -179,4 +180,5 @@ _PREPARED: dict[str, Prepare] = {
     "report_use": _report_use,
     **later_preparations.PREPARED,
     **RECOVERY_PREPARED,
+    **ONWARD_PREPARED,
 }

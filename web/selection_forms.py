@@ -12,7 +12,8 @@ def rank(visit: Visit) -> Preparation:
     today = visit.portal.office.today()
     programme = programme_on(today)
     with visit.portal.views.read() as connection:
-        rows = [one for one in caseload(connection, today=today) if one.stage == "checked"]
+        found = caseload(connection, grantor="", today=today)
+        rows = [one for one in found if one.stage == "checked"]
     same = [one for one in rows if (one.line, one.year) == (rows[0].line, rows[0].year)]
     first = {"line": same[0].line, "year": same[0].year} if same else {"year": today.year}
     titles = [(one.id, one.title.said(visit.language)) for one in programme.lines]

@@ -46,6 +46,8 @@ _ACTS = {
     "measure_signature": "sign_measure",
     "interest": "propose_interest",
     "surplus": "record_surplus_return",
+    "onward_payment": "record_onward_payment",
+    "objection": "record_remedy_end",
 }
 
 

@@ -97,7 +97,7 @@ def _payment_run(visit: Visit) -> Preparation:
 
 def _ordered(visit: Visit) -> list[PaymentRow]:
     with visit.portal.views.read() as connection:
-        return [row for row in payments(connection) if row.status == "ordered"]
+        return [row for row in payments(connection, grantor="") if row.status == "ordered"]
 
 
 def _named(visit: Visit) -> list[tuple[PaymentRow, str]]:

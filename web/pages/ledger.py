@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 import programmes
 from projections.ledger import ledger
-from web.visit import Visiting, not_found
+from web.visit import ONWARD, Visiting, not_found
 
 router = APIRouter()
 
@@ -19,18 +19,19 @@ SELDOM = frozenset({"frozen", "authorised", "to_repay", "repaid", "waived", "wri
 
 
 @router.get("/ledger")
-def ledger_page(visit: Visiting, year: int = 0) -> Response:
-    """The titles, each followed by its lines."""
+def ledger_page(visit: Visiting, year: int = 0, level: str = "") -> Response:
+    """The titles, each followed by its lines; what is passed on stands apart."""
     if visit.scoped:
         raise not_found()
     with visit.portal.views.read() as connection:
-        rows = ledger(connection)
+        rows = ledger(connection, grantor=visit.person.county or (None if level == ONWARD else ""))
     years = sorted({row.year for row in rows}, reverse=True)
     shown = [row for row in rows if not year or row.year == year]
     loaded = [programmes.load(reference) for reference in programmes.versions()]
     return visit.page(
         "ledger.html",
         rows=shown,
+        level=level,
         years=years,
         year=year,
         sums=[
