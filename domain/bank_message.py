@@ -168,7 +168,7 @@ def _take_status(draft: _Draft, line: StatusLine, reference: str) -> None:
         draft.file(state, (state.subject, PaymentAccepted(end_to_end_id=reference)))
     elif line.status == "rejected" and state.status in _UNDERWAY:
         code = line.reason_code or "MS03"
-        draft.file(state, *rejected(draft.desk, state, state.order, code=code))
+        draft.file(state, *rejected(draft.desk, state, code=code))
     elif line.status == "rejected" and state.status != "rejected":
         draft.unmatched.append(reference)
 
@@ -186,10 +186,10 @@ def _take_booking(draft: _Draft, line: BookingLine) -> None:
         draft.unmatched.append(line.end_to_end_id)
     elif line.credit and state.status == "booked" and state.run:
         on, entry, code = line.booked_on, line.entry_reference, line.return_reason or "MS03"
-        draft.file(state, *returned(draft.desk, state, state.order, on=on, entry=entry, code=code))
+        draft.file(state, *returned(draft.desk, state, on=on, entry=entry, code=code))
     elif not line.credit and state.status in _UNDERWAY:
         on, entry = line.booked_on, line.entry_reference
-        draft.file(state, *booked(draft.desk, state, state.order, on=on, entry=entry))
+        draft.file(state, *booked(draft.desk, state, on=on, entry=entry))
     else:
         draft.unmatched.append(line.end_to_end_id)
 

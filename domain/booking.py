@@ -16,8 +16,9 @@ from domain.recipient import BankDetailsQuestioned, Recipient
 from domain.terms import programme_of
 
 
-def rejected(desk: Desk, draw: Disbursement, order: PaymentOrdered, *, code: str) -> Filings:
+def rejected(desk: Desk, draw: Disbursement, *, code: str) -> Filings:
     """The order was refused: the commitment is whole again, the account is questioned."""
+    order = _order(draw)
     application = _application(desk, order)
     back = OrderReversed(
         case=application.key,
@@ -32,10 +33,9 @@ def rejected(desk: Desk, draw: Disbursement, order: PaymentOrdered, *, code: str
     ]
 
 
-def booked(
-    desk: Desk, draw: Disbursement, order: PaymentOrdered, *, on: Day, entry: str
-) -> Filings:
+def booked(desk: Desk, draw: Disbursement, *, on: Day, entry: str) -> Filings:
     """The ordered payment left the account on a day, from which the time to use it runs."""
+    order = _order(draw)
     application = _application(desk, order)
     months = programme_of(desk, application.key).parameters.use_months.value
     booking = PaymentBooked(
@@ -54,10 +54,9 @@ def booked(
     return [(draw.subject, booking), (_title(desk, order), paid)]
 
 
-def returned(
-    desk: Desk, draw: Disbursement, order: PaymentOrdered, *, on: Day, entry: str, code: str
-) -> Filings:
+def returned(desk: Desk, draw: Disbursement, *, on: Day, entry: str, code: str) -> Filings:
     """A booked payment came back: it counts as not paid, and the account is questioned."""
+    order = _order(draw)
     application = _application(desk, order)
     back = PaymentReturned(
         end_to_end_id=order.end_to_end_id,
@@ -77,6 +76,11 @@ def returned(
         (_title(desk, order), reversed_payment),
         _questioned(desk, application.submitted.recipient, code),
     ]
+
+
+def _order(draw: Disbursement) -> PaymentOrdered:
+    assert draw.order, "only what was ordered is answered by a bank"
+    return draw.order
 
 
 def _questioned(desk: Desk, recipient: str, code: str) -> Filing:

@@ -22,12 +22,12 @@ from domain.disbursement import (
 )
 from domain.kernel import ZERO, Context, Day, Filings, Money, Subject
 from domain.notice_decisions import signed_approval
+from domain.onward_decisions import refuse_proven_upper
 from domain.payment import OrderPayment, PaymentOrdered, end_to_end_id
 from domain.proof_of_use import ProofOfUse
 from domain.reasons import payment as reasons
 from domain.reasons.budget import NOT_YET_PAYABLE
 from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
-from domain.reasons.onward import UPPER_PROVEN
 from domain.recipient import Recipient
 from domain.recovery import Recovery
 from domain.sourced import rounded
@@ -77,16 +77,12 @@ def may_request(desk: Desk, case: str, context: Context) -> None:
     approval = signed_approval(desk, case)
     if approval.declaration is None:
         raise reasons.NO_DECLARATION.because()
-    if (
-        programme_of(desk, case).parameters.payout_requires_final.value
-        and approval.final_on is None
-    ):
+    final = programme_of(desk, case).parameters.payout_requires_final.value
+    if final and approval.final_on is None:
         raise reasons.NOT_FINAL.because()
     if desk.read(ProofOfUse, case).closed:
         raise WRONG_STAGE.because(stage="closed")
-    upper = desk.read(Application, case).submitted.upper
-    if upper and desk.read(ProofOfUse, upper).submitted:
-        raise UPPER_PROVEN.because("case")
+    refuse_proven_upper(desk, case)
 
 
 def request(desk: Desk, command: RequestDrawdown, context: Context) -> Filings:

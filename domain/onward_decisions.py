@@ -43,6 +43,13 @@ def _passing_on(desk: Desk, upper: str) -> ApplicationSubmitted:
     return content
 
 
+def refuse_proven_upper(desk: Desk, case: str) -> None:
+    """Nothing more is paid at the second level once the first has proven what became of it all."""
+    upper = desk.read(Application, case).submitted.upper
+    if upper and desk.read(ProofOfUse, upper).submitted:
+        raise reasons.UPPER_PROVEN.because("case")
+
+
 def permits(approval: Approval) -> bool:
     """Whether the notice allows the recipient to pass the grant on."""
     return approval.proposal is not None and "onward_grant" in approval.proposal.conditions

@@ -6,44 +6,46 @@ from domain.disbursement import Disbursement
 from domain.disbursement_decisions import at_stage
 from domain.kernel import Context, Filings
 from domain.onward import RecordOnwardPayment, RecordOnwardReturn, grantor_of
-from domain.payment import PaymentOrdered
 from domain.reasons import onward as reasons
 from domain.reasons.general import DAY_IN_FUTURE
 
 
 def may_record_payment(desk: Desk, key: tuple[str, int], context: Context) -> None:
     """Only what was ordered can have left the grantor's account; the Land's goes by its runs."""
-    if grantor_of(desk, key[0]) is None:
-        raise reasons.OF_THE_LAND.because()
+    _refuse_grant_of_the_land(desk, key[0])
     at_stage(desk, *key, "ordered")
 
 
 def record_payment(desk: Desk, command: RecordOnwardPayment, context: Context) -> Filings:
     """Record a debit once, by its entry reference."""
     key = (command.case, command.number)
-    draw, order = _ordered(desk, command, context, stages=("ordered", "booked", "returned"))
+    draw = _ordered(desk, command, context, stages=("ordered", "booked", "returned"))
     if command.entry_reference in draw.entries:
         return []
     may_record_payment(desk, key, context)
-    return booked(desk, draw, order, on=command.booked_on, entry=command.entry_reference)
+    return booked(desk, draw, on=command.booked_on, entry=command.entry_reference)
 
 
 def may_record_return(desk: Desk, key: tuple[str, int], context: Context) -> None:
     """Only a booked payment can come back."""
-    if grantor_of(desk, key[0]) is None:
-        raise reasons.OF_THE_LAND.because()
+    _refuse_grant_of_the_land(desk, key[0])
     at_stage(desk, *key, "booked")
 
 
 def record_return(desk: Desk, command: RecordOnwardReturn, context: Context) -> Filings:
     """Record once that a payment came back."""
     key = (command.case, command.number)
-    draw, order = _ordered(desk, command, context, stages=("booked", "returned", "ordered"))
+    draw = _ordered(desk, command, context, stages=("booked", "returned", "ordered"))
     if command.entry_reference in draw.entries:
         return []
     may_record_return(desk, key, context)
     on, entry = command.booked_on, command.entry_reference
-    return returned(desk, draw, order, on=on, entry=entry, code=command.reason)
+    return returned(desk, draw, on=on, entry=entry, code=command.reason)
+
+
+def _refuse_grant_of_the_land(desk: Desk, case: str) -> None:
+    if grantor_of(desk, case) is None:
+        raise reasons.OF_THE_LAND.because()
 
 
 def _ordered(
@@ -52,12 +54,12 @@ def _ordered(
     context: Context,
     *,
     stages: tuple[str, ...],
-) -> tuple[Disbursement, PaymentOrdered]:
-    """The draw-down and its order; Refused for another amount or a day to come."""
+) -> Disbursement:
+    """The draw-down; Refused for another amount or a day to come."""
+    _refuse_grant_of_the_land(desk, command.case)
     draw = at_stage(desk, command.case, command.number, *stages)
-    assert draw.order is not None
-    if command.amount_cents != draw.order.amount_cents:
-        raise reasons.OTHER_AMOUNT.because(amount=draw.order.amount_cents.euro)
+    if command.amount_cents != draw.certified_cents:
+        raise reasons.OTHER_AMOUNT.because(amount=draw.certified_cents.euro)
     if command.booked_on > context.today:
         raise DAY_IN_FUTURE.because("booked_on")
-    return draw, draw.order
+    return draw

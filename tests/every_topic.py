@@ -46,6 +46,7 @@ from tests.cast import (
     status,
 )
 from tests.later_stories import budget_stories, earlier_stories, later_stories
+from tests.onward_grant import BRUECKE_GRANT, passed_on
 from tests.story import Act, Story, given
 from tests.usual_grant import CASE, DIGEST, MARCH, Grant
 
@@ -104,6 +105,8 @@ def _stories() -> Iterator[Story]:
     yield from earlier_stories()
     yield from budget_stories()
     yield from recovery_topics.stories()
+    unused = BRUECKE_GRANT.settled_at(1_650_00)
+    yield given(*passed_on(), *BRUECKE_GRANT.until("booked"), *unused)
 
 
 def requested() -> list[Act]:
