@@ -31,16 +31,21 @@ def _passing_on(desk: Desk, upper: str) -> ApplicationSubmitted:
     if desk.read(Application, upper).content is None:
         raise reasons.UPPER_UNKNOWN.because()
     content, approval = granted_content(desk, upper), desk.read(Approval, upper)
-    if content.upper:
-        raise reasons.ONE_LEVEL_ONLY.because()
-    if not desk.programme(content.programme).line(content.line).passed_on:
-        raise reasons.NOT_PASSED_ON.because()
+    refuse_unforeseen(desk, content)
     if approval.declaration is None or not permits(approval):
         raise reasons.NOT_PERMITTED.because()
     proof = desk.read(ProofOfUse, upper)
     if proof.submitted or proof.closed:
         raise reasons.UPPER_PROVEN.because()
     return content
+
+
+def refuse_unforeseen(desk: Desk, content: ApplicationSubmitted) -> None:
+    """Only the first level passes on, and only what the rules of its line mark for that."""
+    if content.upper:
+        raise reasons.ONE_LEVEL_ONLY.because()
+    if not desk.programme(content.programme).line(content.line).passed_on:
+        raise reasons.NOT_PASSED_ON.because()
 
 
 def refuse_proven_upper(desk: Desk, case: str) -> None:

@@ -27,11 +27,14 @@ from domain.agenda import Step
 from domain.application import Application
 from domain.approval import Approval
 from domain.deadline import Deadline
+from domain.decision import Condition
 from domain.desk import Desk
 from domain.disbursement import Disbursement
 from domain.kernel import Day
+from domain.lines import RecipientClass
 from domain.payment_run import Debtor
 from domain.proof_of_use import ProofOfUse
+from domain.recipient import Recipient
 from domain.statements import stated_cost, stated_percent
 from workers.amendment_paper import amending_notice, correction_letter
 from workers.letterhead import Occasion, act, content_of, frame, posted, recipient_of, trace_of
@@ -133,13 +136,35 @@ def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:
         period_to=content.period_to,
         plan=tuple(PlanLine(name=one.name, amount_cents=one.amount_cents) for one in content.plan),
         instalments=instalments,
-        conditions=(_anbest(desk, case), *(Clause(block=one) for one in proposal.conditions)),
+        conditions=tuple(_clauses(desk, case, proposal.conditions)),
         use_period_months=parameters.use_months.value,
         proof_due=proof.expected.due_on,
         proof_due_basis=parameters.proof_months.reference,
         subsidy_facts=tuple(fact.de for fact in programme.subsidy_facts.facts),
         declaration_months=parameters.declaration_months.value,
     )
+
+
+def _clauses(desk: Desk, case: str, conditions: tuple[Condition, ...]) -> Iterator[Clause]:
+    """The ancillary provisions, with what holds where money is passed on (VV Nr. 12)."""
+    yield _anbest(desk, case)
+    content, programme = content_of(desk, case)
+    last = programme.line(content.line).last_recipients
+    for one in conditions:
+        named = {"recipients": " und ".join(_LAST[kind] for kind in last)}
+        yield Clause(block=one, values=named if one == "onward_grant" else {})
+    if content.upper and content.grantor:
+        values = {"grantor": desk.read(Recipient, content.grantor).name, "upper": content.upper}
+        yield Clause(block="last_recipient", values=values)
+
+
+_LAST: dict[RecipientClass, str] = {
+    "county": "Landkreise",
+    "county_free_city": "kreisfreie Städte",
+    "special_status_city": "Sonderstatusstädte",
+    "municipality": "Gemeinden",
+    "non_profit_carrier": "gemeinnützige Träger",
+}
 
 
 def _anbest(desk: Desk, case: str) -> Clause:
