@@ -25,6 +25,7 @@ from domain.desk import Desk
 from domain.disbursement_decisions import claimed_cents
 from domain.kernel import ZERO, Context, Filings, Money
 from domain.notice_decisions import signed_approval
+from domain.onward_decisions import refuse_unfit_terms
 from domain.programme import Programme
 from domain.proof_of_use import ProofExpected, ProofOfUse
 from domain.reasons import amendment as reasons
@@ -138,6 +139,7 @@ def _refuse_money(desk: Desk, terms: Terms) -> None:
     period = Period(first=content.period_from, last=terms.period_to)
     programme = _rules(desk, terms)
     assessed = assess(programme, content.line, terms.facts, period).amount_cents
+    refuse_unfit_terms(desk, terms)
     if terms.amount_cents > assessed:
         raise reasons.ABOVE_RULES.because(assessed=assessed.euro)
     claimed = claimed_cents(desk, terms.case)

@@ -276,6 +276,11 @@ def onward_key(upper: str) -> str:
     return f"onward.{upper.lower()}"
 
 
+def is_onward(key: str) -> bool:
+    """Whether a title holds what a recipient passes on; all others are the Land's."""
+    return key.startswith("onward.") and key.count(".") == 1
+
+
 def appropriation_of(desk: Desk, application: Application) -> Appropriation:
     """The title from which a case is paid, the first one where it has a second."""
     return titles_of(desk, application)[0]

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from domain.application import Application
+from domain.appropriation import is_onward
 from domain.desk import Desk
+from domain.disbursement import Disbursement
 from domain.kernel import (
     ZERO,
     Amount,
@@ -119,6 +121,11 @@ class OnwardGrants:
             case UnderuseReported(onward_case=case, amount_cents=amount):
                 return replace(self, underused={**self.underused, case: amount})
         return self
+
+
+def awaits_run(draw: Disbursement) -> bool:
+    """Whether an order waits for a payment run; a county pays what it passes on by itself."""
+    return draw.status == "ordered" and draw.order is not None and not is_onward(draw.order.fund)
 
 
 def grantor_of(desk: Desk, case: str) -> str | None:

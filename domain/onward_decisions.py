@@ -1,5 +1,6 @@
 """Decisions on passing on: who may ask for it, how much, and what moves up from the last level."""
 
+from domain.amendment import Terms
 from domain.application import Application, ApplicationSubmitted, Facts, SubmitApplication
 from domain.appropriation import Appropriation, FundsPassedOn, onward_key
 from domain.approval import Approval
@@ -79,6 +80,32 @@ def _refuse_other_terms(
 
 def _other_parts(line: FundingLine, part: str) -> set[str]:
     return set(parts_of(line.rule)) - {part}
+
+
+def refuse_unfit_terms(desk: Desk, terms: Terms) -> None:
+    """An amended notice still fits the other level: its rules, its period, what is set apart."""
+    content = granted_content(desk, terms.case)
+    if content.upper:
+        _refuse_terms_beyond_upper(granted_content(desk, content.upper), terms)
+        return
+    for case in desk.read(OnwardGrants, terms.case).cases:
+        if terms.period_to < (last := granted_content(desk, case).period_to):
+            raise reasons.BELOW_ONWARD.because("period_to", what=last.isoformat())
+    passed_on = desk.read(Appropriation, onward_key(terms.case)).appropriated
+    if not passed_on:
+        return
+    programme = desk.programme(terms.programme)
+    part = part_cents(programme, programme.line(content.line), terms.facts)
+    if passed_on > min(part, terms.amount_cents):
+        raise reasons.BELOW_ONWARD.because("amount_cents", what=passed_on.euro)
+
+
+def _refuse_terms_beyond_upper(upper: ApplicationSubmitted, terms: Terms) -> None:
+    if terms.programme != upper.programme:
+        raise reasons.OTHER_LINE.because("programme", line=upper.programme)
+    if terms.period_to > upper.period_to:
+        first, last = upper.period_from.isoformat(), upper.period_to.isoformat()
+        raise reasons.OUTSIDE_UPPER.because("period_to", first=first, last=last)
 
 
 def requested(desk: Desk, submitted: ApplicationSubmitted) -> Filings:

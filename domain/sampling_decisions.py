@@ -100,7 +100,7 @@ def _layer(desk: Desk, announced: DrawAnnounced, case: str) -> int:
     """The number of the first layer that the case's proof belongs to."""
     content = desk.read(Application, case).content
     proof = desk.read(ProofOfUse, case)
-    if content is None or content.upper or not is_of(announced, content):
+    if content is None or not is_of(announced, content):
         raise reasons.NOT_OF_DRAW.because(case=case)
     if proof.submitted is None or proof.settled:
         raise reasons.NOT_TO_EXAMINE.because(case=case)
@@ -113,10 +113,10 @@ def _layer(desk: Desk, announced: DrawAnnounced, case: str) -> int:
 
 
 def is_of(announced: DrawAnnounced, content: ApplicationSubmitted) -> bool:
-    """Whether a case is of the announced line and year."""
+    """Whether a case is of the announced line and year, and the Land's own grant."""
     programme, _, _ = content.programme.partition("@")
     wanted = (announced.programme, announced.line, announced.year)
-    return (programme, content.line, content.year) == wanted
+    return content.upper is None and (programme, content.line, content.year) == wanted
 
 
 def may_draw_sample(desk: Desk, key: str, context: Context) -> None:

@@ -204,7 +204,6 @@ _LINES = SQL(
         WHERE (%(case)s::text IS NULL OR c."case" = %(case)s)
           AND (%(scope)s::text IS NULL OR c.recipient = %(scope)s)
           AND (%(grantor)s::text IS NULL OR c.grantor = %(grantor)s)
-          AND (%(upper)s::text IS NULL OR c.upper = %(upper)s)
           AND (%(year)s::int IS NULL OR c.year = %(year)s)
           AND (%(desks)s::text[] IS NULL OR s.desk = ANY(%(desks)s))
         ORDER BY c."case", s.due_on, s.since, s.place
@@ -247,11 +246,6 @@ def caseload(
     ]
 
 
-def passed_on(connection: Connection, upper: str, *, today: date | None = None) -> list[CaseRow]:
-    """The second-level cases to which a case's money is passed on, by their file numbers."""
-    return sorted(_lines(connection, upper=upper, today=today))
-
-
 def case_row(connection: Connection, case: str, *, today: date | None = None) -> CaseRow | None:
     """The line of one case, `None` where it is unknown."""
     return next(iter(_lines(connection, case=case, today=today)), None)
@@ -268,7 +262,7 @@ def waits(connection: Connection, case: str) -> list[Wait]:
 
 
 def _lines(connection: Connection, **wanted: Any) -> list[CaseRow]:
-    names = ("case", "scope", "grantor", "upper", "year", "desks", "today")
+    names = ("case", "scope", "grantor", "year", "desks", "today")
     filters = {**dict.fromkeys(names), **wanted}
     with connection.cursor(row_factory=args_row(CaseRow)) as cursor:
         return cursor.execute(_LINES, filters).fetchall()

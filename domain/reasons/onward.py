@@ -156,3 +156,11 @@ ABOVE_USED = Refusal(
     "Correct the cost of the part that was passed on.",
     "facts",
 )
+BELOW_ONWARD = Refusal(
+    "onward_below",
+    "Die Änderung ließe zu wenig für das, was schon weitergeleitet ist: {what}.",
+    "The change would leave too little for what is passed on already: {what}.",
+    _VV,
+    "Ändern Sie zuerst die weitergeleiteten Zuwendungen.",
+    "Change the grants that were passed on first.",
+)
