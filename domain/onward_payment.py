@@ -6,8 +6,9 @@ from domain.disbursement import Disbursement
 from domain.disbursement_decisions import at_stage
 from domain.kernel import Context, Filings
 from domain.onward import RecordOnwardPayment, RecordOnwardReturn, grantor_of
+from domain.proof_of_use import ProofOfUse
 from domain.reasons import onward as reasons
-from domain.reasons.general import DAY_IN_FUTURE
+from domain.reasons.general import DAY_IN_FUTURE, WRONG_STAGE
 
 
 def may_record_payment(desk: Desk, key: tuple[str, int], context: Context) -> None:
@@ -27,9 +28,11 @@ def record_payment(desk: Desk, command: RecordOnwardPayment, context: Context) -
 
 
 def may_record_return(desk: Desk, key: tuple[str, int], context: Context) -> None:
-    """Only a booked payment can come back."""
+    """Only a booked payment can come back; once its use is settled, money back is a repayment."""
     _refuse_grant_of_the_land(desk, key[0])
     at_stage(desk, *key, "booked")
+    if desk.read(ProofOfUse, key[0]).settled:
+        raise WRONG_STAGE.because(stage="settled")
 
 
 def record_return(desk: Desk, command: RecordOnwardReturn, context: Context) -> Filings:

@@ -69,6 +69,11 @@ def test_what_comes_back_is_not_paid_and_questions_the_account() -> None:
     story.when(other, as_=COUNTY.treasury).refused("wrong_stage")
 
 
+def test_after_the_settlement_money_that_comes_back_is_a_repayment() -> None:
+    story = given(*BOOKED, *BRUECKE_GRANT.settled_at(3_000_00))
+    story.when(BACK, as_=COUNTY.treasury).refused("wrong_stage")
+
+
 def test_a_returned_payment_is_ordered_anew_and_booked_under_the_new_entry() -> None:
     story = given(*BOOKED, COUNTY.treasury.asks(BACK, DAY), *BRUECKE_GRANT.confirmed())
     story = story.given(COUNTY.signatory.asks(BRUECKE_GRANT.ordered()[0].ask, DAY))

@@ -102,6 +102,9 @@ def test_a_euro_that_is_passed_on_stands_in_one_ledger_of_the_land(world: World)
     assert FIRST not in text(world, "h.ginster", "/payments")
     assert FIRST in text(world, "h.ginster", "/payments?level=onward")
     assert FIRST in text(world, CASHIER, "/payments")
+    for person, cases in (("k.adler", {UPPER}), (CLERK, {FIRST})):
+        due = world.program(person).get("/api/deadlines").json()
+        assert {row["case"] for row in due} == cases
 
 
 def test_a_county_enters_and_confirms_bodies_of_its_territory(world: World) -> None:
