@@ -48,7 +48,7 @@ def expected_proof(desk: Desk, case: str) -> ProofOfUse:
 
 
 def may_submit(desk: Desk, case: str, context: Context) -> None:
-    """A proof can be handed in once the award period is over and until it is examined."""
+    """A proof can be handed in once period and onward grants are over, until it is examined."""
     proof = expected_proof(desk, case)
     until = granted_content(desk, case).period_to
     if context.today <= until:
@@ -56,6 +56,7 @@ def may_submit(desk: Desk, case: str, context: Context) -> None:
     if proof.examined or proof.settled:
         raise WRONG_STAGE.because(stage="examined")
     _refuse_open_queries(proof)
+    results(desk, case)
 
 
 def submit_proof(desk: Desk, command: SubmitProof, context: Context) -> Filings:

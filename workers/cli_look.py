@@ -25,6 +25,17 @@ Moment = int | datetime | date
 app = typer.Typer()
 
 
+_CASE_HEADS = (
+    "Aktenzeichen · File",
+    "Empfängerin · Recipient",
+    "Stand · Stage",
+    "Wartet auf · Waits for",
+    "Seit · Since",
+    "Bis · Until",
+    "Betrag · Amount",
+)
+
+
 @app.command("cases")
 def list_cases(
     data: Data = HERE,
@@ -57,17 +68,8 @@ def list_cases(
         )
         for one in found
     ]
-    heads = (
-        "Aktenzeichen · File",
-        "Empfängerin · Recipient",
-        "Stand · Stage",
-        "Wartet auf · Waits for",
-        "Seit · Since",
-        "Bis · Until",
-        "Betrag · Amount",
-    )
     title = f"{len(rows)} Vorgänge · {len(rows)} cases"
-    show(found, as_json=as_json, listing=Listing(title, heads, rows))
+    show(found, as_json=as_json, listing=Listing(title, _CASE_HEADS, rows))
 
 
 @app.command("history")

@@ -7,6 +7,7 @@ from domain.approval import Approval
 from domain.contest import RecordRemedy, RecordRemedyEnd
 from domain.kernel import Command, Day
 from domain.onward import OnwardGrants
+from domain.proof_of_use import ProofOfUse
 from tests.cast import BODY
 from tests.onward_award import BRUECKE, CARRIER, COUNTY, FIRST, PASSED_ON, UPPER
 from tests.onward_grant import BRUECKE_GRANT, COUNTY_GRANT, FAEHRE_GRANT, passed_on
@@ -64,8 +65,11 @@ def test_money_is_passed_on_from_form_to_form(world: World) -> None:
             assert amount in shown, person
     assert "Weitergeleitet von" in text(world, f"antrag.{CARRIER}", f"/cases/{FIRST}")
     proof = {"report": "Es ist gelungen.", "expenditure.0.amount_cents": "3.650,00"}
-    facts = {"facts.micro_projects.eligible_cents": "1.650,00"}
-    done(world, APPLICANT, f"/cases/{UPPER}/acts/submit_proof", **proof, **facts)
+    done(world, APPLICANT, f"/cases/{UPPER}/acts/submit_proof", **proof)
+    handed_in = world.office.read(ProofOfUse, UPPER).submitted
+    assert handed_in and handed_in.facts == {"micro_projects": {"eligible_cents": 1_650_00}}
+    [result] = handed_in.onward
+    assert (result.onward_case, result.used_cents) == (FIRST, 1_650_00)
 
 
 def test_each_authority_has_its_own_lists_and_the_land_reads_both(world: World) -> None:
