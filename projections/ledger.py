@@ -73,6 +73,7 @@ class LedgerRow(NamedTuple):
     The title's own row has an empty `line` and holds the sums over its lines; what is
     appropriated, authorised, frozen and free stands there only and is zero elsewhere. What is
     ordered is not yet paid; both are part of what is committed. Refunds stand without interest.
+    `grantor` is who passes the money on, empty for the titles of the Land.
     """
 
     programme: str

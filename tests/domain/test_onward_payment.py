@@ -7,7 +7,7 @@ import pytest
 from domain.appropriation import Appropriation, FundsPaid, PaymentReversed, Share
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import Money
-from domain.onward import RecordOnwardReturn
+from domain.onward import RecordOnwardReturn, awaits_run
 from domain.payment import PaymentBooked, PaymentReturned
 from domain.recipient import BankDetailsQuestioned
 from tests.cast import HCC, SYSTEM, bank_says, credit, debit
@@ -99,6 +99,15 @@ def test_no_file_of_the_lands_bank_books_or_returns_what_a_county_pays() -> None
     back = credit(BRUECKE_GRANT.reference, 3_000_00, booked_on=DAY)
     story = given(*BOOKED).when(bank_says(back), as_=SYSTEM).granted()
     assert story.state(Disbursement, DRAW).status == "booked"
+
+
+def test_the_engine_takes_up_orders_of_the_land_alone() -> None:
+    """One order of a county in it, and no run of the Land could ever be opened again."""
+    above = given(*COUNTY_GRANT.until("ordered")).state(Disbursement, disbursement_key(UPPER, 1))
+    below = given(*ORDERED).state(Disbursement, DRAW)
+    assert (above.status, awaits_run(above)) == ("ordered", True)
+    assert (below.status, awaits_run(below)) == ("ordered", False)
+    assert not awaits_run(given(*COUNTY_GRANT.until("drawn")).state(Disbursement, f"{UPPER}.1"))
 
 
 def test_nothing_more_is_drawn_once_the_county_has_proven_the_use() -> None:
