@@ -16,7 +16,7 @@ from domain.proceeding import OpenRecovery, StartHearing, SubmitStatement
 from domain.recovery import Recovery
 from tests.cast import ADLER, ANTRAG, HCC
 from tests.onward_award import BRUECKE, COUNTY, FIRST, LAND, PASSED_ON, UPPER, House, LevelAward
-from tests.onward_grant import BRUECKE_GRANT, COUNTY_GRANT, Level, passed_on
+from tests.onward_grant import BRUECKE_GRANT, COUNTY_GRANT, Level, passed_on, passing_on
 from tests.story import Act, Story, given
 from tests.usual_award import DIGEST
 
@@ -54,9 +54,8 @@ def less(cents: int) -> dict[str, object]:
 def test_the_first_level_keeps_what_is_set_apart_and_its_days() -> None:
     story = given(*COUNTY_GRANT.until("confirmed"))
     proposed(story, COUNTY_GRANT, LAND, **less(4_999_99)).then(AmendmentProposed)
-    story = given(
-        *[act for act in passed_on() if act not in COUNTY_GRANT.since("confirmed", "booked")]
-    )
+    apart = COUNTY.budget.asks(passing_on(), BRUECKE_GRANT.start)
+    story = given(*COUNTY_GRANT.until("confirmed"), apart)
     proposed(story, COUNTY_GRANT, LAND, **less(4_999_99)).refused("onward_below", "amount_cents")
     story = story.given(*BRUECKE_GRANT.until("submitted"))
     shorter = {"period_to": date(2022, 12, 30)}
@@ -80,10 +79,20 @@ def test_the_second_level_stays_within_the_first(changes, code, field) -> None:
 
 
 def test_the_second_level_ends_no_later_than_the_first() -> None:
-    early = BRUECKE_GRANT.application(period_to=date(2022, 11, 30))
-    acts = [*passed_on(), *BRUECKE_GRANT.registered(), BRUECKE.asks(early, BRUECKE_GRANT.start)]
-    story = given(*acts, *BRUECKE_GRANT.since("submitted", "confirmed"))
-    proposed(story, BRUECKE_GRANT, COUNTY, period_to=date(2022, 12, 31)).then(AmendmentProposed)
+    until = {"period_to": date(2022, 11, 30)}
+    above, below = (level.application(**until) for level in (COUNTY_GRANT, BRUECKE_GRANT))
+    story = given(
+        *COUNTY_GRANT.registered(),
+        ANTRAG.asks(above, COUNTY_GRANT.start),
+        *COUNTY_GRANT.since("submitted", "booked"),
+        COUNTY.budget.asks(passing_on(), BRUECKE_GRANT.start),
+        *BRUECKE_GRANT.registered(),
+        BRUECKE.asks(below, BRUECKE_GRANT.start),
+        *BRUECKE_GRANT.since("submitted", "confirmed"),
+    )
+    later = proposed(story, BRUECKE_GRANT, COUNTY, period_to=date(2022, 12, 1))
+    later.refused("onward_outside_period", "period_to")
+    proposed(story, BRUECKE_GRANT, COUNTY, period_to=date(2022, 11, 29)).then(AmendmentProposed)
 
 
 # What is taken back
