@@ -232,7 +232,8 @@ def _authorities(desk: Desk, command: Command, context: Context) -> tuple[str | 
         case ConfirmBankDetails(recipient=key):
             seat = desk.read(Recipient, key).seat_on(context.today)
             return (None, seat.county if seat else None)
-    return (grantor_of(desk, str(getattr(command, "case", ""))),)
+    case = getattr(command, "case", None)
+    return (grantor_of(desk, case) if isinstance(case, str) else None,)
 
 
 def is_responsible(desk: Desk, kind: type[Command], key: str, context: Context) -> bool:

@@ -20,7 +20,7 @@ from projections.table import Drawer, Table
 from projections.wording import sentence
 
 NAME = "timeline"
-VERSION = 2
+VERSION = 3
 
 
 class TimelineRow(NamedTuple):

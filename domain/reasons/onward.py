@@ -36,8 +36,8 @@ NOT_PERMITTED = Refusal(
     "Der Bescheid erlaubt keine Weiterleitung oder ist nicht gezeichnet und angenommen.",
     "The notice does not permit passing on, or is not signed and accepted.",
     _VV,
-    "Warten Sie die Annahme ab oder beantragen Sie die Erlaubnis als Änderung.",
-    "Wait for the acceptance, or request the permission as an amendment.",
+    "Warten Sie die Annahme ab; ohne die Nebenbestimmung im Bescheid geht es nicht.",
+    "Wait for the acceptance; without the provision in the notice it is not possible.",
     "upper",
 )
 UPPER_PROVEN = Refusal(

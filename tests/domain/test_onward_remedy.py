@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from domain.agenda import plan
 from domain.approval import Approval, RecordFinality
 from domain.contest import RecordRemedy, RecordRemedyEnd
 from domain.instruction import RecordInstructionDefect
@@ -82,3 +83,8 @@ def test_without_an_instruction_the_objection_is_open_for_a_year() -> None:
     found = approval(story).instruction_defect
     assert found and found.remedies.basis.startswith("§ 70 Abs. 2, § 58 Abs. 2 VwGO")
     assert found.remedies_until - date(2022, 2, 7) == timedelta(days=365)
+
+
+def test_the_engine_takes_the_notice_for_final_after_the_month() -> None:
+    step = plan(given(*NOTIFIED, *PATIENT.declared()).desk, "notice", FIRST).step
+    assert step and (step.act, step.due_on) == ("finalise", date(2022, 3, 8))

@@ -122,6 +122,7 @@ def test_a_county_enters_and_confirms_bodies_of_its_territory(world: World) -> N
     )
     assert world.browser(CLERK).get("/draws").status_code == 404
     assert "/acts/register_recipient" in Page(world.browser(CLERK).get("/")).links()
+    assert f'value="{BODY}"' in world.browser(CLERK).get("/acts/register_recipient").text
     assert "Haushaltsmittel" not in text(world, FUNDS, "/")
 
 

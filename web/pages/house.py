@@ -68,7 +68,9 @@ def _page(visit: Visit, act: Act, draft: Draft, *, secret: str = "") -> Response
 
 
 def _register(visit: Visit) -> Preparation:
-    return Preparation({"classes": [{"valid_from": visit.portal.office.today()}]})
+    """Who acts for a county enters bodies of its territory."""
+    since = [{"valid_from": visit.portal.office.today()}]
+    return Preparation({"classes": since, "county": visit.person.county})
 
 
 def _appropriate(visit: Visit) -> Preparation:
