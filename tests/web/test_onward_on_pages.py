@@ -134,7 +134,9 @@ def test_an_objection_lies_on_the_countys_desk_until_it_is_decided(world: World)
     play(world, [COUNTY.clerk.asks(filed, filed_on)])
     at(world, filed_on)
     assert "Entscheidung über den Widerspruch" in text(world, CLERK, f"/cases/{FIRST}")
-    assert "Ihr Widerspruch wird geprüft" in text(world, f"antrag.{CARRIER}", f"/cases/{FIRST}")
+    shown = text(world, f"antrag.{CARRIER}", f"/cases/{FIRST}")
+    assert "Ihr Widerspruch wird geprüft" in shown
+    assert "Widerspruchsfrist" in shown and "Klagefrist" not in shown
     ended_on = filed_on + timedelta(days=30)
     content = {"case": FIRST, "outcome": "dismissed", "ended_on": ended_on}
     ended = RecordRemedyEnd.model_validate(content | {"reference": "Widerspruchsbescheid"})
