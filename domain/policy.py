@@ -240,10 +240,8 @@ def is_responsible(desk: Desk, kind: type[Command], key: str, context: Context) 
     """Whether the person's authority may give such a command about a case or recipient at all."""
     if context.role in SCOPED or context.role == "system":
         return True
-    command = kind.model_construct()
-    for name in {"case", "recipient"} & set(kind.model_fields):
-        command.__dict__[name] = key
-    return context.scope in _authorities(desk, command, context)
+    about = {name: key for name in ("case", "recipient") if name in kind.model_fields}
+    return context.scope in _authorities(desk, kind.model_construct(None, **about), context)
 
 
 def _recipient_of(desk: Desk, command: Command) -> str | None:

@@ -24,6 +24,8 @@ from domain.early_start import (
 )
 from domain.kernel import Entry, Event
 from domain.notice import NoticePosted, RemedyEnded, RemedyFiled
+from domain.onward import UnderuseReported
+from domain.proof_of_use import ProofSubmitted
 
 
 class Side(NamedTuple):
@@ -45,6 +47,7 @@ _OPENED: dict[type[Event], str] = {
     EarlyStartRequested: "early_start",
     StartAlarmRaised: "start_review",
     DoubleFundingFlagged: "agreement",
+    UnderuseReported: "underuse",
 }
 _CLOSED: dict[type[Event], tuple[str, ...]] = {
     AmendmentProposed: ("amendment",),
@@ -59,7 +62,12 @@ _CLOSED: dict[type[Event], tuple[str, ...]] = {
     EarlyStartRefused: ("early_start",),
     StartReviewed: ("start_review",),
     GrantorsAgreed: ("agreement",),
+    ProofSubmitted: ("underuse",),
 }
+
+
+_ONE = frozenset({"amendment", "amendment_signature", "underuse"})
+"""Waiting points of which a case has one at a time."""
 
 
 def sides_of(case: str, entry: Entry) -> Iterator[Side]:
@@ -80,4 +88,4 @@ def _opened_by(event: Event) -> str:
 
 
 def _told_apart(waits_for: str, number: int) -> int:
-    return 0 if waits_for in {"amendment", "amendment_signature"} else number
+    return 0 if waits_for in _ONE else number

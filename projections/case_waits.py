@@ -54,6 +54,7 @@ DESKS: dict[str, str] = {
     "change_review": "clerk",
     "court": "nobody",
     "objection": "clerk",
+    "underuse": "recipient",
     "early_start": "signatory",
     "start_review": "clerk",
     "agreement": "clerk",

@@ -48,6 +48,7 @@ _ACTS = {
     "surplus": "record_surplus_return",
     "onward_payment": "record_onward_payment",
     "objection": "record_remedy_end",
+    "underuse": "submit_proof",
 }
 
 

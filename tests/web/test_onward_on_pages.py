@@ -59,6 +59,7 @@ def test_money_is_passed_on_from_form_to_form(world: World) -> None:
     play(world, BRUECKE_GRANT.settled_at(1_650_00))
     assert world.office.read(OnwardGrants, UPPER).underused_cents == 1_350_00
     at(world, COUNTY_GRANT.proof_on)
+    assert "sie gehören in den Nachweis" in text(world, APPLICANT, f"/cases/{UPPER}")
     for person in (APPLICANT, FUNDS, "k.adler", "r.iltis"):
         shown = text(world, person, f"/cases/{UPPER}")
         for amount in ("5.000,00", "3.000,00", "1.650,00", "1.350,00"):
@@ -68,6 +69,7 @@ def test_money_is_passed_on_from_form_to_form(world: World) -> None:
     done(world, APPLICANT, f"/cases/{UPPER}/acts/submit_proof", **proof)
     handed_in = world.office.read(ProofOfUse, UPPER).submitted
     assert handed_in and handed_in.facts == {"micro_projects": {"eligible_cents": 1_650_00}}
+    assert "sie gehören in den Nachweis" not in text(world, APPLICANT, f"/cases/{UPPER}")
     [result] = handed_in.onward
     assert (result.onward_case, result.used_cents) == (FIRST, 1_650_00)
 
