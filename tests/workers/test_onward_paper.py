@@ -9,6 +9,7 @@ from domain.agenda import Step
 from domain.application import RejectApplication
 from domain.correspondence import LetterKind
 from tests.adapters.test_letters import squeezed, text_of
+from tests.domain.test_onward_changes import revoked
 from tests.onward_award import COUNTY, FIRST, UPPER
 from tests.onward_grant import BRUECKE_GRANT, COUNTY_GRANT, passed_on
 from tests.story import Story, given
@@ -20,7 +21,8 @@ COUNTY_NAME = "Main-Kinzig-Kreis"
 
 
 def made(story: Story, case: str, kind: LetterKind) -> Letter:
-    step = Step(act="letter", key="k", letter=kind, about="v1")
+    about = f"{case.lower()}.r1" if kind == "refund_notice" else "v1"
+    step = Step(act="letter", key="k", letter=kind, about=about)
     return compose(story.desk, step, case=case, dated=story.today, debtor=TRAINING_DEBTOR)
 
 
@@ -70,6 +72,18 @@ def test_a_countys_rejection_is_open_to_the_objection_too() -> None:
     letter = made(given(*acts), FIRST, "rejection_notice")
     assert isinstance(letter, RejectionNotice)
     said(printed(letter), "Widerspruch bei", COUNTY_NAME)
+
+
+def test_a_refund_notice_of_a_county_asks_for_its_own_money_under_its_own_remedy() -> None:
+    notice = printed(made(revoked(500_00), FIRST, "refund_notice"))
+    said(
+        notice,
+        f"Kontoinhaber {COUNTY_NAME}",
+        "IBAN DE02 1203 0000 0000 2020 51",
+        f"Kassenzeichen {FIRST}.R1",
+        "Widerspruch bei",
+    )
+    assert squeezed(TRAINING_DEBTOR.name) not in notice
 
 
 def test_what_is_to_be_repaid_goes_to_the_account_of_whoever_paid_it() -> None:
