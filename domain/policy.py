@@ -188,8 +188,10 @@ READERS: frozenset[Role] = frozenset(
 """Roles of an authority that may read: of the Land every case, of a county what it passes on."""
 
 
-OF_COUNTIES: frozenset[type[Command]] = frozenset({RegisterRecipient, ConfirmBankDetails})
-"""What a county's people may do beside their own cases: about bodies of the county's territory."""
+OF_COUNTIES: frozenset[type[Command]] = frozenset(
+    {RegisterRecipient, ConfirmBankDetails, PassOnFunds}
+)
+"""What a county's people may do beside the cases that the county grants."""
 
 
 def permit(desk: Desk, command: Command, context: Context) -> None:
@@ -255,8 +257,9 @@ def _recipient_of(desk: Desk, command: Command) -> str | None:
 def may_read(recipient: str, role: Role, scope: str | None, *, grantor: str | None = None) -> bool:
     """Whether a role with its scope may see files of a recipient, of a case those of its grantor.
 
-    A county's authority also reads the county's own cases, whose money it passes on.
+    A county's authority reads what the county grants; what the Land keeps on the county's own case,
+    drafts and notes among it, is for the Land.
     """
     if role in READERS:
-        return scope is None or scope in {recipient, grantor}
+        return scope is None or scope == grantor
     return role in SCOPED and scope == recipient

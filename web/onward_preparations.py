@@ -2,7 +2,7 @@
 
 from domain.application import Facts
 from domain.kernel import Refused
-from domain.onward_decisions import passable_cents, permits
+from domain.onward_decisions import permits
 from domain.onward_results import results, used_cents
 from web.case_file import CaseFile
 from web.preparation import Preparation, Prepare
@@ -23,12 +23,6 @@ def proven_facts(file: CaseFile) -> Facts:
     return {**planned, part: {**stated, "eligible_cents": int(used)}}
 
 
-def _pass_on(visit: Visit, file: CaseFile, number: int) -> Preparation:
-    accepted = file.approval.declaration is not None
-    rest = int(passable_cents(file.desk, file.case)) if accepted else 0
-    return Preparation({"amount_cents": rest}, panels=("grant",))
-
-
 def _booking(visit: Visit, file: CaseFile, number: int) -> Preparation:
     initial = {
         "amount_cents": int(file.draw(number).claimed_cents),
@@ -38,7 +32,6 @@ def _booking(visit: Visit, file: CaseFile, number: int) -> Preparation:
 
 
 ONWARD_PREPARED: dict[str, Prepare] = {
-    "pass_on_funds": _pass_on,
     "record_onward_payment": _booking,
     "record_onward_return": _booking,
 }

@@ -6,6 +6,7 @@ from datetime import timedelta
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
+from domain.onward import PassOnFunds
 from domain.policy import OF_COUNTIES
 from projections.caseload import CaseRow, caseload
 from web.act import Act
@@ -74,6 +75,8 @@ def house_acts(visit: Visit) -> list[Act]:
     named = [act for act in ACTS if act.place == "house" and act.allows(context)]
     if visit.person.county:
         named = [act for act in named if act.command in OF_COUNTIES]
+    else:
+        named = [act for act in named if act.command is not PassOnFunds]
     return [act for act in named if act.name != "advance_clock" or visit.portal.training]
 
 
