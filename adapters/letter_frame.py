@@ -115,11 +115,20 @@ class InterestSpan(Message):
     interest: Line
 
 
+class Grantor(Message):
+    """Who passes money on, as its letters name it; an objection goes to its address (§ 70 VwGO)."""
+
+    name: Line
+    unit: Line
+    street: Line
+    city: Line
+
+
 class Letter(Message):
     """What every letter carries. `KIND` names its template, `WORD` its file.
 
     `dated` is the day printed on it; `contact` and `signed_by` name functions or people of the
-    authority, `line_title` the funding line.
+    authority, `line_title` the funding line. Without a `grantor` the Land's authority writes.
     """
 
     KIND: ClassVar[str]
@@ -131,6 +140,7 @@ class Letter(Message):
     line_title: Line
     contact: Line
     signed_by: Annotated[tuple[Line, ...], Field(max_length=4)] = ()
+    grantor: Grantor | None = None
 
     @property
     def word(self) -> str:
@@ -149,7 +159,7 @@ class Act(PostedLetter):
     """An administrative act: its legal basis, the pinned rules, the court for an action.
 
     The court is that of the recipient's seat (§ 52 Nr. 3 Satz 2 VwGO); the period is one month
-    (§ 74 Abs. 1 Satz 2 VwGO).
+    (§ 74 Abs. 1 Satz 2 VwGO). A grantor's act is open to an objection instead.
     """
 
     purpose: Text

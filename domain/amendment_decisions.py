@@ -18,13 +18,17 @@ from domain.amendment import (
     Terms,
 )
 from domain.application import Application
-from domain.appropriation import FundsCommitted, FundsReserved, appropriation_of
+from domain.appropriation import (
+    FundsCommitted,
+    FundsReserved,
+)
 from domain.approval import Approval
 from domain.calendar import Period, months_after
 from domain.desk import Desk
 from domain.disbursement_decisions import claimed_cents
 from domain.kernel import ZERO, Context, Filings, Money
 from domain.notice_decisions import signed_approval
+from domain.onward_decisions import refuse_unfit_terms
 from domain.programme import Programme
 from domain.proof_of_use import ProofExpected, ProofOfUse
 from domain.reasons import amendment as reasons
@@ -34,6 +38,7 @@ from domain.reasons.general import FOUR_EYES, WRONG_STAGE
 from domain.reservation import committed_cents, release
 from domain.rules import assess
 from domain.terms import granted_content
+from domain.titles import appropriation_of
 
 
 def terms_hash(terms: Terms) -> str:
@@ -138,6 +143,7 @@ def _refuse_money(desk: Desk, terms: Terms) -> None:
     period = Period(first=content.period_from, last=terms.period_to)
     programme = _rules(desk, terms)
     assessed = assess(programme, content.line, terms.facts, period).amount_cents
+    refuse_unfit_terms(desk, terms)
     if terms.amount_cents > assessed:
         raise reasons.ABOVE_RULES.because(assessed=assessed.euro)
     claimed = claimed_cents(desk, terms.case)

@@ -33,7 +33,10 @@ Status = Literal["none", "submitted", "incomplete", "checked", "withdrawn", "rej
 
 
 class _ApplicationContent(Message):
-    """What an application says; `later_cents` is the part that the next budget year pays."""
+    """What an application says; `later_cents` is the part that the next budget year pays.
+
+    `upper` is the case whose grant is asked to be passed on (Weiterleitung, VV Nr. 12).
+    """
 
     case: CaseId
     line: Key
@@ -57,6 +60,7 @@ class _ApplicationContent(Message):
     contact_name: Annotated[Line | None, Personal("case")] = None
     contact_email: Annotated[Line | None, Personal("case")] = None
     other_grantors: Annotated[tuple[OtherGrantor, ...], Field(max_length=10)] = ()
+    upper: CaseId | None = None
 
     @property
     def total_cents(self) -> Money:
@@ -126,13 +130,17 @@ class RejectApplication(Command):
 
 
 class ApplicationSubmitted(_ApplicationContent, Event):
-    """An application arrived; the version of the rules is pinned from here on."""
+    """An application arrived; the version of the rules is pinned from here on.
+
+    `grantor` is the recipient of the upper case; without it, the Land decides.
+    """
 
     TOPIC: ClassVar[str] = "application.submitted.v1"
     BASIS: ClassVar[str] = "Förderrichtlinie Nr. 3.1; VV Nr. 3.1 zu § 44 LHO"
     programme: str
     programme_digest: Digest
     submitted_by: Key
+    grantor: Key | None = None
 
     @model_validator(mode="after")
     def _pinned(self) -> "ApplicationSubmitted":

@@ -21,8 +21,9 @@ from domain.calendar import Period
 from domain.co_financing import flag
 from domain.desk import Desk
 from domain.early_start import refuse_early_contract
-from domain.kernel import ZERO, Context, Day, Event, Filings, Money
+from domain.kernel import ZERO, Context, Event, Filings, Money
 from domain.lines import FundingLine
+from domain.onward_decisions import requested, rules_for
 from domain.reasons import application as reasons
 from domain.reasons.budget import LATER_PART
 from domain.reasons.co_financing import GRANTORS_ABOVE_FUNDS
@@ -43,7 +44,7 @@ def submit(desk: Desk, command: SubmitApplication, context: Context) -> Filings:
     application = desk.read(Application, command.case)
     if application.content is not None:
         raise reasons.CASE_EXISTS.because()
-    programme = desk.in_force(command.programme, command.period_from)
+    programme = rules_for(desk, command)
     _check_submission(desk, command, context)
     line = programme.line(command.line)
     _check_recipient(desk, command, line)
@@ -55,6 +56,9 @@ def submit(desk: Desk, command: SubmitApplication, context: Context) -> Filings:
         programme=programme.reference,
         programme_digest=desk.digest(programme.reference),
         submitted_by=context.person,
+        grantor=desk.read(Application, command.upper).submitted.recipient
+        if command.upper
+        else None,
     )
     assess(
         programme,
@@ -64,9 +68,10 @@ def submit(desk: Desk, command: SubmitApplication, context: Context) -> Filings:
     )
     events: list[Event] = [submitted]
     due = line.application_deadline(command.period_from, desk.calendar)
-    if due and due.passed(received_on):
+    if due and due.passed(received_on) and not command.upper:
         events.append(LateApplicationFlagged(due_on=due.on, received_on=received_on))
-    return [*((application.subject, event) for event in events), *flag(desk, submitted)]
+    filings: Filings = [(application.subject, event) for event in events]
+    return [*filings, *flag(desk, submitted), *requested(desk, submitted)]
 
 
 def _check_submission(desk: Desk, command: SubmitApplication, context: Context) -> None:
@@ -92,18 +97,21 @@ def _check_recipient(desk: Desk, command: SubmitApplication, line: FundingLine) 
     recipient = desk.read(Recipient, command.recipient)
     if not recipient.exists:
         raise reasons.RECIPIENT_UNKNOWN.because()
-    _refuse_other_class(recipient, command.period_from, line)
+    _refuse_other_class(recipient, command, line)
 
 
 def _refuse_class(desk: Desk, content: ApplicationSubmitted) -> None:
     """The class may have changed since the application; what counts is the period's first day."""
     line = desk.programme(content.programme).line(content.line)
-    _refuse_other_class(desk.read(Recipient, content.recipient), content.period_from, line)
+    _refuse_other_class(desk.read(Recipient, content.recipient), content, line)
 
 
-def _refuse_other_class(recipient: Recipient, day: Day, line: FundingLine) -> None:
-    recipient_class = recipient.class_on(day)
-    if recipient_class not in line.recipient_classes:
+def _refuse_other_class(
+    recipient: Recipient, content: SubmitApplication | ApplicationSubmitted, line: FundingLine
+) -> None:
+    recipient_class = recipient.class_on(content.period_from)
+    open_to = line.last_recipients if content.upper else line.recipient_classes
+    if recipient_class not in open_to:
         raise reasons.NOT_ELIGIBLE.because(recipient_class=recipient_class or "-")
 
 

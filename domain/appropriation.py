@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from domain.application import Application
 from domain.budget import CommitmentsAuthorised, FreezeLifted, FundsFrozen, Year
-from domain.desk import Desk
 from domain.kernel import (
     ZERO,
     CaseId,
@@ -54,6 +52,21 @@ class FundsAppropriated(Event):
     year: Year
     amount_cents: Payable
     reference: Line
+
+
+class FundsPassedOn(Event):
+    """A recipient set a part of its grant apart for onward grants; no money of the Land moved."""
+
+    TOPIC: ClassVar[str] = "appropriation.passed_on.v1"
+    BASIS: ClassVar[str] = "VV Nr. 12 zu § 44 LHO"
+    case: CaseId
+    programme: Key
+    line: Key
+    year: Year
+    amount_cents: Payable
+    reference: Line
+    grantor: Key
+    passed_on_by: Key
 
 
 class FundsReserved(Event):
@@ -226,8 +239,8 @@ class Appropriation:
     def evolve(self, event: Event) -> "Appropriation":
         """The state after the event."""
         match event:
-            case FundsAppropriated(amount_cents=amount) | FundsCarriedIn(amount_cents=amount):
-                return replace(self, appropriated=self.appropriated + amount)
+            case FundsAppropriated() | FundsCarriedIn() | FundsPassedOn():
+                return replace(self, appropriated=self.appropriated + event.amount_cents)
             case CommitmentsAuthorised(amount_cents=amount):
                 return replace(self, authorised=self.authorised + amount)
             case FundsFrozen(amount_cents=amount):
@@ -263,22 +276,3 @@ class Appropriation:
         old = self.share(case)
         bound = self.bound + share.reserved + share.committed - old.reserved - old.committed
         return replace(self, bound=bound, shares={**self.shares, case: share})
-
-
-def appropriation_key(programme: str, fund: str, year: int) -> str:
-    """The key of a title, such as `wir.deutsch4u.2016`."""
-    return f"{programme.partition('@')[0]}.{fund}.{year}"
-
-
-def appropriation_of(desk: Desk, application: Application) -> Appropriation:
-    """The title from which a case is paid, the first one where it has a second."""
-    return titles_of(desk, application)[0]
-
-
-def titles_of(desk: Desk, application: Application) -> tuple[Appropriation, ...]:
-    """The titles of a case: of its budget year and, where it reaches into it, of the next."""
-    content = application.submitted
-    fund = desk.programme(content.programme).line(content.line).fund
-    years = (content.year, content.year + 1) if content.later_cents else (content.year,)
-    keys = [appropriation_key(content.programme, fund, year) for year in years]
-    return tuple(desk.read(Appropriation, key) for key in keys)

@@ -18,6 +18,7 @@ from domain.decision import Decision
 from domain.desk import Desk
 from domain.early_start import refuse_early_contract
 from domain.kernel import Context, Filings
+from domain.onward_decisions import refuse_unforeseen
 from domain.proof_of_use import ProofExpected, ProofOfUse
 from domain.reasons import approval as reasons
 from domain.reasons.general import FOUR_EYES, WRONG_STAGE
@@ -55,6 +56,8 @@ def propose(desk: Desk, command: ProposeApproval, context: Context) -> Filings:
     total = sum((one.amount_cents for one in command.instalments), start=command.amount_cents * 0)
     if total != command.amount_cents:
         raise reasons.INSTALMENTS_UNEQUAL.because(sum=total.euro, amount=command.amount_cents.euro)
+    if "onward_grant" in command.conditions:
+        refuse_unforeseen(desk, application.submitted)
     approval, digest = desk.read(Approval, command.case), content_hash(command)
     standing = approval.proposal
     if standing and not approval.sent_back and standing.content_hash == digest:

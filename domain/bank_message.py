@@ -6,8 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.application import Application
-from domain.appropriation import Appropriation, FundsPaid, OrderReversed, PaymentReversed
+from domain.booking import booked, rejected, returned
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import (
@@ -16,24 +15,15 @@ from domain.kernel import (
     Day,
     Digest,
     Event,
+    Filing,
     Filings,
     Line,
     Message,
     Payable,
     Subject,
 )
-from domain.legal_periods import use_of_payment
-from domain.payment import (
-    PaymentAccepted,
-    PaymentBooked,
-    PaymentOrdered,
-    PaymentRejected,
-    PaymentReturned,
-    parse_end_to_end_id,
-)
+from domain.payment import PaymentAccepted, parse_end_to_end_id
 from domain.payment_run import PaymentRun, PaymentRunSettled, run_of
-from domain.recipient import BankDetailsQuestioned, Recipient
-from domain.terms import programme_of
 
 MessageKind = Literal["pain.002", "camt.052", "camt.053", "camt.054"]
 
@@ -132,10 +122,12 @@ class _Draft:
         fits = state and state.order and state.order.end_to_end_id == reference
         return state if fits else None
 
-    def file(self, state: Disbursement, event: Event) -> None:
-        """Keep an event of a draw-down and go on from the state after it."""
-        self.filings.append((state.subject, event))
-        self.states[state.key] = state.evolve(event)
+    def file(self, state: Disbursement, *filings: Filing) -> None:
+        """Keep filings and go on from the state of the draw-down after its own."""
+        for subject, event in filings:
+            self.filings.append((subject, event))
+            state = state.evolve(event) if subject == state.subject else state
+        self.states[state.key] = state
 
 
 def record(desk: Desk, command: RecordBankMessage, context: Context) -> Filings:
@@ -173,99 +165,33 @@ def _take_status(draft: _Draft, line: StatusLine, reference: str) -> None:
     if state is None or state.order is None:
         draft.unmatched.append(reference)
     elif line.status == "accepted" and state.status == "in_run":
-        draft.file(state, PaymentAccepted(end_to_end_id=reference))
+        draft.file(state, (state.subject, PaymentAccepted(end_to_end_id=reference)))
     elif line.status == "rejected" and state.status in _UNDERWAY:
-        _take_rejection(draft, state, state.order, code=line.reason_code or "MS03")
+        code = line.reason_code or "MS03"
+        draft.file(state, *rejected(draft.desk, state, code=code))
     elif line.status == "rejected" and state.status != "rejected":
         draft.unmatched.append(reference)
 
 
-def _take_rejection(
-    draft: _Draft, state: Disbursement, order: PaymentOrdered, *, code: str
-) -> None:
-    draft.file(state, PaymentRejected(end_to_end_id=order.end_to_end_id, reason_code=code))
-    application = _application(draft, order.end_to_end_id)
-    reversed_order = OrderReversed(
-        case=application.key,
-        line=application.submitted.line,
-        end_to_end_id=order.end_to_end_id,
-        amount_cents=order.amount_cents,
-    )
-    draft.filings.append((_title(draft, state), reversed_order))
-    _question_account(draft, order.recipient, code)
-
-
-def _question_account(draft: _Draft, recipient: str, code: str) -> None:
-    event = BankDetailsQuestioned(recipient=recipient, reason_code=code)
-    draft.filings.append((draft.desk.read(Recipient, recipient).subject, event))
-
-
 def _take_booking(draft: _Draft, line: BookingLine) -> None:
-    """File a booking once, by its entry reference; what fits no order is kept as unmatched."""
+    """File a booking once, by its entry reference; what fits no order is kept as unmatched.
+
+    So is what names a payment that never went through a run: a county's, from its own account.
+    """
     named = draft.named(line.end_to_end_id)
     if named and line.entry_reference in named.entries:
         return
     state = draft.matching(line.end_to_end_id)
     if state is None or state.order is None or state.order.amount_cents != line.amount_cents:
         draft.unmatched.append(line.end_to_end_id)
-    elif line.credit and state.status == "booked":
-        _take_return(draft, state, line)
+    elif line.credit and state.status == "booked" and state.run:
+        on, entry, code = line.booked_on, line.entry_reference, line.return_reason or "MS03"
+        draft.file(state, *returned(draft.desk, state, on=on, entry=entry, code=code))
     elif not line.credit and state.status in _UNDERWAY:
-        _take_debit(draft, state, line)
+        on, entry = line.booked_on, line.entry_reference
+        draft.file(state, *booked(draft.desk, state, on=on, entry=entry))
     else:
         draft.unmatched.append(line.end_to_end_id)
-
-
-def _take_debit(draft: _Draft, state: Disbursement, line: BookingLine) -> None:
-    desk, application = draft.desk, _application(draft, line.end_to_end_id)
-    months = programme_of(desk, application.key).parameters.use_months.value
-    due = use_of_payment(line.booked_on, desk.calendar, months=months)
-    booked = PaymentBooked(
-        end_to_end_id=line.end_to_end_id,
-        amount_cents=line.amount_cents,
-        booked_on=line.booked_on,
-        entry_reference=line.entry_reference,
-        use=due,
-        set_off_cents=state.set_off_cents,
-    )
-    draft.file(state, booked)
-    paid = FundsPaid(
-        case=application.key,
-        line=application.submitted.line,
-        end_to_end_id=line.end_to_end_id,
-        amount_cents=line.amount_cents,
-    )
-    draft.filings.append((_title(draft, state), paid))
-
-
-def _take_return(draft: _Draft, state: Disbursement, line: BookingLine) -> None:
-    application = _application(draft, line.end_to_end_id)
-    code = line.return_reason or "MS03"
-    returned = PaymentReturned(
-        end_to_end_id=line.end_to_end_id,
-        amount_cents=line.amount_cents,
-        booked_on=line.booked_on,
-        entry_reference=line.entry_reference,
-        reason_code=code,
-    )
-    draft.file(state, returned)
-    reversed_payment = PaymentReversed(
-        case=application.key,
-        line=application.submitted.line,
-        end_to_end_id=line.end_to_end_id,
-        amount_cents=line.amount_cents,
-    )
-    draft.filings.append((_title(draft, state), reversed_payment))
-    _question_account(draft, application.submitted.recipient, code)
-
-
-def _title(draft: _Draft, state: Disbursement) -> Subject:
-    """The budget title that the order of a draw-down named."""
-    return draft.desk.read(Appropriation, state.order.fund if state.order else "").subject
-
-
-def _application(draft: _Draft, reference: str) -> Application:
-    return draft.desk.read(Application, reference.split(".", maxsplit=1)[0])
 
 
 def _settled_runs(draft: _Draft) -> Iterator[tuple[Subject, Event]]:

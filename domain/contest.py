@@ -19,7 +19,7 @@ from domain.notice_decisions import refuse_outside, signed_approval, version_of
 from domain.reasons import contest as reasons
 from domain.reasons.approval import NO_NOTICE
 from domain.reasons.general import DAY_IN_FUTURE
-from domain.terms import programme_of
+from domain.terms import remedy_of
 
 
 class RecordRemedy(Command):
@@ -59,7 +59,7 @@ def record_remedy(desk: Desk, command: RecordRemedy, context: Context) -> Filing
     may_record_remedy(desk, command.case, context)
     approval = desk.read(Approval, command.case)
     notice = version_of(approval, command.version)
-    admissible = programme_of(desk, command.case).parameters.remedy.value
+    admissible = remedy_of(desk, command.case)
     if command.remedy != admissible:
         raise reasons.OTHER_REMEDY.because(remedy=admissible)
     refuse_outside(

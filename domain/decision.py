@@ -9,7 +9,12 @@ from domain.sourced import Percent
 
 NoticeChannel = Literal["post", "portal"]
 Condition = Literal[
-    "assignment", "data_protection", "no_future_claim", "notification_duties", "publicity"
+    "assignment",
+    "data_protection",
+    "no_future_claim",
+    "notification_duties",
+    "publicity",
+    "onward_grant",
 ]
 """The ancillary provisions that a clerk can add; their wording is data of the letters."""
 

@@ -18,6 +18,7 @@ from domain.disbursement import (
 )
 from domain.kernel import ZERO, Context, Day, Filings, Money, Subject
 from domain.notice_decisions import signed_approval
+from domain.onward_decisions import refuse_proven_upper
 from domain.proof_of_use import ProofOfUse
 from domain.reasons import payment as reasons
 from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
@@ -70,13 +71,12 @@ def may_request(desk: Desk, case: str, context: Context) -> None:
     approval = signed_approval(desk, case)
     if approval.declaration is None:
         raise reasons.NO_DECLARATION.because()
-    if (
-        programme_of(desk, case).parameters.payout_requires_final.value
-        and approval.final_on is None
-    ):
+    final = programme_of(desk, case).parameters.payout_requires_final.value
+    if final and approval.final_on is None:
         raise reasons.NOT_FINAL.because()
     if desk.read(ProofOfUse, case).closed:
         raise WRONG_STAGE.because(stage="closed")
+    refuse_proven_upper(desk, case)
 
 
 def request(desk: Desk, command: RequestDrawdown, context: Context) -> Filings:

@@ -16,7 +16,7 @@ from domain.notice_decisions import signed_approval
 from domain.reasons.approval import BEFORE_NOTICE
 from domain.reasons.general import DAY_IN_FUTURE
 from domain.reasons.period import INSTRUCTION_KNOWN, NOT_NOTIFIED
-from domain.terms import programme_of
+from domain.terms import programme_of, remedy_of
 
 _PERIODS: dict[Remedy, Callable[..., Deadline]] = {
     "action": action_without_instruction,
@@ -43,7 +43,7 @@ def record_defect(desk: Desk, command: RecordInstructionDefect, context: Context
     _refuse_impossible_day(approval, command, context)
     parameters = programme_of(desk, command.case).parameters
     months = parameters.remedy_months_without_instruction.value
-    period = _PERIODS[parameters.remedy.value]
+    period = _PERIODS[remedy_of(desk, command.case)]
     remedies = period(notified.notified_on, desk.calendar, months=months)
     lapsed = approval.versions[0].ground == "lapse"
     event = InstructionDefectFound(

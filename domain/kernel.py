@@ -204,7 +204,8 @@ class Context(Message):
     """Who asks, in which role, when, and under which permanent id.
 
     `person` is a natural person's id, the same in every role and account. `scope` is the
-    recipient for whom an applicant or county finance acts, `None` for the authority's people.
+    recipient for whom an applicant or county finance acts, or the county that passes money on
+    for its own authority's people; `None` for those of the Land.
     `today` is the business date that law counts in; `now` is the clock on the wall.
     """
 

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from domain.calendar import Calendar, Deadline, days_before, fixed_day
 from domain.kernel import Key, Line, Message
-from domain.rule_kinds import Rule, states_cost
+from domain.rule_kinds import Name, Rule, parts_of, states_cost
 from domain.sourced import Count, Sourced
 from domain.words import Words
 
@@ -39,6 +39,16 @@ MonthDay = Annotated[
 """A day of every year, such as `31.12.`."""
 
 
+class PassedOn(Message):
+    """What of a line its recipient may pass on (Weiterleitung), and to whom (VV Nr. 12).
+
+    `part` is the component that is passed on; without it, all of the line is.
+    """
+
+    to: Sourced[tuple[RecipientClass, ...]]
+    part: Name | None = None
+
+
 class FundingLine(Message):
     """One line of a programme.
 
@@ -57,6 +67,7 @@ class FundingLine(Message):
     checklist: tuple[ChecklistItem, ...]
     application_day: Sourced[MonthDay] | None = None
     application_lead: Sourced[Count] | None = None
+    passed_on: PassedOn | None = None
 
     @model_validator(mode="after")
     def _hangs_together(self) -> "FundingLine":
@@ -66,12 +77,19 @@ class FundingLine(Message):
             raise PydanticCustomError(
                 "financing", "without stated cost only a fixed amount settles"
             )
+        if self.passed_on and self.passed_on.part not in {None, *parts_of(self.rule)}:
+            raise PydanticCustomError("part_unknown", "passes on a part that the line has not")
         return self
 
     @property
     def recipient_classes(self) -> tuple[RecipientClass, ...]:
         """The classes of recipients that may apply."""
         return self.open_to.value
+
+    @property
+    def last_recipients(self) -> tuple[RecipientClass, ...]:
+        """The classes to which the money may be passed on; none where it may not."""
+        return self.passed_on.to.value if self.passed_on else ()
 
     def application_deadline(self, start: date, calendar: Calendar) -> Deadline | None:
         """The last day to apply for a period that begins on `start`; `None` where none is set.

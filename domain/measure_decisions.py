@@ -4,9 +4,10 @@ import hashlib
 
 from pydantic import TypeAdapter
 
+from domain.claim import NoticeRevoked
 from domain.desk import Desk
 from domain.interest import InterestSheet
-from domain.kernel import Command, Context, Filings
+from domain.kernel import Command, Context, Filings, Money
 from domain.measure import (
     Interest,
     InterestWaiver,
@@ -19,6 +20,7 @@ from domain.measure import (
 )
 from domain.measure_effects import effects
 from domain.measure_rules import check
+from domain.onward_decisions import moved_up
 from domain.reasons import recovery as reasons
 from domain.reasons.approval import CONTENT_CHANGED
 from domain.reasons.general import FOUR_EYES
@@ -97,5 +99,10 @@ def sign(desk: Desk, command: SignMeasure, context: Context) -> Filings:
     if _sheet(desk, draft.measure) != draft.sheet:
         raise reasons.INTEREST_CHANGED.because()
     subject = desk.read(Recovery, command.case).subject
-    filed: Filings = [(subject, event) for event in effects(desk, draft, context)]
-    return filed + set_off_filings(desk, draft, context)
+    events = effects(desk, draft, context)
+    filings: Filings = [(subject, event) for event in events]
+    revoked = Money(sum(one.amount_cents for one in events if isinstance(one, NoticeRevoked)))
+    if revoked:
+        claimed = desk.read(Recovery, command.case).principal.claimed_cents
+        filings += moved_up(desk, command.case, claimed + revoked, context)
+    return filings + set_off_filings(desk, draft, context)

@@ -38,7 +38,7 @@ from domain.reasons import approval as reasons
 from domain.reasons import contest
 from domain.reasons.general import DAY_IN_FUTURE, WRONG_STAGE
 from domain.recipient import BankDetailsReported, Recipient
-from domain.terms import programme_of
+from domain.terms import programme_of, remedy_of
 
 _REMEDIES: dict[Remedy, Callable[..., Deadline]] = {"action": action, "objection": objection}
 
@@ -155,7 +155,7 @@ def record_notification(desk: Desk, command: RecordNotification, context: Contex
     if day is None or day.on > context.today:
         raise reasons.NOT_YET_NOTIFIED.because(due_on=day.on.isoformat() if day else "-")
     parameters, calendar = programme.parameters, desk.calendar
-    remedies = _REMEDIES[parameters.remedy.value](
+    remedies = _REMEDIES[remedy_of(desk, command.case)](
         day.on, calendar, months=parameters.remedy_months.value
     )
     declared = declaration(day.on, calendar, months=parameters.declaration_months.value)

@@ -3,7 +3,10 @@
 import hashlib
 
 from domain.application import Application
-from domain.appropriation import Appropriation, FundsOrdered, titles_of
+from domain.appropriation import (
+    Appropriation,
+    FundsOrdered,
+)
 from domain.approval import Approval
 from domain.desk import Desk
 from domain.disbursement import Disbursement
@@ -20,6 +23,7 @@ from domain.reasons import payment as reasons
 from domain.reasons.budget import NOT_YET_PAYABLE
 from domain.reasons.general import FOUR_EYES
 from domain.recipient import Recipient
+from domain.titles import titles_of
 
 
 def may_order(desk: Desk, key: tuple[str, int], context: Context) -> None:

@@ -25,8 +25,10 @@ from domain.kernel import (
     Payable,
     Subject,
 )
+from domain.onward import grantor_of
 from domain.payment import Number, PaymentIncluded
 from domain.reasons.general import WRONG_STAGE
+from domain.reasons.onward import NOT_OF_THE_LAND
 from domain.reasons.payment import FILE_DIFFERS, NOT_ORDERED, RUN_EXISTS, RUN_UNKNOWN
 
 RunKey = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9][a-z0-9.-]{0,29}$")]
@@ -223,6 +225,8 @@ def _content(frozen: PaymentRunFrozen) -> tuple[Day, Debtor, set[OrderReference]
 
 
 def _item(desk: Desk, reference: OrderReference) -> RunItem:
+    if grantor_of(desk, reference.case):
+        raise NOT_OF_THE_LAND.because("orders", case=reference.case)
     key = disbursement_key(reference.case, reference.number)
     disbursement = desk.read(Disbursement, key)
     if disbursement.status != "ordered" or disbursement.order is None:

@@ -70,13 +70,15 @@ from domain.measure import (
     SendBackMeasure,
     SignMeasure,
 )
+from domain.onward import PassOnFunds, RecordOnwardPayment, RecordOnwardReturn, grantor_of
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
 from domain.proceeding import AbandonRecovery, OpenRecovery, StartHearing, SubmitStatement
 from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ReturnProof, SubmitProof
 from domain.proof_queries import AnswerQueries, QueryProof
 from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
-from domain.recipient import ConfirmBankDetails, RegisterRecipient, ReportBankDetails
+from domain.reasons.onward import OTHER_GRANTOR
+from domain.recipient import ConfirmBankDetails, Recipient, RegisterRecipient, ReportBankDetails
 from domain.recipient_changes import ChangeClass, MoveSeat
 from domain.reopening import ReopenExamination
 from domain.retention import (
@@ -193,11 +195,14 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     ProposeErasure: ("clerk",),
     SignErasure: ("signatory",),
     RecordErasure: ("system",),
+    PassOnFunds: ("budget_officer",),
+    RecordOnwardPayment: ("treasury",),
+    RecordOnwardReturn: ("treasury",),
 }
 """The whole of the rights; what is not listed is forbidden to everyone."""
 
 SCOPED: frozenset[Role] = frozenset({"applicant", "county_finance"})
-"""Roles that act for one recipient and see nothing else."""
+"""Roles of a recipient; they see its own files and nothing else."""
 
 READERS: frozenset[Role] = frozenset(
     {
@@ -211,11 +216,21 @@ READERS: frozenset[Role] = frozenset(
         "system",
     }
 )
-"""Roles that may read every case."""
+"""Roles of an authority that may read: of the Land every case, of a county what it passes on."""
+
+
+OF_COUNTIES: frozenset[type[Command]] = frozenset(
+    {RegisterRecipient, ConfirmBankDetails, PassOnFunds}
+)
+"""What a county's people may do beside the cases that the county grants."""
 
 
 def permit(desk: Desk, command: Command, context: Context) -> None:
-    """Refuses a command that the role may not give, or that is about somebody else's case."""
+    """Refuses a command that the role may not give, or that is about somebody else's case.
+
+    An authority's role acts for the body of its scope, without one for the Land: whoever granted
+    the money at stake (VV Nr. 12 zu § 44 LHO).
+    """
     allowed = ALLOWED.get(type(command), ())
     if context.role not in allowed:
         raise NOT_YOUR_ROLE.because(role=context.role, allowed=", ".join(allowed))
@@ -224,7 +239,42 @@ def permit(desk: Desk, command: Command, context: Context) -> None:
     ):
         raise CASE_UNKNOWN.because()
     if context.role not in SCOPED and context.role != "system":
+        _refuse_other_authority(desk, command, context)
         refuse_excluded(desk, command, context)
+
+
+def _refuse_other_authority(desk: Desk, command: Command, context: Context) -> None:
+    authorities = _authorities(desk, command, context)
+    if context.scope in authorities:
+        return
+    if context.scope is None and (grantor := next(iter(authorities))):
+        raise OTHER_GRANTOR.because(grantor=desk.read(Recipient, grantor).name)
+    raise CASE_UNKNOWN.because()
+
+
+def _authorities(desk: Desk, command: Command, context: Context) -> tuple[str | None, ...]:
+    """The authorities that may give a command; `None` stands for the Land.
+
+    The register is the Land's; a county enters bodies of its own territory and confirms theirs.
+    """
+    match command:
+        case PassOnFunds():
+            return (_recipient_of(desk, command),)
+        case RegisterRecipient(county=county):
+            return (None, county)
+        case ConfirmBankDetails(recipient=key):
+            seat = desk.read(Recipient, key).seat_on(context.today)
+            return (None, seat.county if seat else None)
+    case = getattr(command, "case", None)
+    return (grantor_of(desk, case) if isinstance(case, str) else None,)
+
+
+def is_responsible(desk: Desk, kind: type[Command], key: str, context: Context) -> bool:
+    """Whether the person's authority may give such a command about a case or recipient at all."""
+    if context.role in SCOPED or context.role == "system":
+        return True
+    about = {name: key for name in ("case", "recipient") if name in kind.model_fields}
+    return context.scope in _authorities(desk, kind.model_construct(None, **about), context)
 
 
 def _recipient_of(desk: Desk, command: Command) -> str | None:
@@ -235,6 +285,12 @@ def _recipient_of(desk: Desk, command: Command) -> str | None:
     return application.content.recipient if application.content else None
 
 
-def may_read(recipient: str, role: Role, scope: str | None) -> bool:
-    """Whether a role with its scope may see the files of a recipient."""
-    return role in READERS or (role in SCOPED and scope == recipient)
+def may_read(recipient: str, role: Role, scope: str | None, *, grantor: str | None = None) -> bool:
+    """Whether a role with its scope may see files of a recipient, of a case those of its grantor.
+
+    A county's authority reads what the county grants; what the Land keeps on the county's own case,
+    drafts and notes among it, is for the Land.
+    """
+    if role in READERS:
+        return scope is None or scope == grantor
+    return role in SCOPED and scope == recipient

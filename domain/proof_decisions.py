@@ -9,6 +9,8 @@ from domain.desk import Desk
 from domain.disbursement_decisions import disbursements_of
 from domain.kernel import ZERO, Context, Day, Filings, Money
 from domain.notice_decisions import signed_approval
+from domain.onward_decisions import moved_up
+from domain.onward_results import refuse_above_used, results
 from domain.proof_of_use import (
     CaseClosed,
     CloseCase,
@@ -47,7 +49,7 @@ def expected_proof(desk: Desk, case: str) -> ProofOfUse:
 
 
 def may_submit(desk: Desk, case: str, context: Context) -> None:
-    """A proof can be handed in once the award period is over and until it is examined."""
+    """A proof can be handed in once period and onward grants are over, until it is examined."""
     proof = expected_proof(desk, case)
     until = granted_content(desk, case).period_to
     if context.today <= until:
@@ -55,6 +57,7 @@ def may_submit(desk: Desk, case: str, context: Context) -> None:
     if proof.examined or proof.settled:
         raise WRONG_STAGE.because(stage="examined")
     _refuse_open_queries(proof)
+    results(desk, case)
 
 
 def submit_proof(desk: Desk, command: SubmitProof, context: Context) -> Filings:
@@ -64,11 +67,14 @@ def submit_proof(desk: Desk, command: SubmitProof, context: Context) -> Filings:
     content = granted_content(desk, command.case)
     period = Period(first=content.period_from, last=content.period_to)
     assess(desk.programme(content.programme), content.line, command.facts, period)
+    onward = results(desk, command.case)
+    refuse_above_used(desk, command.case, command.facts, found=onward)
     event = ProofSubmitted(
         **{name: value for name, value in command if name != "case"},
         submitted_by=context.person,
         submitted_on=context.today,
         late=bool(proof.expected and context.today > proof.expected.due_on),
+        onward=onward,
     )
     return [(proof.subject, event)]
 
@@ -106,6 +112,9 @@ def examine(desk: Desk, command: ExamineProof, context: Context) -> Filings:
     programme = desk.programme(content.programme)
     period = Period(first=content.period_from, last=content.period_to)
     assess(programme, content.line, command.recognised_facts, period)
+    # What the last recipients used is asked anew: one of their grants may be settled anew.
+    onward = results(desk, command.case)
+    refuse_above_used(desk, command.case, command.recognised_facts, found=onward)
     settlement = settle(
         programme,
         content.line,
@@ -163,6 +172,7 @@ def close_examination(desk: Desk, command: CloseExamination, context: Context) -
     if settled.refund_cents:
         refund = RefundDetermined(amount_cents=settled.refund_cents)
         filings.append((proof.subject, refund))
+    filings += moved_up(desk, command.case, Money(max(0, paid - final)), context)
     needed, application = Money(max(final, paid)), desk.read(Application, command.case)
     bound = bind_again(desk, application, needed=needed)
     return filings + (bound or release(desk, application, keep=needed))

@@ -25,6 +25,7 @@ from domain.kernel import (
     Subject,
     Text,
 )
+from domain.onward import OnwardResult
 from domain.proof_queries import ProofQueried, QueriesAnswered
 from domain.reopening import ExaminationReopened
 
@@ -98,7 +99,10 @@ class ProofExpected(Event):
 
 
 class ProofSubmitted(Event):
-    """The proof of use arrived; `late` says that its day was over."""
+    """The proof of use arrived; `late` says that its day was over.
+
+    `onward` are the results of all grants that were passed on, as the files of these have them.
+    """
 
     TOPIC: ClassVar[str] = "proof_of_use.submitted.v1"
     BASIS: ClassVar[str] = "ANBest Nr. 6"
@@ -110,6 +114,7 @@ class ProofSubmitted(Event):
     submitted_by: Key
     submitted_on: Day
     late: bool
+    onward: tuple[OnwardResult, ...] = ()
 
 
 class ProofReturned(Event):

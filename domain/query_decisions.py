@@ -4,6 +4,7 @@ from domain.application import Application
 from domain.calendar import Period
 from domain.desk import Desk
 from domain.kernel import Context, Filings
+from domain.onward_results import refuse_above_used
 from domain.proof_decisions import expected_proof, may_examine
 from domain.proof_of_use import ProofOfUse, ProofSubmitted
 from domain.proof_queries import (
@@ -60,6 +61,7 @@ def answer(desk: Desk, command: AnswerQueries, context: Context) -> Filings:
     content = desk.read(Application, command.case).submitted
     period = Period(first=content.period_from, last=content.period_to)
     assess(desk.programme(content.programme), content.line, command.facts, period)
+    refuse_above_used(desk, command.case, command.facts, found=submitted.onward)
     kept = {name: value for name, value in command if name not in {"case", "documents"}}
     event = QueriesAnswered(
         **kept,

@@ -10,8 +10,6 @@ from domain.appropriation import (
     FundsReserved,
     ReservationReleased,
     ReserveFunds,
-    appropriation_key,
-    titles_of,
 )
 from domain.approval import Approval
 from domain.budget import (
@@ -35,6 +33,7 @@ from domain.reasons.budget import (
 )
 from domain.reasons.general import WRONG_STAGE
 from domain.sourced import rounded
+from domain.titles import appropriation_key, titles_of
 
 
 def _title(desk: Desk, named: TitleOfYear | AppropriateFunds) -> Appropriation:

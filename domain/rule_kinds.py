@@ -187,6 +187,11 @@ UNITS_ALONE = (HoursUpToYearlyCap, RatePerParticipantLesson, RatePerAssignment)
 """Rules that look at no cost."""
 
 
+def parts_of(rule: Rule) -> tuple[str, ...]:
+    """The names of a rule's components; none where it is no composition."""
+    return tuple(one.id for one in rule.components) if isinstance(rule, Composition) else ()
+
+
 def states_cost(rule: Rule) -> bool:
     """Whether the facts of a rule state cost."""
     if isinstance(rule, Composition):

@@ -113,10 +113,10 @@ def _layer(desk: Desk, announced: DrawAnnounced, case: str) -> int:
 
 
 def is_of(announced: DrawAnnounced, content: ApplicationSubmitted) -> bool:
-    """Whether a case is of the announced line and year."""
+    """Whether a case is of the announced line and year, and the Land's own grant."""
     programme, _, _ = content.programme.partition("@")
     wanted = (announced.programme, announced.line, announced.year)
-    return (programme, content.line, content.year) == wanted
+    return content.upper is None and (programme, content.line, content.year) == wanted
 
 
 def may_draw_sample(desk: Desk, key: str, context: Context) -> None:

@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Iterator
 
 from domain.application import Application, ApplicationRejected
-from domain.appropriation import Appropriation, appropriation_of, titles_of
+from domain.appropriation import (
+    Appropriation,
+)
 from domain.approval import Approval
 from domain.desk import Desk
 from domain.exclusion import refuse_if_excluded
@@ -25,6 +27,7 @@ from domain.selection import (
     SelectionDecided,
     selection_key,
 )
+from domain.titles import appropriation_of, titles_of
 
 
 def ranking_hash(ranking: Ranking) -> str:
@@ -57,7 +60,7 @@ def _refuse_ranking(desk: Desk, ranking: Ranking) -> None:
         if content is None or application.status != "checked" or desk.read(Approval, case).signed:
             raise reasons.NOT_RANKABLE.because(case=case)
         own = (content.programme.partition("@")[0], content.line, content.year)
-        if own != (ranking.programme, ranking.line, ranking.year):
+        if content.upper or own != (ranking.programme, ranking.line, ranking.year):
             raise reasons.NOT_RANKABLE.because(case=case)
     _refuse_beyond_funds(desk, [desk.read(Application, one.case) for one in _chosen(ranking)])
 

@@ -4,6 +4,7 @@ from domain.amendment import ApprovalAmended
 from domain.application import Application, ApplicationSubmitted
 from domain.approval import Approval
 from domain.desk import Desk
+from domain.notice import Remedy
 from domain.programme import Programme
 
 _CHANGED = ("period_to", "purpose", "plan", "facts", "programme", "programme_digest")
@@ -19,6 +20,15 @@ def granted_content(desk: Desk, case: str) -> ApplicationSubmitted:
 def amended(content: ApplicationSubmitted, change: ApprovalAmended) -> ApplicationSubmitted:
     """The content as an amending notice left it."""
     return content.model_copy(update={name: getattr(change, name) for name in _CHANGED})
+
+
+def remedy_of(desk: Desk, case: str) -> Remedy:
+    """What a notice is open to: of a county to an objection (§ 68 VwGO), of the Land by its rules.
+
+    § 16a HessAGVwGO abolishes the objection for a Regierungspräsidium alone.
+    """
+    content = granted_content(desk, case)
+    return "objection" if content.grantor else programme_of(desk, case).parameters.remedy.value
 
 
 def programme_of(desk: Desk, case: str) -> Programme:

@@ -2,10 +2,13 @@
 
 from datetime import date
 
-from domain.appropriation import Appropriation, appropriation_key
+from domain.appropriation import (
+    Appropriation,
+)
 from domain.desk import Desk
 from domain.kernel import Context, Filings
 from domain.reasons.budget import BUDGET_YEAR_RUNS, CARRIED_ABOVE_FREE, NOTHING_TO_CLOSE
+from domain.titles import appropriation_key
 from domain.year_end import BudgetYearClosed, CloseBudgetYear, FundsCarriedIn
 
 

@@ -39,6 +39,9 @@ from domain import (
     measure_decisions,
     notice,
     notice_decisions,
+    onward,
+    onward_decisions,
+    onward_payment,
     order_decisions,
     payment,
     payment_run,
@@ -170,6 +173,9 @@ DECIDERS: dict[type[Command], Decide] = {
     erasure.ProposeErasure: erasure_decisions.propose_erasure,
     erasure.SignErasure: erasure_decisions.sign_erasure,
     erasure.RecordErasure: erasure_decisions.record_erasure,
+    onward.PassOnFunds: onward_decisions.pass_on,
+    onward.RecordOnwardPayment: onward_payment.record_payment,
+    onward.RecordOnwardReturn: onward_payment.record_return,
 }
 """One line a command; the command's module tells the rest."""
 
@@ -210,6 +216,7 @@ _MODULES: tuple[ModuleType, ...] = (
     retention,
     erasure,
     personal_data,
+    onward,
 )
 
 

@@ -25,7 +25,7 @@ from office.record import Filed, Record
 BERLIN = ZoneInfo("Europe/Berlin")
 _TRIES = 20
 _IDLE = timedelta(hours=1)
-_SHARED = frozenset({"appropriation", "recipient"})
+_SHARED = frozenset({"appropriation", "recipient", "onward"})
 
 
 class ProgrammeAltered(Exception):

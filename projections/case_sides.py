@@ -26,6 +26,8 @@ from domain.enforcement import ClaimContested, ClaimRemedyEnded
 from domain.erasure import ErasureCarriedOut, ErasureProposed, ErasureSigned
 from domain.kernel import Entry, Event
 from domain.notice import NoticePosted, RemedyEnded, RemedyFiled
+from domain.onward import UnderuseReported
+from domain.proof_of_use import ProofSubmitted
 from domain.retention import (
     ArchiveDecided,
     DisposalProposed,
@@ -62,6 +64,7 @@ _OPENED: dict[type[Event], str] = {
     DisposalSigned: "destruction",
     ErasureProposed: "erasure_signature",
     ErasureSigned: "erasure",
+    UnderuseReported: "underuse",
 }
 _CLOSED: dict[type[Event], tuple[str, ...]] = {
     AmendmentProposed: ("amendment",),
@@ -69,7 +72,7 @@ _CLOSED: dict[type[Event], tuple[str, ...]] = {
     AmendmentRefused: ("amendment", "amendment_signature"),
     AmendmentSigned: ("amendment_signature",),
     NoticePosted: ("amending_notice",),
-    RemedyEnded: ("court",),
+    RemedyEnded: ("court", "objection"),
     ClaimRemedyEnded: ("court",),
     ChangeReviewed: ("change_review",),
     ApprovalSigned: ("early_start",),
@@ -84,6 +87,7 @@ _CLOSED: dict[type[Event], tuple[str, ...]] = {
     RetentionInterrupted: ("appraisal", "disposal", "disposal_signature"),
     ErasureSigned: ("erasure_signature",),
     ErasureCarriedOut: ("erasure",),
+    ProofSubmitted: ("underuse",),
 }
 AFTER_THE_END = frozenset(
     {
@@ -94,15 +98,26 @@ AFTER_THE_END = frozenset(
 """What is waited for although the case itself is over."""
 
 
+_ONE = frozenset({"amendment", "amendment_signature", "underuse"})
+"""Waiting points of which a case has one at a time."""
+
+
 def sides_of(case: str, entry: Entry) -> Iterator[Side]:
     """The waiting points that an entry closes, then the one that it opens."""
     event = entry.event
     number = getattr(event, "report", getattr(event, "version", 0))
     for waits_for in _CLOSED.get(type(event), ()):
         yield Side(case, waits_for, _told_apart(waits_for, number), None)
-    if waits_for := _OPENED.get(type(event), ""):
+    if waits_for := _opened_by(event):
         yield Side(case, waits_for, _told_apart(waits_for, number), entry.context.today)
 
 
+def _opened_by(event: Event) -> str:
+    """What an event opens; who granted the money decides on an objection itself (§ 73 VwGO)."""
+    if isinstance(event, RemedyFiled) and event.remedy == "objection":
+        return "objection"
+    return _OPENED.get(type(event), "")
+
+
 def _told_apart(waits_for: str, number: int) -> int:
-    return 0 if waits_for in {"amendment", "amendment_signature"} else number
+    return 0 if waits_for in _ONE else number

@@ -57,7 +57,8 @@ ENDED = frozenset({"closed", "withdrawn", "rejected", "destroyed"})
 class Case(NamedTuple):
     """What is known of a case; `since` and `due_on` are those of its stage.
 
-    `amount_cents` is what was requested, then assessed, granted, and finally settled.
+    `amount_cents` is what was requested, then assessed, granted, and finally settled. At the
+    second level `upper` is the case whose money is passed on and `grantor` its recipient.
     """
 
     case: str
@@ -75,6 +76,8 @@ class Case(NamedTuple):
     final_on: date | None
     proof_due_on: date | None
     position: int
+    grantor: str = ""
+    upper: str = ""
 
     def at(self, stage: str, since: date, *, due_on: date | None = None) -> "Case":
         """The case at another stage."""
@@ -122,6 +125,8 @@ def opened(entry: Entry, event: ApplicationSubmitted) -> Case:
         final_on=None,
         proof_due_on=None,
         position=entry.position,
+        grantor=event.grantor or "",
+        upper=event.upper or "",
     )
 
 

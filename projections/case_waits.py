@@ -26,6 +26,7 @@ DESKS: dict[str, str] = {
     "order": "signatory",
     "new_order": "signatory",
     "payment_run": "treasury",
+    "onward_payment": "treasury",
     "hand_over": "system",
     "bank_answer": "bank",
     "booking": "bank",
@@ -53,6 +54,8 @@ DESKS: dict[str, str] = {
     "amending_notice": "system",
     "change_review": "clerk",
     "court": "nobody",
+    "objection": "clerk",
+    "underuse": "recipient",
     "early_start": "signatory",
     "start_review": "clerk",
     "agreement": "clerk",
@@ -133,7 +136,7 @@ def waits_of(
             *recovery_points(known),
             *_own(case),
             *_accepted(case, draws, payee, claim=known),
-            *_paying(draws),
+            *_paying(draws, onward=bool(case.upper)),
             *_proving(case),
             *beside,
         ]
@@ -185,9 +188,12 @@ def _drawable(case: Case, draws: Sequence[Draw], claim: Claim) -> bool:
     return case.amount_cents + claim.claimed_cents > taken and not in_flight
 
 
-def _paying(draws: Sequence[Draw]) -> Iterator[Point]:
+def _paying(draws: Sequence[Draw], *, onward: bool) -> Iterator[Point]:
+    """What payments wait for; a body that passes money on pays without a run."""
     for one in draws:
-        if one.status in _DRAW_WAITS:
+        if onward and one.status == "ordered":
+            yield Point("onward_payment", one.since, number=one.number)
+        elif one.status in _DRAW_WAITS:
             yield Point(_DRAW_WAITS[one.status], one.since, number=one.number)
         elif one.used_cents < one.paid_cents:
             yield Point("use", one.since, one.use_due_on, number=one.number)

@@ -48,7 +48,8 @@ class CaseRow(NamedTuple):
     """One case with the waiting point that hurts most.
 
     `desk` is a role, `recipient`, `bank`, `system`, or `nobody` where only time must pass.
-    `number` is the draw-down that is waited for, 0 where it is the case itself.
+    `number` is the draw-down that is waited for, 0 where it is the case itself. `grantor` is empty
+    where the Land grants; else the recipient that passes money of the case `upper` on.
     """
 
     case: str
@@ -66,6 +67,8 @@ class CaseRow(NamedTuple):
     late: bool
     position: int
     number: int
+    grantor: str
+    upper: str
 
 
 CASES = Table("cases", Case, indexed=["recipient"])
@@ -194,11 +197,13 @@ _LINES = SQL(
         SELECT DISTINCT ON (c."case")
                c."case", c.line, c.year, c.recipient, coalesce(p.name, c.recipient), c.title,
                c.amount_cents, c.stage, s.desk, s.waits_for, s.since, s.due_on,
-               coalesce(s.due_on < today.day, false) AS late, c.position, s.number
+               coalesce(s.due_on < today.day, false) AS late, c.position, s.number,
+               c.grantor, c.upper
         FROM caseload.cases c JOIN standing s USING ("case") CROSS JOIN today
         LEFT JOIN caseload.payees p USING (recipient)
         WHERE (%(case)s::text IS NULL OR c."case" = %(case)s)
           AND (%(scope)s::text IS NULL OR c.recipient = %(scope)s)
+          AND (%(grantor)s::text IS NULL OR c.grantor = %(grantor)s)
           AND (%(year)s::int IS NULL OR c.year = %(year)s)
           AND (%(desks)s::text[] IS NULL OR s.desk = ANY(%(desks)s))
         ORDER BY c."case", s.due_on, s.since, s.place
@@ -214,6 +219,7 @@ def caseload(
     *,
     desks: Collection[str] | None = None,
     scope: str | None = None,
+    grantor: str | None = None,
     text: str = "",
     year: int | None = None,
     today: date | None = None,
@@ -223,12 +229,14 @@ def caseload(
     A case may wait on several desks at once. `desks` leaves only cases that wait there, each
     with what hurts most on those desks, so a person's own list needs it; `scope` leaves only
     those of one recipient; `text` only those with these letters in file number, title or
-    recipient's name. `today` is the business date unless given.
+    recipient's name; `grantor` only those that it grants, the Land where it is empty. `today` is
+    the business date unless given.
     """
     rows = _lines(
         connection,
         desks=None if desks is None else list(desks),
         scope=scope,
+        grantor=grantor,
         year=year,
         today=today,
     )
@@ -254,7 +262,8 @@ def waits(connection: Connection, case: str) -> list[Wait]:
 
 
 def _lines(connection: Connection, **wanted: Any) -> list[CaseRow]:
-    filters = {"case": None, "scope": None, "year": None, "desks": None, "today": None, **wanted}
+    names = ("case", "scope", "grantor", "year", "desks", "today")
+    filters = {**dict.fromkeys(names), **wanted}
     with connection.cursor(row_factory=args_row(CaseRow)) as cursor:
         return cursor.execute(_LINES, filters).fetchall()
 

@@ -43,10 +43,11 @@ VERSION = 3
 
 
 class Owner(NamedTuple):
-    """The recipient of a case."""
+    """The recipient of a case, and who passes the money on where the Land does not grant it."""
 
     case: str
     recipient: str
+    grantor: str
 
 
 class Row(NamedTuple):
@@ -138,7 +139,7 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     deadlines.load("case", {case for _, case in keyed})
     for entry, case in keyed:
         if isinstance(entry.event, ApplicationSubmitted):
-            owners.put(Owner(case, entry.event.recipient))
+            owners.put(Owner(case, entry.event.recipient, entry.event.grantor or ""))
         number = _number_of(entry)
         for kind in _kinds_of(entry.event):
             before = deadlines.get(case, kind, number) or Row(case, kind, number)
@@ -244,6 +245,7 @@ _ROWS = SQL(
     WHERE d.due_on IS NOT NULL
       AND (%(scope)s::text IS NULL OR o.recipient = %(scope)s)
       AND (%(scope)s::text IS NULL OR d.kind <> ALL(%(internal)s))
+      AND (%(grantor)s::text IS NULL OR o.grantor = %(grantor)s)
       AND (%(case)s::text IS NULL OR d."case" = %(case)s)
       AND (NOT %(open_only)s OR d.met_on IS NULL AND d.kind <> ALL(%(resting)s))
     ORDER BY d.due_on, d."case", d.kind, d.number
@@ -255,15 +257,17 @@ def deadlines(
     connection: Connection,
     *,
     scope: str | None = None,
+    grantor: str | None = None,
     case: str | None = None,
     open_only: bool = True,
 ) -> list[DeadlineRow]:
     """The deadlines, nearest first; `open_only` leaves out met ones and the days of keeping.
 
     `scope` is a recipient: it sees its own, without the days that bind the authority alone.
+    `grantor` leaves only the cases that it grants, those of the Land where it is empty.
     """
     internal = ["file", *recovery_deadlines.INTERNAL]
-    wanted = {"scope": scope, "case": case, "open_only": open_only, "internal": internal}
-    wanted["resting"] = list(RESTING)
+    whose = {"scope": scope, "grantor": grantor, "case": case}
+    wanted = {**whose, "open_only": open_only, "internal": internal, "resting": list(RESTING)}
     with connection.cursor(row_factory=args_row(DeadlineRow)) as cursor:
         return cursor.execute(_ROWS, wanted).fetchall()

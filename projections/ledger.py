@@ -9,7 +9,10 @@ from psycopg.rows import args_row
 from psycopg.sql import SQL
 
 from domain.application import ApplicationSubmitted
+from domain.appropriation import FundsAppropriated, FundsPassedOn
+from domain.budget import CommitmentsAuthorised
 from domain.kernel import Entry, Event
+from domain.year_end import FundsCarriedIn
 from projections.book import OWN, Book, Ordered, Place, Posted, case_in, moves
 from projections.projection import Projection
 from projections.table import Table
@@ -24,7 +27,8 @@ class LedgerRow(NamedTuple):
     The title's own row has an empty `line`. What is appropriated is the sum of all columns from
     `free` to `written_off`: each cent stands in one of them. The columns before `reserved` stand
     in the title's own row only and are zero elsewhere; `free` is below zero while authorisations
-    bind a year whose budget does not stand yet.
+    bind a year whose budget does not stand yet. `grantor` is who passes the money on, empty for
+    the titles of the Land.
     """
 
     programme: str
@@ -47,14 +51,31 @@ class LedgerRow(NamedTuple):
     repaid_cents: int
     waived_cents: int
     written_off_cents: int
+    grantor: str
 
 
 class TrialRow(NamedTuple):
     """What lies on one account of a title at the end of a day; the rows of a title add up to 0."""
 
     title: str
+    fund: str
+    year: int
     account: str
     amount_cents: int
+
+
+class Title(NamedTuple):
+    """A budget title of one year under the record's key for it.
+
+    What a recipient passes on stands under its own name as `grantor`, with the file number of its
+    grant as `fund`: it is no title of the Land, whose titles have no grantor.
+    """
+
+    title: str
+    programme: str
+    fund: str
+    year: int
+    grantor: str
 
 
 class Balance(NamedTuple):
@@ -74,6 +95,7 @@ class Holder(NamedTuple):
     recipient: str
 
 
+TITLES = Table("titles", Title)
 BALANCES = Table("balances", Balance, key=3, indexed=["case"])
 JOURNAL = Table("journal", Posted, key=2, indexed=["title", "case"])
 ORDERS = Table("orders", Ordered, indexed=["case"])
@@ -91,10 +113,23 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     )
     for entry in entries:
         book.take(entry)
+    TITLES.save(connection, list({one.title: one for one in _titles(entries)}.values()))
     BALANCES.save(connection, [Balance(*place, book.balances[place]) for place in book.changed])
     ORDERS.save(connection, list(book.orders.values()))
     HOLDERS.save(connection, [one for entry in entries for one in _holders(entry.event)])
     JOURNAL.append(connection, book.journal)
+
+
+def _titles(entries: Sequence[Entry]) -> Iterator[Title]:
+    """The titles in which money was entered."""
+    for entry in entries:
+        key = entry.subject.key
+        match entry.event:
+            case FundsPassedOn(programme=programme, case=case, year=year, grantor=grantor):
+                yield Title(key, programme, case, year, grantor)
+            case FundsAppropriated() | CommitmentsAuthorised() | FundsCarriedIn():
+                programme, fund, year_text = key.split(".")
+                yield Title(key, programme, fund, int(year_text), "")
 
 
 def _holders(event: Event) -> Iterator[Holder]:
@@ -102,7 +137,7 @@ def _holders(event: Event) -> Iterator[Holder]:
         yield Holder(event.case, event.line, event.recipient)
 
 
-PROJECTION = Projection(NAME, VERSION, (BALANCES, JOURNAL, ORDERS, HOLDERS), process)
+PROJECTION = Projection(NAME, VERSION, (TITLES, BALANCES, JOURNAL, ORDERS, HOLDERS), process)
 
 _SUMS = SQL(", ").join(
     SQL(
@@ -110,38 +145,42 @@ _SUMS = SQL(", ").join(
     ).format(sign=SQL("-" if account == "appropriation" else ""), account=account)
     for account in [
         "appropriation",
-        *(name.removesuffix("_cents") for name in LedgerRow._fields[5:]),
+        *(name.removesuffix("_cents") for name in LedgerRow._fields[5:-1]),
     ]
 )
 _ROWS = SQL(
     """
-    SELECT split_part(b.title, '.', 1), split_part(b.title, '.', 2), coalesce(h.line, ''),
-           split_part(b.title, '.', 3)::int, {sums}
-    FROM ledger.balances b LEFT JOIN ledger.holders h ON h."case" = b."case"
-    WHERE %(year)s::int IS NULL OR split_part(b.title, '.', 3)::int = %(year)s
-    GROUP BY GROUPING SETS ((b.title), (b.title, h.line))
+    SELECT t.programme, t.fund, coalesce(h.line, ''), t.year, {sums}, t.grantor
+    FROM ledger.titles t JOIN ledger.balances b USING (title)
+        LEFT JOIN ledger.holders h ON h."case" = b."case"
+    WHERE (%(year)s::int IS NULL OR t.year = %(year)s)
+      AND (t.grantor = %(grantor)s OR (%(grantor)s::text IS NULL AND t.grantor <> ''))
+    GROUP BY GROUPING SETS ((t.title), (t.title, h.line))
     HAVING GROUPING(h.line) = 1 OR h.line IS NOT NULL
     ORDER BY 4, 1, 2, 3
     """
 ).format(sums=_SUMS)
 _TRIAL = SQL(
     """
-    SELECT title, account, sum(amount)::bigint FROM (
+    SELECT title, t.fund, t.year, account, sum(amount)::bigint FROM (
         SELECT title, target AS account, amount_cents AS amount FROM ledger.journal
         WHERE %(day)s::date IS NULL OR booked_on <= %(day)s
         UNION ALL
         SELECT title, source, -amount_cents FROM ledger.journal
         WHERE %(day)s::date IS NULL OR booked_on <= %(day)s
-    ) moved
-    GROUP BY title, account HAVING sum(amount) <> 0 ORDER BY title, account
+    ) moved JOIN ledger.titles t USING (title)
+    WHERE t.grantor = %(grantor)s OR (%(grantor)s::text IS NULL AND t.grantor <> '')
+    GROUP BY title, t.fund, t.year, account HAVING sum(amount) <> 0
+    ORDER BY t.year, title, account
     """
 )
 _JOURNAL = SQL(
     """
     SELECT position, number, booked_on, event, title, "case", source, target, amount_cents,
            reference
-    FROM ledger.journal
-    WHERE (%(title)s::text IS NULL OR title = %(title)s)
+    FROM ledger.journal JOIN ledger.titles t USING (title)
+    WHERE (%(grantor)s::text IS NULL OR t.grantor = %(grantor)s)
+      AND (%(title)s::text IS NULL OR title = %(title)s)
       AND (%(case)s::text IS NULL OR "case" = %(case)s)
       AND (%(day)s::date IS NULL OR booked_on <= %(day)s)
     ORDER BY position, number
@@ -149,16 +188,24 @@ _JOURNAL = SQL(
 )
 
 
-def ledger(connection: Connection, *, year: int | None = None) -> list[LedgerRow]:
-    """Each title of a year or of all years, followed by its lines."""
+def ledger(
+    connection: Connection, *, year: int | None = None, grantor: str | None = ""
+) -> list[LedgerRow]:
+    """Each title of a year or of all years, followed by its lines: those of the Land.
+
+    `grantor` names the recipient whose passed-on money is asked for, `None` all of them. Nothing
+    of the two is ever added up: a euro that is passed on is spent once.
+    """
     with connection.cursor(row_factory=args_row(LedgerRow)) as cursor:
-        return cursor.execute(_ROWS, {"year": year}).fetchall()
+        return cursor.execute(_ROWS, {"year": year, "grantor": grantor}).fetchall()
 
 
-def trial_balance(connection: Connection, *, day: date | None = None) -> list[TrialRow]:
-    """All accounts of all titles at the end of a day, today's where none is named."""
+def trial_balance(
+    connection: Connection, *, day: date | None = None, grantor: str | None = ""
+) -> list[TrialRow]:
+    """All accounts at the end of a day, today's where none is named; `grantor` as in `ledger`."""
     with connection.cursor(row_factory=args_row(TrialRow)) as cursor:
-        return cursor.execute(_TRIAL, {"day": day}).fetchall()
+        return cursor.execute(_TRIAL, {"day": day, "grantor": grantor}).fetchall()
 
 
 def journal(
@@ -167,8 +214,12 @@ def journal(
     title: str | None = None,
     case: str | None = None,
     day: date | None = None,
+    grantor: str | None = None,
 ) -> list[Posted]:
-    """The lines of a title or a case up to the end of a day, in the order of the record."""
-    wanted = {"title": title, "case": case, "day": day}
+    """The lines of a title or a case up to the end of a day, in the order of the record.
+
+    `grantor` leaves out what others grant; it is empty for the Land.
+    """
+    wanted = {"title": title, "case": case, "day": day, "grantor": grantor}
     with connection.cursor(row_factory=args_row(Posted)) as cursor:
         return cursor.execute(_JOURNAL, wanted).fetchall()

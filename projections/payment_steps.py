@@ -45,6 +45,7 @@ class Grant(NamedTuple):
     proof_due_on: date | None
     proof_handed_in: bool
     closed: bool
+    grantor: str
 
 
 class Payment(NamedTuple):
@@ -97,6 +98,7 @@ def grant_opened(event: ApplicationSubmitted) -> Grant:
         proof_due_on=None,
         proof_handed_in=False,
         closed=False,
+        grantor=event.grantor or "",
     )
 
 

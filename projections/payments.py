@@ -37,7 +37,8 @@ class GrantRow(NamedTuple):
     `drawn_cents` is all that was asked for and not handed back. Of it each cent is ordered, on
     its way (from the payment run to the booking), booked or set off, returned by the bank and not
     ordered again, or none of these. `to_prove_cents` is what is booked while no proof is handed in.
-    `repay_by` and `repay_reference` are those of the claim that was assessed last.
+    `repay_by` and `repay_reference` are those of the claim that was assessed last. `grantor` is who
+    passes the money on, empty where the Land grants it.
     """
 
     case: str
@@ -59,6 +60,7 @@ class GrantRow(NamedTuple):
     repay_reference: str | None
     proof_due_on: date | None
     closed: bool
+    grantor: str
 
 
 class PaymentRow(NamedTuple):
@@ -122,7 +124,8 @@ _GRANT_ROWS = SQL(
     SELECT g."case", g.line, g.year, g.recipient, g.title, g."case", g.granted_cents,
            p.drawn, p.ordered, p.on_its_way, p.booked, p.returned, p.used,
            CASE WHEN g.proof_handed_in THEN 0 ELSE p.booked END,
-           g.to_repay_cents, g.repay_by, g.repay_reference, g.proof_due_on, g.closed
+           g.to_repay_cents, g.repay_by, g.repay_reference, g.proof_due_on, g.closed,
+           g.grantor
     FROM payments.grants g CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_cents) FILTER (WHERE status <> 'returned_to_recipient'), 0)
                    ::bigint AS drawn,
@@ -139,6 +142,7 @@ _GRANT_ROWS = SQL(
     ) p
     WHERE g.granted_cents > 0
       AND (%(recipient)s::text IS NULL OR g.recipient = %(recipient)s)
+      AND (%(grantor)s::text IS NULL OR g.grantor = %(grantor)s)
       AND (%(year)s::int IS NULL OR g.year = %(year)s)
     ORDER BY g.year DESC, g."case"
     """
@@ -154,6 +158,7 @@ _PAYMENT_ROWS = SQL(
                  WHERE (h."case", h.number) = (p."case", p.number) ORDER BY position)
     FROM payments.payments p JOIN payments.grants g USING ("case")
     WHERE (%(recipient)s::text IS NULL OR g.recipient = %(recipient)s)
+      AND (%(grantor)s::text IS NULL OR g.grantor = %(grantor)s)
       AND (%(case)s::text IS NULL OR g."case" = %(case)s)
     ORDER BY p."case", p.number
     """
@@ -161,18 +166,27 @@ _PAYMENT_ROWS = SQL(
 
 
 def grants(
-    connection: Connection, *, recipient: str | None = None, year: int | None = None
+    connection: Connection,
+    *,
+    recipient: str | None = None,
+    grantor: str | None = None,
+    year: int | None = None,
 ) -> list[GrantRow]:
-    """The signed grants, the newest year first."""
+    """The signed grants, the newest year first; of the Land alone where `grantor` is empty."""
+    wanted = {"recipient": recipient, "grantor": grantor, "year": year}
     with connection.cursor(row_factory=args_row(GrantRow)) as cursor:
-        return cursor.execute(_GRANT_ROWS, {"recipient": recipient, "year": year}).fetchall()
+        return cursor.execute(_GRANT_ROWS, wanted).fetchall()
 
 
 def payments(
-    connection: Connection, *, recipient: str | None = None, case: str | None = None
+    connection: Connection,
+    *,
+    recipient: str | None = None,
+    grantor: str | None = None,
+    case: str | None = None,
 ) -> list[PaymentRow]:
     """The draw-downs in the order of their cases and numbers."""
-    wanted = {"recipient": recipient, "case": case}
+    wanted = {"recipient": recipient, "grantor": grantor, "case": case}
     with connection.cursor(row_factory=args_row(_payment_row)) as cursor:
         return cursor.execute(_PAYMENT_ROWS, wanted).fetchall()
 

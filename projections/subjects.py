@@ -15,7 +15,7 @@ from domain.set_off import DrawdownSetOff
 _BY_CASE = frozenset(
     {
         *("amendment", "application", "approval", "change_report", "co_financing"),
-        *("early_start", "exclusion", "proof_of_use", "recovery", "retention", "erasure"),
+        *("early_start", "exclusion", "onward", "proof_of_use", "recovery", "retention", "erasure"),
     }
 )
 _STATUS: dict[type[Event], str] = {

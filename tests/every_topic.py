@@ -48,6 +48,7 @@ from tests.cast import (
 )
 from tests.kept_file import stories as kept_stories
 from tests.later_stories import budget_stories, earlier_stories, later_stories
+from tests.onward_grant import BRUECKE_GRANT, passed_on
 from tests.story import Act, Story, given
 from tests.usual_grant import CASE, DIGEST, MARCH, Grant
 
@@ -107,6 +108,8 @@ def _stories() -> Iterator[Story]:
     yield from budget_stories()
     yield from recovery_topics.stories()
     yield from kept_stories()
+    unused = BRUECKE_GRANT.settled_at(1_650_00)
+    yield given(*passed_on(), *BRUECKE_GRANT.until("booked"), *unused)
 
 
 def requested() -> list[Act]:

@@ -57,7 +57,7 @@ from domain.notice_decisions import may_return_declaration
 from domain.order_decisions import may_order
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun
-from domain.policy import SCOPED
+from domain.policy import SCOPED, is_responsible
 from domain.proof_decisions import (
     may_close_case,
     may_close_examination,
@@ -87,6 +87,7 @@ from web.act import Act, Place
 from web.further_acts import CASE_ACTS
 from web.keeping_acts import KEEPING_ACTS
 from web.later_acts import may_open_newest, opening_of_newest, posting_of_newest
+from web.onward_acts import ONWARD_ACTS
 from web.recovery_acts import RECOVERY_ACTS
 
 
@@ -170,6 +171,7 @@ ACTS: tuple[Act, ...] = (
     Act(AnnounceDraw, "house"),
     Act(AdvanceClock, "house"),
     Act(SubmitApplication, "house"),
+    *ONWARD_ACTS,
 )
 """In the order of a case's life, which is the order of the buttons."""
 
@@ -183,7 +185,10 @@ def offers(
     number = key[1] if isinstance(key, tuple) else None
     found = []
     for act in ACTS:
+        about = key[0] if isinstance(key, tuple) else key
         if act.place != place or not act.allows(context):
+            continue
+        if not is_responsible(desk, act.command, about, context):
             continue
         try:
             if _is_open(act, key, desk, context=context):

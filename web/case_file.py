@@ -8,7 +8,9 @@ from functools import cached_property
 import programmes
 from domain.amendment import Amendment
 from domain.application import Application, ApplicationSubmitted
-from domain.appropriation import Appropriation, appropriation_of, titles_of
+from domain.appropriation import (
+    Appropriation,
+)
 from domain.approval import Approval
 from domain.change_report import ChangeReported, ChangeReports
 from domain.co_financing import CoFinancing
@@ -32,6 +34,7 @@ from domain.retention import Retention
 from domain.rules import assess
 from domain.settlement import Settlement, settle
 from domain.terms import granted_content, programme_of
+from domain.titles import appropriation_of, titles_of
 from domain.trace import Assessment
 from office.office import Office
 from web.visit import Visit, not_found
@@ -202,7 +205,7 @@ def open_case(visit: Visit, case: str) -> CaseFile:
         raise not_found()
     file = file_of(visit.portal.office, case)
     content = file.application.content
-    if content is None or not visit.sees(content.recipient):
+    if content is None or not visit.sees(content.recipient, grantor=content.grantor):
         raise not_found()
     return file
 

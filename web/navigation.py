@@ -26,3 +26,9 @@ NAVIGATION: dict[Role, tuple[Entry, ...]] = {
     "auditor": (_AUDIT, _PAYMENTS, _LEDGER, _RECIPIENTS, _DRAWS),
     "trainer": (_DESK, _AUDIT),
 }
+
+
+def entries_of(role: Role, *, county: str | None) -> tuple[Entry, ...]:
+    """The entries of a person; who acts for a county draws no samples of the Land."""
+    entries = NAVIGATION.get(role, ())
+    return tuple(one for one in entries if one != _DRAWS) if county else entries

@@ -3,13 +3,14 @@
 import hashlib
 import hmac
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from typing import Protocol, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from domain.kernel import Key, Line, Role
+from domain.policy import SCOPED
 
 
 class Listed(Protocol):
@@ -26,8 +27,20 @@ class Listed(Protocol):
         ...
 
 
+class Carrier(BaseModel):
+    """An invented body that gets money passed on, once somebody has entered it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: Key
+    name: Line
+
+
 class Person(BaseModel):
-    """A natural person with a role; `scope` is the recipient for whom the person acts."""
+    """A natural person with a role; `scope` is the body for which the person acts.
+
+    It is a recipient, or the county that passes money on; the authority of the Land has none.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -35,6 +48,21 @@ class Person(BaseModel):
     name: Line
     role: Role
     scope: Key | None = None
+
+    @property
+    def scoped(self) -> bool:
+        """Whether the person acts for a recipient and reads the recipient's words."""
+        return self.role in SCOPED
+
+    @property
+    def county(self) -> str | None:
+        """The body whose passed-on money the person decides on."""
+        return None if self.scoped else self.scope
+
+    @property
+    def grantor(self) -> str | None:
+        """Whose grants the person's lists hold: a county's, the Land's (empty), or all."""
+        return None if self.scoped else self.county or ""
 
 
 class Persons:
@@ -45,10 +73,13 @@ class Persons:
 
     @classmethod
     def in_training(cls, recipients: Sequence[Listed]) -> Self:
-        """The authority's training persons, and two for each recipient."""
+        """The Land's training persons, two for each recipient, and those who pass money on."""
         text = (files("web") / "training_persons.toml").read_text(encoding="utf-8")
-        listed = TypeAdapter(list[Person]).validate_python(tomllib.loads(text)["persons"])
-        return cls([*listed, *(one for body in recipients for one in _persons_of(body))])
+        invented = tomllib.loads(text)
+        listed = TypeAdapter(list[Person]).validate_python(invented["persons"])
+        carriers = TypeAdapter(list[Carrier]).validate_python(invented["carriers"])
+        bodies = [one for body in (*recipients, *carriers) for one in _persons_of(body)]
+        return cls([*listed, *bodies, *(one for body in recipients for one in _house_of(body))])
 
     def find(self, key: str) -> Person | None:
         """The person under a key, `None` where there is none."""
@@ -81,6 +112,22 @@ def token_of(secret: bytes, person: Person) -> str:
     said = f"training-token:{person.key}:{person.role}:{person.scope}"
     proof = hmac.new(secret, said.encode(), hashlib.sha256).hexdigest()
     return f"{person.key}.{proof}"
+
+
+_HOUSE: tuple[tuple[str, Role], ...] = (
+    ("Bewilligung 1", "clerk"),
+    ("Bewilligung 2", "clerk"),
+    ("Zeichnung", "signatory"),
+    ("Haushalt", "budget_officer"),
+    ("Zahlstelle", "treasury"),
+)
+"""Who acts for a county where it passes money on (VV Nr. 12 zu § 44 LHO)."""
+
+
+def _house_of(body: Listed) -> Iterator[Person]:
+    for desk, role in _HOUSE:
+        key = f"{desk.lower().replace(' ', '')}.{body.key}"
+        yield Person(key=key, name=f"{desk} {body.name}", role=role, scope=body.key)
 
 
 def _persons_of(body: Listed) -> tuple[Person, Person]:

@@ -11,6 +11,7 @@ from web import later_preparations
 from web.case_file import CaseFile
 from web.fields import Choice
 from web.keeping_preparations import KEEPING_PREPARED
+from web.onward_preparations import ONWARD_PREPARED, proven_facts
 from web.preparation import Preparation, Prepare, looking_at
 from web.recovery_preparations import RECOVERY_PREPARED
 from web.visit import Visit
@@ -88,7 +89,7 @@ def _submit_proof(visit: Visit, file: CaseFile, number: int) -> Preparation:
     """A returned proof is corrected; a first one starts from the plan."""
     last = file.proof.submitted
     planned = {
-        "facts": file.content.facts,
+        "facts": proven_facts(file),
         "expenditure": [{"name": line.name} for line in file.content.plan],
     }
     return Preparation(
@@ -181,4 +182,5 @@ _PREPARED: dict[str, Prepare] = {
     **later_preparations.PREPARED,
     **RECOVERY_PREPARED,
     **KEEPING_PREPARED,
+    **ONWARD_PREPARED,
 }

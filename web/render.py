@@ -154,7 +154,7 @@ def _payment_status(around: Around, row: PaymentRow) -> str:
 def _audience(around: Around) -> Audience:
     """Recipients read their own words."""
     person = around["person"]
-    return "recipient" if person is not None and person.scope else "authority"
+    return "recipient" if person is not None and person.scoped else "authority"
 
 
 @pass_context

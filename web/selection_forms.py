@@ -13,7 +13,8 @@ def rank(visit: Visit) -> Preparation:
     today, desk = visit.portal.office.today(), visit.portal.office.desk()
     offered = programmes_on(today)
     with visit.portal.views.read() as connection:
-        rows = [one for one in caseload(connection, today=today) if one.stage == "checked"]
+        found = caseload(connection, grantor="", today=today)
+        rows = [one for one in found if one.stage == "checked"]
     checked = [desk.read(Application, one.case).submitted for one in rows]
     same = [one for one in checked if _pool(one) == _pool(checked[0])]
     name, line, year = _pool(same[0]) if same else (offered[-1].id, "", today.year)

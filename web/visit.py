@@ -4,7 +4,7 @@ import hmac
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from fastapi import Depends
 from starlette.datastructures import FormData, UploadFile
@@ -17,15 +17,26 @@ from domain.policy import may_read
 from domain.words import Language
 from web.act import Act, Place
 from web.acts import BY_NAME
-from web.navigation import NAVIGATION
+from web.navigation import entries_of
 from web.persons import Person
 from web.portal import Portal
 from web.render import environment
 from web.sessions import Session, Sessions
 from web.texts import LANGUAGES, say
 
+ONWARD = "onward"
+"""The level of a list that holds what counties pass on."""
 LANGUAGE_COOKIE = "akte_language"
 _FIELD_LIMIT = 2_000
+
+
+class Granted(Protocol):
+    """A row of a list, which names its grantor; empty where that is the Land."""
+
+    @property
+    def grantor(self) -> str:
+        """Who grants the money."""
+        ...
 
 
 class SignInNeeded(Exception):
@@ -55,7 +66,7 @@ class Guest:
         around: dict[str, object] = {
             "language": self.language,
             "person": person,
-            "nav": NAVIGATION.get(person.role, ()) if person else (),
+            "nav": entries_of(person.role, county=person.county) if person else (),
             "persons": self.portal.persons,
             "csrf": self.session.csrf,
             "path": self.request.url.path,
@@ -77,9 +88,18 @@ class Visit(Guest):
 
     person: Person
 
-    def sees(self, recipient: str) -> bool:
-        """Whether the person may read the files of a recipient."""
-        return may_read(recipient, self.person.role, self.person.scope)
+    def sees(self, recipient: str, *, grantor: str | None = None) -> bool:
+        """Whether the person may read the files of a recipient, or of a case of that grantor."""
+        return may_read(recipient, self.person.role, self.person.scope, grantor=grantor)
+
+    def lists(self, row: Granted, level: str) -> bool:
+        """Whether a row belongs in a list: the Land's hold one level, the second where asked.
+
+        A county's lists hold what it passes on, a recipient's all that it gets.
+        """
+        if self.person.county:
+            return row.grantor == self.person.county
+        return self.scoped or bool(row.grantor) == (level == ONWARD)
 
     @property
     def role(self) -> Role:
@@ -89,7 +109,7 @@ class Visit(Guest):
     @property
     def scoped(self) -> bool:
         """Whether the person acts for a recipient and reads the recipient's words."""
-        return self.person.scope is not None
+        return self.person.scoped
 
     def context(self, command_id: str, *, seen_until: int | None = None) -> Context:
         """Who asks for an act, when, and what the person has seen of the record."""

@@ -6,6 +6,7 @@ from domain.agenda import Plan, Process, plan
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import Day, Entry
+from domain.onward import awaits_run
 from domain.payment import PaymentOrdered
 from domain.payment_run import PaymentRun
 from office.office import Office
@@ -20,7 +21,7 @@ def to_take_up(record: Record, disbursement: Disbursement, today: Day) -> bool:
 
     So it does not matter at which moment of its day a run is opened, nor how often.
     """
-    if disbursement.status != "ordered":
+    if not awaits_run(disbursement):
         return False
     history = record.history(disbursement.subject)
     ordered = [entry.context.today for entry in history if isinstance(entry.event, PaymentOrdered)]
@@ -83,7 +84,7 @@ class AgendaWatch:
 
     def _moves_on(self, desk: Desk, process: Process, key: str, *, today: Day) -> Day | None:
         """The day of a process's own step, of the run for an order, of the booking for a run."""
-        if process == "disbursement" and desk.read(Disbursement, key).status == "ordered":
+        if process == "disbursement" and awaits_run(desk.read(Disbursement, key)):
             return desk.calendar.next_working_day(today + timedelta(days=1))
         if process == "payment_run" and (frozen := desk.read(PaymentRun, key).frozen):
             return frozen.execution_on

@@ -25,21 +25,37 @@ Moment = int | datetime | date
 app = typer.Typer()
 
 
+_CASE_HEADS = (
+    "Aktenzeichen · File",
+    "Empfängerin · Recipient",
+    "Stand · Stage",
+    "Wartet auf · Waits for",
+    "Seit · Since",
+    "Bis · Until",
+    "Betrag · Amount",
+)
+
+
 @app.command("cases")
 def list_cases(
     data: Data = HERE,
     desk: Annotated[
         str | None, typer.Option(help="Nur dieser Schreibtisch · Only what lies on this desk.")
     ] = None,
+    *,
     text: Annotated[
         str, typer.Option(help="Teil von Aktenzeichen, Name, Titel · Part of number, name, title.")
     ] = "",
+    onward: Annotated[
+        bool, typer.Option(help="Auch weitergeleitete Mittel · Money passed on, too.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Vorgänge: wer wartet worauf, seit und bis wann · Cases: who waits for what, until when."""
     with open_books(data) as books, books.views.read() as connection:
-        desks = [desk] if desk else None
-        found = caseload(connection, desks=desks, text=text, today=books.office.today())
+        desks, today = [desk] if desk else None, books.office.today()
+        whose = None if onward else ""
+        found = caseload(connection, desks=desks, grantor=whose, text=text, today=today)
     rows = [
         (
             one.case,
@@ -52,17 +68,8 @@ def list_cases(
         )
         for one in found
     ]
-    heads = (
-        "Aktenzeichen · File",
-        "Empfängerin · Recipient",
-        "Stand · Stage",
-        "Wartet auf · Waits for",
-        "Seit · Since",
-        "Bis · Until",
-        "Betrag · Amount",
-    )
     title = f"{len(rows)} Vorgänge · {len(rows)} cases"
-    show(found, as_json=as_json, listing=Listing(title, heads, rows))
+    show(found, as_json=as_json, listing=Listing(title, _CASE_HEADS, rows))
 
 
 @app.command("history")

@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 from pydantic_core import to_json
 
-from adapters.letter_frame import PayBy, TraceLine
+from adapters.letter_frame import Grantor, PayBy, TraceLine
 from domain.application import Application, ApplicationSubmitted
 from domain.approval import Approval
 from domain.deadline import Deadline
 from domain.desk import Desk
 from domain.kernel import Day
 from domain.notice_decisions import signed_on
+from domain.onward import grantor_of
 from domain.payment_run import Debtor
 from domain.programme import Programme
 from domain.recipient import Recipient
@@ -20,6 +21,8 @@ from domain.terms import granted_content
 
 CONTACT = "Sachbearbeitung Dezernat II 25"
 BASIS = "§§ 23, 44 LHO, Förderrichtlinie des Landesprogramms WIR"
+_UNIT = "Bewilligungsstelle"
+_PASSED_ON = "VV Nr. 12 zu § 44 LHO; Zuwendungsbescheid des Landes"
 
 
 def content_of(desk: Desk, case: str) -> tuple[ApplicationSubmitted, Programme]:
@@ -41,8 +44,18 @@ def frame(desk: Desk, case: str, dated: Day) -> dict[str, object]:
         "dated": dated,
         "recipient": recipient_of(desk, case).name,
         "line_title": programme.line(content.line).title.de,
-        "contact": CONTACT,
+        "contact": _UNIT if content.grantor else CONTACT,
+        "grantor": _grantor(desk, content, dated),
     }
+
+
+def _grantor(desk: Desk, content: ApplicationSubmitted, dated: Day) -> Grantor | None:
+    """Who writes the letters of a second-level case, with its address of the day."""
+    if content.grantor is None:
+        return None
+    body = desk.read(Recipient, content.grantor)
+    *_, street, city = ("", *body.address_on(dated))
+    return Grantor(name=body.name, unit=_UNIT, street=street or body.name, city=city)
 
 
 def posted(desk: Desk, case: str, dated: Day) -> dict[str, object]:
@@ -53,9 +66,10 @@ def posted(desk: Desk, case: str, dated: Day) -> dict[str, object]:
 def act(desk: Desk, case: str, dated: Day, *, basis: str = BASIS) -> dict[str, object]:
     """The fields of an administrative act, with the court for an action on that day."""
     content, programme = content_of(desk, case)
+    passed_on = f"{_PASSED_ON} {content.upper}"
     return posted(desk, case, dated) | {
         "purpose": content.purpose,
-        "basis": basis,
+        "basis": passed_on if content.upper and basis == BASIS else basis,
         "rule_set": programme.title.de,
         "rule_version": programme.reference,
         "court": recipient_of(desk, case).court_on(dated),
@@ -99,10 +113,13 @@ class Occasion(NamedTuple):
         return act(self.desk, self.case, self.dated, basis=basis)
 
     def account(self, reference: str) -> dict[str, str]:
-        """Where to pay, with the reference of the claim."""
-        iban = self.debtor.iban
+        """Where to pay, with the reference of the claim: to the Land, or to who passed it on."""
+        holder, iban = self.debtor.name, self.debtor.iban
+        if grantor := grantor_of(self.desk, self.case):
+            body = self.desk.read(Recipient, grantor)
+            holder, iban = body.holder or body.name, body.iban or ""
         fours = " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
-        return {"holder": self.debtor.name, "iban": fours, "reference": reference}
+        return {"holder": holder, "iban": fours, "reference": reference}
 
     def pay_by(self, reference: str, due: Deadline) -> PayBy:
         """Where and until when to pay."""

@@ -9,13 +9,10 @@ from adapters.letter_frame import (
     Instalment,
     Letter,
     PlanLine,
-    SampledReceipt,
 )
 from adapters.letter_kinds import (
     ApprovalNotice,
-    ClosingLetter,
     DocumentRequest,
-    ExaminationNote,
     ExtensionLetter,
     RejectionNotice,
     Reminder,
@@ -27,17 +24,19 @@ from domain.agenda import Step
 from domain.application import Application
 from domain.approval import Approval
 from domain.deadline import Deadline
+from domain.decision import Condition
 from domain.desk import Desk
 from domain.disbursement import Disbursement
-from domain.kernel import ZERO, Day
+from domain.kernel import Day
+from domain.lines import RecipientClass
 from domain.payment_run import Debtor
-from domain.proof_decisions import granted_cents, paid_cents
 from domain.proof_of_use import ProofOfUse
-from domain.recovery import Recovery
-from domain.statements import stated_cost, stated_percent
+from domain.recipient import Recipient
+from domain.statements import stated_percent
 from workers.amendment_paper import amending_notice, correction_letter
 from workers.archive_paper import archive_offer
-from workers.letterhead import Occasion, act, content_of, frame, posted, recipient_of, trace_of
+from workers.closing_paper import closing_letter, examination_note
+from workers.letterhead import Occasion, act, content_of, posted, recipient_of
 from workers.recovery_paper import recovery_letter
 
 _KEPT_IN_HOUSE = frozenset(
@@ -106,9 +105,9 @@ def compose(desk: Desk, step: Step, *, case: str, dated: Day, debtor: Debtor) ->
         case "extension_letter":
             return _extension_letter(desk, step, case, dated=dated)
         case "examination_note":
-            return _examination_note(desk, case, dated)
+            return examination_note(desk, case, dated)
         case "closing_letter":
-            return _closing_letter(desk, case, dated)
+            return closing_letter(desk, case, dated)
         case "archive_offer":
             return archive_offer(desk, case, dated)
         case None:
@@ -140,13 +139,35 @@ def _approval_notice(desk: Desk, case: str, dated: Day) -> Letter:
         period_to=content.period_to,
         plan=tuple(PlanLine(name=one.name, amount_cents=one.amount_cents) for one in content.plan),
         instalments=instalments,
-        conditions=(_anbest(desk, case), *(Clause(block=one) for one in proposal.conditions)),
+        conditions=tuple(_clauses(desk, case, proposal.conditions)),
         use_period_months=parameters.use_months.value,
         proof_due=proof.expected.due_on,
         proof_due_basis=parameters.proof_months.reference,
         subsidy_facts=tuple(fact.de for fact in programme.subsidy_facts.facts),
         declaration_months=parameters.declaration_months.value,
     )
+
+
+def _clauses(desk: Desk, case: str, conditions: tuple[Condition, ...]) -> Iterator[Clause]:
+    """The ancillary provisions, with what holds where money is passed on (VV Nr. 12)."""
+    yield _anbest(desk, case)
+    content, programme = content_of(desk, case)
+    last = programme.line(content.line).last_recipients
+    for one in conditions:
+        named = {"recipients": " und ".join(_LAST[kind] for kind in last)}
+        yield Clause(block=one, values=named if one == "onward_grant" else {})
+    if content.upper and content.grantor:
+        values = {"grantor": desk.read(Recipient, content.grantor).name, "upper": content.upper}
+        yield Clause(block="last_recipient", values=values)
+
+
+_LAST: dict[RecipientClass, str] = {
+    "county": "Landkreise",
+    "county_free_city": "kreisfreie Städte",
+    "special_status_city": "Sonderstatusstädte",
+    "municipality": "Gemeinden",
+    "non_profit_carrier": "gemeinnützige Träger",
+}
 
 
 def _anbest(desk: Desk, case: str) -> Clause:
@@ -207,55 +228,6 @@ def _extended(desk: Desk, key: str) -> Iterator[tuple[str, Deadline]]:
         yield "proof", expected.deadline
     if use:
         yield "use", use
-
-
-def _examination_note(desk: Desk, case: str, dated: Day) -> Letter:
-    content, programme = content_of(desk, case)
-    proof = desk.read(ProofOfUse, case)
-    if proof.examined is None:
-        raise LookupError("the proof has not been examined")
-    note = proof.examined
-    cost = stated_cost(programme.line(content.line), note.recognised_facts)
-    receipts = tuple(SampledReceipt(number=one, finding="eingesehen") for one in note.sample)
-    return ExaminationNote(
-        **frame(desk, case, dated),
-        recognised_cents=note.final_cents if cost is None else cost,
-        final_cents=note.final_cents,
-        refund_cents=proof.refund_cents,
-        purpose_achieved=note.purpose_achieved,
-        findings=(note.findings,),
-        sampled_receipts=receipts,
-        interest_considered=note.interest_considered,
-        interest_reason=note.interest_reason,
-        trace=trace_of(note.settlement),
-        rule_set=programme.title.de,
-        rule_version=programme.reference,
-    )
-
-
-def _closing_letter(desk: Desk, case: str, dated: Day) -> Letter:
-    settled = desk.read(ProofOfUse, case).settled
-    if settled is None:
-        return _revoked_in_full(desk, case, dated)
-    return ClosingLetter(
-        **posted(desk, case, dated),
-        final_cents=settled.final_cents,
-        paid_cents=settled.paid_cents,
-        refund_cents=settled.refund_cents,
-    )
-
-
-def _revoked_in_full(desk: Desk, case: str, dated: Day) -> Letter:
-    """What a case ends with of which nothing is left to prove."""
-    if granted_cents(desk, case):
-        raise LookupError("the grant has neither been settled nor revoked in full")
-    return ClosingLetter(
-        **posted(desk, case, dated),
-        final_cents=ZERO,
-        paid_cents=paid_cents(desk, case),
-        refund_cents=ZERO,
-        returned_cents=desk.read(Recovery, case).principal.repaid_cents,
-    )
 
 
 def _reminder(desk: Desk, step: Step, case: str, *, dated: Day) -> Letter:

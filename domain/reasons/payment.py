@@ -16,7 +16,7 @@ NOT_FINAL = Refusal(
     "Der Bescheid ist noch nicht bestandskräftig.",
     "The notice is not final yet.",
     "§ 74 Abs. 1 Satz 2 VwGO",
-    "Warten Sie das Ende der Klagefrist ab oder den Rechtsbehelfsverzicht.",
+    "Warten Sie das Ende der Rechtsbehelfsfrist ab oder den Rechtsbehelfsverzicht.",
     "Wait for the end of the remedy period or for a waiver.",
     "case",
 )

@@ -13,11 +13,11 @@ NO_OPEN_PERIOD = Refusal(
 )
 PERIOD_OF_STATUTE = Refusal(
     "period_of_statute",
-    "Die Klagefrist steht im Gesetz; keine Behörde kann sie verlängern.",
-    "The period for an action is set by statute; no authority can extend it.",
-    "§ 31 Abs. 7 HVwVfG; §§ 58, 60, 74 VwGO",
-    "Wer sie ohne Verschulden versäumt, kann beim Gericht die Wiedereinsetzung beantragen.",
-    "Who missed it without fault can ask the court for restitution.",
+    "Die Rechtsbehelfsfrist steht im Gesetz; keine Behörde kann sie verlängern.",
+    "The period for a remedy is set by statute; no authority can extend it.",
+    "§ 31 Abs. 7 HVwVfG; §§ 58, 60, 70, 74 VwGO",
+    "Wer sie ohne Verschulden versäumt, kann die Wiedereinsetzung beantragen.",
+    "Who missed it without fault can ask for restitution.",
     "duty",
 )
 NOT_LONGER = Refusal(

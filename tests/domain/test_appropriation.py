@@ -17,11 +17,11 @@ from domain.appropriation import (
     PaymentReversed,
     ReserveFunds,
     Share,
-    appropriation_key,
 )
 from domain.kernel import Money, Subject
 from domain.proof_of_use import CaseClosed, CloseCase
 from domain.retention import RetentionBegan
+from domain.titles import appropriation_key
 from tests.cast import BIRKE, DORN, EICHE, FALK, SYSTEM, bank_says, credit, debit, status
 from tests.story import given
 from tests.usual_grant import CASE, MARCH, TITLE, Grant

@@ -11,7 +11,7 @@ from domain.exclusion import (
 )
 from domain.policy import ALLOWED, SCOPED
 from office.deciders import COMMANDS
-from tests.cast import ADLER, ANTRAG, BIRKE, DORN, EICHE, FALK, HCC, SYSTEM
+from tests.cast import ADLER, ANTRAG, BIRKE, BODY, DORN, EICHE, FALK, HCC, SYSTEM
 from tests.domain.test_policy import refusal
 from tests.story import Actor, given
 from tests.usual_grant import CASE, Grant
@@ -45,7 +45,9 @@ def test_an_excluded_person_may_do_nothing_in_the_case_in_any_role() -> None:
     assert len(own) > 30
     for name, kind in own.items():
         wish = kind.model_construct(case=CASE)
-        told = {refusal(wish, Actor("p", role), story.desk) for role in set(ALLOWED[kind]) - ENGINE}
+        scope = BODY if name == "pass_on_funds" else None
+        roles = set(ALLOWED[kind]) - ENGINE
+        told = {refusal(wish, Actor("p", role, scope), story.desk) for role in roles}
         assert told <= {"person_excluded"}, name
 
 

@@ -170,7 +170,7 @@ def test_the_refusal_for_remedies_shows_the_way_to_restitution() -> None:
     answer = given(*GRANT.until("notified")).when(ask("remedies", date(2016, 4, 1)), as_=ADLER)
     assert answer.refusal is not None
     refusal = answer.refusal.refusal
-    assert "§§ 58, 60, 74 VwGO" in refusal.basis
+    assert "§§ 58, 60, 70, 74 VwGO" in refusal.basis
     assert "Wiedereinsetzung" in refusal.next_german
 
 

@@ -16,6 +16,7 @@ from domain.early_start import EarlyStart
 from domain.erasure import Erasure
 from domain.exclusion import Exclusions
 from domain.kernel import Subject
+from domain.onward import OnwardGrants
 from domain.payment_run import PaymentRun
 from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
@@ -33,8 +34,7 @@ STATES: tuple[type[State], ...] = (
     *(Amendment, Application, Appropriation, Approval, BankMessage, ChangeReports, Clock),
     *(CoFinancing, Disbursement, EarlyStart, Exclusions, PaymentRun, ProofOfUse, Recipient),
     *(ProofOfUse, Recipient, Recovery),
-    Selection,
-    *(Retention, Erasure),
+    *(Selection, OnwardGrants, Retention, Erasure),
 )
 FILINGS = examples()
 

@@ -59,7 +59,8 @@ def standing(connection: Connection, today: date) -> tuple[str, str, date | None
 
 def title(connection: Connection) -> tuple[int, ...]:
     """To repay, repaid, waived, written off."""
-    return ledger(connection)[0][-4:]
+    own = ledger(connection)[0]
+    return own.to_repay_cents, own.repaid_cents, own.waived_cents, own.written_off_cents
 
 
 def to_repay(connection: Connection) -> tuple[int, date | None, str | None]:

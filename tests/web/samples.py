@@ -39,6 +39,7 @@ _BY_NAME: Content = {
     "bic": "COBADEFFXXX",
     "email": "kasse@kreis.example",
     "county": COUNTY,
+    "upper": CASE,
 }
 
 

@@ -17,7 +17,7 @@ def test_everybody_who_can_sign_in_is_listed_by_role(world: World) -> None:
     page = Page(world.browser().get("/sign-in"))
     assert page.flaws() == []
     assert "Karin Adler" in page.text("//main") and "Rechnungsprüfung" in page.text("//main")
-    assert len(page.all("//select[@id='as-county_finance']/option")) == 33
+    assert len(page.all("//select[@id='as-county_finance']/option")) == 35
 
 
 def test_a_stranger_is_led_to_the_sign_in_and_back(world: World) -> None:

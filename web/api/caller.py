@@ -21,14 +21,23 @@ class Caller:
     request: Request
     person: Person
 
-    def sees(self, recipient: str) -> bool:
-        """Whether the person may read the files of a recipient."""
-        return may_read(recipient, self.person.role, self.person.scope)
+    def sees(self, recipient: str, *, grantor: str | None = None) -> bool:
+        """Whether the person may read the files of a recipient, or of a case of that grantor."""
+        return may_read(recipient, self.person.role, self.person.scope, grantor=grantor)
 
     @property
     def scoped(self) -> bool:
-        """Whether the person acts for one recipient only."""
-        return self.person.scope is not None
+        """Whether the person acts for a recipient."""
+        return self.person.scoped
+
+    @property
+    def recipient(self) -> str | None:
+        """The recipient whose rows alone the person reads."""
+        return self.person.scope if self.scoped else None
+
+    def grantor(self, *, onward: bool) -> str | None:
+        """Whose grants the person asks for: of a county its own, of the Land one level or both."""
+        return self.person.county or (None if onward else self.person.grantor)
 
 
 def caller(request: Request) -> Caller:

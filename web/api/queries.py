@@ -22,13 +22,20 @@ _LIMIT = 200
 
 @router.get("/cases")
 def cases(
-    caller: Calling, *, q: str = "", year: int | None = None, offset: int = 0, limit: int = _LIMIT
+    caller: Calling,
+    *,
+    q: str = "",
+    year: int | None = None,
+    onward: bool = False,
+    offset: int = 0,
+    limit: int = _LIMIT,
 ) -> dict[str, object]:
-    """The cases, what hurts first on top; at most 200 a page."""
+    """The cases, what hurts first on top; at most 200 a page. `onward` adds the second level."""
     with caller.portal.views.read() as connection:
         rows = caseload(
             connection,
-            scope=caller.person.scope,
+            scope=caller.recipient,
+            grantor=caller.grantor(onward=onward),
             text=search_text(q),
             year=year,
             today=caller.portal.office.today(),
@@ -43,7 +50,7 @@ def one_case(caller: Calling, case: str) -> dict[str, object]:
     with caller.portal.views.read() as connection:
         row = case_row(connection, _seen(caller, case), today=caller.portal.office.today())
         paid = payments(connection, case=case)
-        due = deadlines(connection, scope=caller.person.scope, case=case, open_only=False)
+        due = deadlines(connection, scope=caller.recipient, case=case, open_only=False)
     if row is None:
         raise HTTPException(404)
     return {
@@ -64,12 +71,12 @@ def case_timeline(caller: Calling, case: str, until: date | None = None) -> list
 
 
 @router.get("/payments")
-def all_payments(caller: Calling) -> dict[str, object]:
+def all_payments(caller: Calling, onward: bool = False) -> dict[str, object]:
     """Grants with their sums and payments with their history, in the county's words."""
-    scope = caller.person.scope
+    recipient, grantor = caller.recipient, caller.grantor(onward=onward)
     with caller.portal.views.read() as connection:
-        rows = grants(connection, recipient=scope)
-        paid = payments(connection, recipient=scope)
+        rows = grants(connection, recipient=recipient, grantor=grantor)
+        paid = payments(connection, recipient=recipient, grantor=grantor)
     return {
         "grants": [row._asdict() for row in rows],
         "payments": [_payment(caller, row) for row in paid],
@@ -78,11 +85,12 @@ def all_payments(caller: Calling) -> dict[str, object]:
 
 @router.get("/ledger")
 def budget(caller: Calling, year: int | None = None) -> list[dict[str, object]]:
-    """The budget titles and their lines; for the authority's people."""
+    """The budget titles and their lines; for a county's people what it passes on."""
     if caller.scoped:
         raise HTTPException(404)
+    whose = caller.grantor(onward=False)
     with caller.portal.views.read() as connection:
-        return [row._asdict() for row in ledger(connection, year=year)]
+        return [row._asdict() for row in ledger(connection, year=year, grantor=whose)]
 
 
 @router.get("/ledger/accounts")
@@ -91,7 +99,8 @@ def accounts(caller: Calling, until: date | None = None) -> list[dict[str, objec
     if caller.scoped:
         raise HTTPException(404)
     with caller.portal.views.read() as connection:
-        return [row._asdict() for row in trial_balance(connection, day=until)]
+        rows = trial_balance(connection, day=until, grantor=caller.grantor(onward=False))
+    return [row._asdict() for row in rows]
 
 
 @router.get("/ledger/journal")
@@ -101,16 +110,20 @@ def lines_of_the_ledger(
     """The journal of a case or a title; all of it where neither is named."""
     if caller.scoped:
         raise HTTPException(404)
+    whose = caller.grantor(onward=False)
     with caller.portal.views.read() as connection:
-        rows = journal(connection, case=case, title=title, day=until)
+        rows = journal(connection, case=case, title=title, day=until, grantor=whose)
     return [row._asdict() for row in rows]
 
 
 @router.get("/deadlines")
-def all_deadlines(caller: Calling, open_only: bool = True) -> list[dict[str, object]]:
+def all_deadlines(
+    caller: Calling, open_only: bool = True, onward: bool = False
+) -> list[dict[str, object]]:
     """The deadlines, nearest first."""
     with caller.portal.views.read() as connection:
-        rows = deadlines(connection, scope=caller.person.scope, open_only=open_only)
+        whose = caller.grantor(onward=onward)
+        rows = deadlines(connection, scope=caller.recipient, grantor=whose, open_only=open_only)
     return [row._asdict() for row in rows]
 
 
@@ -119,7 +132,7 @@ def _seen(caller: Caller, case: str) -> str:
     content = None
     if case.isascii() and case.isprintable():
         content = caller.portal.office.read(Application, case).content
-    if content is None or not caller.sees(content.recipient):
+    if content is None or not caller.sees(content.recipient, grantor=content.grantor):
         raise HTTPException(404)
     return case
 

@@ -99,6 +99,7 @@ def _act(visit: Visit, name: str) -> Act:
 def _peers(visit: Visit, file: CaseFile) -> tuple[int, int]:
     """How many grants the line has in the year, and their average in whole cents."""
     with visit.portal.views.read() as connection:
-        rows = grants(connection, year=file.content.year)
+        grantor = file.content.grantor or ""
+        rows = grants(connection, grantor=grantor, year=file.content.year)
     amounts = [row.granted_cents for row in rows if row.line == file.content.line]
     return len(amounts), sum(amounts) // len(amounts) if amounts else 0

@@ -13,9 +13,10 @@ from domain.explanation import explain
 from domain.kernel import Refused
 from domain.programme import Programme
 from domain.recipient import Recipient
+from domain.rule_kinds import parts_of
 from domain.rules import assess, facts_schema
 from web.acts import BY_NAME
-from web.fields import Ask
+from web.fields import Ask, Schema
 from web.filing import ActForm, Draft, blank, submitted
 from web.shown import Shown
 from web.visit import Form, Visit, Visiting, not_found
@@ -23,7 +24,7 @@ from web.visit import Form, Visit, Visiting, not_found
 router = APIRouter(prefix="/apply")
 
 _GROUPS = (
-    ("project", ("title", "purpose", "period_from", "period_to")),
+    ("project", ("upper", "title", "purpose", "period_from", "period_to")),
     ("facts", ("facts",)),
     (
         "financing",
@@ -101,12 +102,28 @@ class _Place:
             "received_on": self.visit.portal.office.today().isoformat(),
             "channel": "portal",
         }
+        if not self.onward:
+            known["upper"] = None
         begin = {
             "title": f"{self.line.title.de} {self.year}",
             "period_from": date(self.year, 1, 1),
             "period_to": date(self.year, 12, 31),
         }
-        return ActForm(SubmitApplication, known, Ask(facts=facts_schema(self.line)), begin)
+        return ActForm(SubmitApplication, known, Ask(facts=self._facts()), begin)
+
+    @property
+    def onward(self) -> bool:
+        """Whether the line is open to the recipient only by way of a body that passes it on."""
+        own = self.recipient.class_on(date(self.year, 1, 1))
+        return own in self.line.last_recipients and own not in self.line.recipient_classes
+
+    def _facts(self) -> Schema:
+        """What the line asks for; of a line that is passed on in part, only that part."""
+        schema = facts_schema(self.line)
+        part = self.line.passed_on.part if self.onward and self.line.passed_on else None
+        others = set(parts_of(self.line.rule)) - {part} if part else set()
+        properties = dict(schema["properties"])  # type: ignore[call-overload]  # JSON Schema
+        return {**schema, "properties": {k: v for k, v in properties.items() if k not in others}}
 
     def page(self, draft: Draft) -> Response:
         """The form, or on the way to the office what was understood."""
@@ -136,7 +153,7 @@ class _Place:
 def _grouped(shown: tuple[Shown, ...]) -> Iterator[tuple[str, list[Shown]]]:
     by_name = {one.field.name: one for one in shown}
     for group, names in _GROUPS:
-        yield group, [by_name[name] for name in names]
+        yield group, [by_name[name] for name in names if name in by_name]
 
 
 def _recipient(visit: Visit) -> Recipient:

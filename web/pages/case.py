@@ -12,6 +12,7 @@ from projections.payments import payments
 from projections.timeline import TimelineRow, timeline
 from web.acts import BY_NAME, Offer, offers
 from web.case_file import CaseFile, file_as_of, open_case
+from web.onward_file import grantor_name, onward_file
 from web.papers import check_of, papers_of
 from web.tasks import in_order_of_need
 from web.texts import known
@@ -45,6 +46,8 @@ def case_page(visit: Visiting, case: str, done: str = "") -> Response:
         history=history,
         papers=papers_of(visit, file),
         check=check_of(visit, file),
+        onward=onward_file(file),
+        onward_from=grantor_name(file),
         done=done if done in BY_NAME else "",
     )
 

@@ -24,7 +24,7 @@ router = APIRouter(prefix="/draws")
 @router.get("")
 def draws_page(visit: Visiting) -> Response:
     """All draws, and the way to announce one."""
-    if visit.scoped:
+    if visit.person.scope:
         raise not_found()
     with visit.portal.views.read() as connection:
         lines = lines_of(connection, Sampling.KIND)
@@ -70,7 +70,7 @@ def hand_in(visit: Visiting, form: Form, key: str, name: str) -> Response:
 
 
 def _sampling(visit: Visit, key: str) -> Sampling:
-    if visit.scoped or not key.isascii() or not key.isprintable():
+    if visit.person.scope or not key.isascii() or not key.isprintable():
         raise not_found()
     sampling = visit.portal.office.desk().read(Sampling, key)
     if sampling.announced is None:
@@ -98,7 +98,7 @@ def _to_examine(visit: Visit, sampling: Sampling) -> list[str]:
     """Every proof of the line and year that is not settled."""
     wanted = (sampling.announcement.line, sampling.announcement.year)
     with visit.portal.views.read() as connection:
-        rows = caseload(connection, today=visit.portal.office.today())
+        rows = caseload(connection, grantor="", today=visit.portal.office.today())
     stages = {"proof_submitted", "examined"}
     return [r.case for r in rows if (r.line, r.year) == wanted and r.stage in stages]
 

@@ -9,8 +9,11 @@ from starlette.responses import RedirectResponse, Response
 
 import programmes
 from domain.application import Application
+from domain.approval import Approval
+from domain.onward_decisions import permits
 from domain.recipient import Recipient
 from domain.sampling_decisions import seed_commitment
+from projections.caseload import caseload
 from projections.payments import PaymentRow, payments
 from web.act import Act
 from web.acts import BY_NAME
@@ -68,7 +71,9 @@ def _page(visit: Visit, act: Act, draft: Draft, *, secret: str = "") -> Response
 
 
 def _register(visit: Visit) -> Preparation:
-    return Preparation({"classes": [{"valid_from": visit.portal.office.today()}]})
+    """Who acts for a county enters bodies of its territory."""
+    since = [{"valid_from": visit.portal.office.today()}]
+    return Preparation({"classes": since, "county": visit.person.county})
 
 
 def _appropriate(visit: Visit) -> Preparation:
@@ -103,7 +108,7 @@ def _payment_run(visit: Visit) -> Preparation:
 
 def _ordered(visit: Visit) -> list[PaymentRow]:
     with visit.portal.views.read() as connection:
-        return [row for row in payments(connection) if row.status == "ordered"]
+        return [row for row in payments(connection, grantor="") if row.status == "ordered"]
 
 
 def _named(visit: Visit) -> list[tuple[PaymentRow, str]]:
@@ -133,6 +138,18 @@ def _clock(visit: Visit) -> Preparation:
     return Preparation({"to": visit.portal.office.today() + timedelta(days=1)})
 
 
+def _pass_on(visit: Visit) -> Preparation:
+    """The county's own grants whose notices permit passing on, the newest first."""
+    county, desk = visit.person.county, visit.portal.office.desk()
+    if county is None:
+        raise not_found()
+    with visit.portal.views.read() as connection:
+        rows = caseload(connection, scope=county, today=visit.portal.office.today())
+    own = [row for row in rows if permits(desk.read(Approval, row.case))]
+    named = [(row.case, f"{row.case} · {row.title}") for row in sorted(own, reverse=True)]
+    return Preparation({"case": named[0][0]} if named else {}, {"case": named})
+
+
 _PREPARED: dict[str, Callable[[Visit], Preparation]] = {
     "register_recipient": _register,
     "appropriate_funds": _appropriate,
@@ -145,4 +162,5 @@ _PREPARED: dict[str, Callable[[Visit], Preparation]] = {
     "open_payment_run": _payment_run,
     "announce_draw": _announce,
     "advance_clock": _clock,
+    "pass_on_funds": _pass_on,
 }

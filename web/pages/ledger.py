@@ -11,7 +11,7 @@ from projections.ledger import TrialRow, journal, ledger, trial_balance
 from projections.postings import table, texts
 from web.case_file import open_case
 from web.pages.case import day_of
-from web.visit import Visit, Visiting, not_found
+from web.visit import ONWARD, Visit, Visiting, not_found
 
 router = APIRouter()
 
@@ -28,16 +28,17 @@ SELDOM = frozenset({*OF_TITLE[1:5], "to_repay", "repaid", "waived", "written_off
 
 
 @router.get("/ledger")
-def ledger_page(visit: Visiting, year: int = 0) -> Response:
-    """The titles, each followed by its lines."""
+def ledger_page(visit: Visiting, year: int = 0, level: str = "") -> Response:
+    """The titles, each followed by its lines; what is passed on stands apart."""
     _refuse_recipients(visit)
     with visit.portal.views.read() as connection:
-        rows = ledger(connection)
+        rows = ledger(connection, grantor=_whose(visit, level))
     shown = [row for row in rows if not year or row.year == year]
     loaded = [programmes.load(reference) for reference in programmes.versions()]
     return visit.page(
         "ledger.html",
         rows=shown,
+        level=level,
         years=sorted({row.year for row in rows}, reverse=True),
         year=year,
         sums=[
@@ -53,16 +54,14 @@ def ledger_page(visit: Visiting, year: int = 0) -> Response:
 
 
 @router.get("/ledger/accounts")
-def accounts_page(visit: Visiting, year: int = 0, until: str = "") -> Response:
+def accounts_page(visit: Visiting, year: int = 0, until: str = "", level: str = "") -> Response:
     """All accounts of the titles of a year at the end of a day; each column adds up to zero."""
     _refuse_recipients(visit)
     day = day_of(until)
     with visit.portal.views.read() as connection:
-        rows = trial_balance(connection, day=day)
-    years = sorted({_year(row.title) for row in rows}, reverse=True)
-    titles = sorted(
-        {row.title for row in rows if _year(row.title) == (year or max(years, default=0))}
-    )
+        rows = trial_balance(connection, day=day, grantor=_whose(visit, level))
+    years = sorted({row.year for row in rows}, reverse=True)
+    titles = {row.title: row.fund for row in rows if row.year == (year or max(years, default=0))}
     held = {(row.title, row.account): row.amount_cents for row in rows}
     return visit.page(
         "accounts.html",
@@ -73,6 +72,7 @@ def accounts_page(visit: Visiting, year: int = 0, until: str = "") -> Response:
         years=years,
         year=year or max(years, default=0),
         until=day,
+        level=level,
         named=table().accounts,
         postings=table().postings,
         funds=_funds(visit.language),
@@ -100,13 +100,14 @@ def _headings(visit: Visit) -> dict[str, str]:
     return {SUMS[0]: visit.say("money.appropriated"), **named}
 
 
+def _whose(visit: Visit, level: str) -> str | None:
+    """A county sees what it passes on; the Land its own titles, or all that is passed on."""
+    return visit.person.county or (None if level == ONWARD else "")
+
+
 def _funds(language: Language) -> dict[str, str]:
     loaded = [programmes.load(reference) for reference in programmes.versions()]
     return {fund.id: fund.title.said(language) for one in loaded for fund in one.funds}
-
-
-def _year(title: str) -> int:
-    return int(title.rpartition(".")[2])
 
 
 def _sum(rows: Sequence[TrialRow], title: str) -> int:

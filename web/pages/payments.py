@@ -18,11 +18,11 @@ SUMS = (
 
 
 @router.get("/payments")
-def payments_page(visit: Visiting, year: int = 0) -> Response:
-    """All grants and payments that the person may see, with their sums."""
-    scope = visit.person.scope
+def payments_page(visit: Visiting, year: int = 0, level: str = "") -> Response:
+    """All grants and payments that the person may see, with their sums; of one level."""
+    scope = visit.person.scope if visit.scoped else None
     with visit.portal.views.read() as connection:
-        rows = grants(connection, recipient=scope)
+        rows = [row for row in grants(connection, recipient=scope) if visit.lists(row, level)]
         paid = payments(connection, recipient=scope)
         due = deadlines(connection, scope=scope)
     years = sorted({row.year for row in rows}, reverse=True)
@@ -32,6 +32,7 @@ def payments_page(visit: Visiting, year: int = 0) -> Response:
     names = {row.recipient: desk.read(Recipient, row.recipient).name for row in rows}
     return visit.page(
         "payments.html",
+        level=level,
         years=years,
         year=year,
         rows=rows,

@@ -24,11 +24,16 @@ def register_page(visit: Visiting) -> Response:
     if visit.scoped:
         raise not_found()
     with visit.portal.views.read() as connection:
-        rows = caseload(connection, today=visit.portal.office.today())
+        rows = [
+            row
+            for row in caseload(connection, today=visit.portal.office.today())
+            if visit.sees(row.recipient, grantor=row.grantor)
+        ]
     keys = [listed.key for listed in programmes.listed()]
     keys += [key for key in dict.fromkeys(row.recipient for row in rows) if key not in keys]
     desk = visit.portal.office.desk()
-    bodies = [body for key in keys if (body := desk.read(Recipient, key)).exists]
+    found = [body for key in keys if (body := desk.read(Recipient, key)).exists]
+    bodies = [body for body in found if _sees(visit, body)]
     cases = {key: [row for row in rows if row.recipient == key] for key in keys}
     return visit.page("recipients.html", bodies=bodies, cases=cases)
 
@@ -39,7 +44,8 @@ def recipient_page(visit: Visiting, key: str, done: str = "") -> Response:
     body = _body(visit, key)
     context = visit.context("looking")
     with visit.portal.views.read() as connection:
-        rows = caseload(connection, scope=key, today=visit.portal.office.today())
+        county, today = visit.person.county, visit.portal.office.today()
+        rows = caseload(connection, scope=key, grantor=county, today=today)
     return visit.page(
         "recipient.html",
         body=body,
@@ -69,12 +75,18 @@ def hand_in(visit: Visiting, form: Form, key: str, name: str) -> Response:
 
 
 def _body(visit: Visit, key: str) -> Recipient:
-    if not key.isascii() or not key.isprintable() or not visit.sees(key):
+    if not key.isascii() or not key.isprintable():
         raise not_found()
     body = visit.portal.office.desk().read(Recipient, key)
-    if not body.exists:
+    if not body.exists or not _sees(visit, body):
         raise not_found()
     return body
+
+
+def _sees(visit: Visit, body: Recipient) -> bool:
+    """Whether the person reads about a body; of a county also about those of its territory."""
+    seat = body.seat_on(visit.portal.office.today())
+    return visit.sees(body.key, grantor=seat.county if seat else None)
 
 
 def _form(act: Act, body: Recipient) -> ActForm:
