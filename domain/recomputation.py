@@ -6,10 +6,14 @@ from itertools import zip_longest
 
 from domain.amendment import ApprovalAmended
 from domain.application import ApplicationChecked, ApplicationSubmitted, Facts
+from domain.base_rate import BaseRates
 from domain.calendar import Period
+from domain.claim import InterestAssessed, InterestWaived
+from domain.interest import InterestSheet, Movement, interest
 from domain.kernel import Digest, Entry, Money, Refused
 from domain.programme import Programme
 from domain.proof_of_use import ProofExamined
+from domain.recovery import Recovery
 from domain.rules import assess
 from domain.settlement import Settlement, settle
 from domain.terms import amended
@@ -44,6 +48,16 @@ class Recorded:
 
 
 @dataclass(frozen=True)
+class RecordedInterest:
+    """One sheet of interest as an event holds it, and what moved on the case by then."""
+
+    position: int
+    content: ApplicationSubmitted
+    sheet: InterestSheet
+    movements: tuple[Movement, ...]
+
+
+@dataclass(frozen=True)
 class Difference:
     """Where a computation made again departs from the recorded one; `step` is its first such step.
 
@@ -58,12 +72,20 @@ class Difference:
     again: Money | None
 
 
-def recorded_computations(entries: Iterable[Entry]) -> Iterator[Recorded]:
+def recorded_computations(entries: Iterable[Entry]) -> Iterator[Recorded | RecordedInterest]:
     """Every computation in a record, in its order; `entries` begin with the first."""
     submitted: dict[str, ApplicationSubmitted] = {}
+    recoveries: dict[str, Recovery] = {}
     for entry in entries:
         case, event = entry.subject.key, entry.event
+        if entry.subject.kind == Recovery.KIND:
+            before = recoveries.get(case, Recovery(case))
+            recoveries[case] = before.evolve(event)
         match event:
+            case InterestAssessed() | InterestWaived():
+                late = tuple(one for use in event.late_uses for one in use.movements)
+                movements = late or before.movements
+                yield RecordedInterest(entry.position, submitted[case], event.sheet, movements)
             case ApplicationSubmitted():
                 submitted[case] = event
             case ApprovalAmended():
@@ -78,22 +100,51 @@ def recorded_computations(entries: Iterable[Entry]) -> Iterator[Recorded]:
 
 
 def difference(
-    recorded: Recorded, rules: Callable[[str], Programme], digest: Callable[[str], Digest]
+    recorded: Recorded | RecordedInterest,
+    rules: Callable[[str], Programme],
+    digest: Callable[[str], Digest],
+    *,
+    rates: BaseRates,
 ) -> Difference | None:
     """The first departure from the record under the pinned version; `None` where there is none."""
-    content, result = recorded.content, recorded.result
-    amount = result.final_cents if isinstance(result, Settlement) else result.amount_cents
+    content = recorded.content
+    if isinstance(recorded, RecordedInterest):
+        amount = recorded.sheet.total_cents
+    else:
+        result = recorded.result
+        amount = result.final_cents if isinstance(result, Settlement) else result.amount_cents
 
     def differs(step: str, again: Money | None) -> Difference:
         return Difference(content.case, recorded.position, step=step, recorded=amount, again=again)
 
     if digest(content.programme) != content.programme_digest:
         return differs("rules", None)
+    programme = rules(content.programme)
     try:
-        again = recorded.again(rules(content.programme))
+        if isinstance(recorded, RecordedInterest):
+            terms = programme.parameters.recovery.interest
+            sheet = interest(recorded.movements, recorded.sheet.until, terms=terms, rates=rates)
+            step = _first_other(recorded.sheet, sheet)
+            return differs(step, sheet.total_cents) if step else None
+        again = recorded.again(programme)
     except Refused as refused:
         return differs(refused.refusal.code, None)
-    return _departure(differs("", None), result.trace, again.trace)
+    return _departure(differs("", None), recorded.result.trace, again.trace)
+
+
+def _first_other(before: InterestSheet, after: InterestSheet) -> str:
+    """What of a sheet is another: the money, the terms, the first line by its day, or the total.
+
+    A table of base rates that only goes on further is no difference.
+    """
+    if before.movements != after.movements:
+        return "movements"
+    if before.terms != after.terms:
+        return "terms"
+    for one, other in zip_longest(before.segments, after.segments):
+        if one != other:
+            return (one or other).first.isoformat()
+    return "" if before.total_cents == after.total_cents else "total"
 
 
 def _departure(

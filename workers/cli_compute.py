@@ -29,7 +29,8 @@ def recompute(data: Data = HERE, as_json: AsJson = False) -> None:
         for recorded in recorded_computations(_entries(books.record)):
             count += 1
             bar.update(task, completed=count)
-            departed = difference(recorded, programmes.load, programmes.digest)
+            rules, digest = programmes.load, programmes.digest
+            departed = difference(recorded, rules, digest, rates=programmes.base_rates())
             found += [departed] if departed else []
     if as_json:
         show({"computations": count, "differences": found}, as_json=True)
