@@ -5,6 +5,7 @@ What becomes of an attempt depends on which facts are known of it and never on t
 
 from domain.appropriation import FundsPaid, OrderRestored, PaymentReversed
 from domain.bank_draft import Draft, attempt_of, hashed, listed, rejection_listed
+from domain.bank_facts import BankEntry
 from domain.bank_message import BookingLine
 from domain.clearing import ClearingOpened, Why, clearing_key
 from domain.disbursement import Disbursement
@@ -26,16 +27,24 @@ _SENT = UNDERWAY | {"rejected"}
 
 def take_booking(draft: Draft, line: BookingLine) -> None:
     """File a booking once, by its entry reference; what fits no order goes to the list."""
-    key = clearing_key("booking", line.account, line.entry_reference, str(int(line.amount_cents)))
+    key = _key(line)
     state = draft.named(line.end_to_end_id)
-    known = (line.entry_reference, line.amount_cents)
-    if draft.has(key) or (state and known in state.told.entries):
+    entry = BankEntry(line.entry_reference, line.credit, line.amount_cents)
+    if draft.has(key) or (state and entry in state.told.entries):
         return
     why = why_unfit(draft, line)
     if why is None:
         book(draft, line)
     else:
         draft.clear(key, _listed(line, why, key), line.end_to_end_id)
+
+
+def _key(line: BookingLine) -> str:
+    """All that a bank repeats of a booking; entry references alone are not unique everywhere."""
+    day, direction = line.booked_on.isoformat(), "credit" if line.credit else "debit"
+    amount = str(int(line.amount_cents))
+    names = (line.account, line.entry_reference, line.end_to_end_id)
+    return clearing_key("booking", *names, direction, day, amount)
 
 
 def _listed(line: BookingLine, why: Why, key: str) -> ClearingOpened:
@@ -77,7 +86,8 @@ def why_unfit(draft: Draft, line: BookingLine) -> Why | None:
 
 def _told_otherwise(state: Disbursement, line: BookingLine) -> bool:
     """Whether the bank told of the same entry with another amount."""
-    return any(entry == line.entry_reference for entry, _ in state.told.entries)
+    told = {(one.reference, one.credit) for one in state.told.entries}
+    return (line.entry_reference, line.credit) in told
 
 
 def _debit_fits(draft: Draft, state: Disbursement, order: PaymentOrdered) -> bool:

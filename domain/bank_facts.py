@@ -1,21 +1,29 @@
 """What the bank said of the payment of one draw-down; the same facts in any order are the same."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from domain.kernel import Event, Money
 from domain.payment import PaymentBooked, PaymentRejected, PaymentReturned, ReturnKept
+
+
+class BankEntry(NamedTuple):
+    """A booking as the bank names it, money that came where `credit` holds."""
+
+    reference: str
+    credit: bool
+    amount_cents: Money
 
 
 @dataclass(frozen=True)
 class BankFacts:
     """The facts that outlive a change of status.
 
-    `entries` are the bank's references and the amounts of all bookings that were taken in,
-    `rejected` the attempts it refused and did not book all the same, `kept` the returns whose
-    booking is not known yet.
+    `entries` are all bookings that were taken in, `rejected` the attempts that the bank refused and
+    did not book all the same, `kept` the returns whose booking is not known yet.
     """
 
-    entries: frozenset[tuple[str, Money]] = frozenset()
+    entries: frozenset[BankEntry] = frozenset()
     rejected: frozenset[str] = frozenset()
     kept: frozenset[ReturnKept] = frozenset()
 
@@ -38,7 +46,8 @@ class BankFacts:
         return next((one for one in self.kept if one.end_to_end_id == reference), None)
 
     def _with(self, event: PaymentBooked | PaymentReturned | ReturnKept) -> "BankFacts":
-        entry = (event.entry_reference, event.amount_cents)
+        came = not isinstance(event, PaymentBooked)
+        entry = BankEntry(event.entry_reference, came, event.amount_cents)
         return replace(self, entries=self.entries | {entry})
 
 
