@@ -40,11 +40,15 @@ class StatementRecorded(Event):
 
 
 class Span(NamedTuple):
-    """The content of a statement, in the order in which statements follow one another."""
+    """The content of a statement, in the order in which statements follow one another.
 
+    Banks count the statements of a year; where one does not, `number` is 0 and days decide.
+    """
+
+    year: int
+    number: int
     last_on: Day
     first_on: Day
-    number: int
     opening_cents: Money
     closing_cents: Money
 
@@ -89,7 +93,12 @@ class BankAccount:
 def span_of(told: Statement | StatementRecorded) -> Span:
     """What counts of a statement; its id does not, for the bank may send it again with another."""
     return Span(
-        told.last_on, told.first_on, told.number or 0, told.opening_cents, told.closing_cents
+        year=told.last_on.year,
+        number=told.number or 0,
+        last_on=told.last_on,
+        first_on=told.first_on,
+        opening_cents=told.opening_cents,
+        closing_cents=told.closing_cents,
     )
 
 

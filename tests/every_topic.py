@@ -32,7 +32,7 @@ from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import seed_commitment
 from office.deciders import EVENTS
 from office.receipts import Receipt, ReceiptLine
-from tests import recovery_topics
+from tests import bank_topics, recovery_topics
 from tests.cast import (
     ADLER,
     ANTRAG,
@@ -105,6 +105,7 @@ def _stories() -> Iterator[Story]:
     yield from earlier_stories()
     yield from budget_stories()
     yield from recovery_topics.stories()
+    yield from bank_topics.stories()
 
 
 def requested() -> list[Act]:

@@ -121,6 +121,8 @@ close_budget_year        . . . B . . . . . .
 rank_applications        . C . . . . . . . .
 decide_selection         . . S . . . M . . .
 advance_clock            . . . . . . . . U .
+propose_clearing         . . . . T . . . . .
+confirm_clearing         . . . . T . . . . .
 """
 CELLS = [
     (name, role, cell != ".")
