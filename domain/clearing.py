@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
-from domain.kernel import CaseId, Command, Day, Event, Key, Line, Payable, Subject, Text
+from domain.kernel import CaseId, Command, Day, Digest, Event, Key, Line, Payable, Subject, Text
 from domain.payment import Number
 
 What = Literal["debit", "credit", "rejected", "accepted", "pending"]
@@ -46,11 +46,11 @@ class ProposeClearing(Command):
 
 
 class ConfirmClearing(Command):
-    """Confirm, as another person, exactly the proposal that lies there."""
+    """Confirm, as another person, exactly the proposal that lies there, named by its hash."""
 
     NAME: ClassVar[str] = "confirm_clearing"
     item: Key
-    proposal: int
+    content_hash: Digest
 
 
 # Events
@@ -83,6 +83,11 @@ class ClearingProposed(Event):
     reasons: Text
     proposed_by: Key
 
+    @property
+    def content_hash(self) -> str:
+        """The hash by which a confirmation names it."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
 
 class ClearingConfirmed(Event):
     """A second person confirmed it; what follows from it is filed with this."""
@@ -101,13 +106,12 @@ class ClearingConfirmed(Event):
 
 @dataclass(frozen=True)
 class Clearing:
-    """One line on the clearing list; `proposals` counts what was proposed so far."""
+    """One line on the clearing list, until a proposal is confirmed."""
 
     KIND: ClassVar[str] = "clearing"
     key: str
     line: ClearingOpened | None = None
     proposal: ClearingProposed | None = None
-    proposals: int = 0
     confirmed: ClearingConfirmed | None = None
 
     @property
@@ -121,7 +125,7 @@ class Clearing:
             case ClearingOpened():
                 return replace(self, line=event)
             case ClearingProposed():
-                return replace(self, proposal=event, proposals=self.proposals + 1)
+                return replace(self, proposal=event)
             case ClearingConfirmed():
                 return replace(self, confirmed=event)
         return self

@@ -19,6 +19,7 @@ from domain.disbursement import Disbursement, disbursement_key
 from domain.exclusion import refuse_if_excluded
 from domain.kernel import Context, Filings
 from domain.reasons import clearing as reasons
+from domain.reasons.approval import CONTENT_CHANGED
 from domain.reasons.general import FOUR_EYES
 
 
@@ -26,9 +27,9 @@ def may_propose(desk: Desk, key: str, context: Context) -> None:
     """Something can be proposed on a line that is not cleared."""
     item = desk.read(Clearing, key)
     if item.line is None:
-        raise reasons.ITEM_UNKNOWN.because()
+        raise reasons.LINE_NOT_LISTED.because()
     if item.confirmed:
-        raise reasons.ITEM_CLEARED.because()
+        raise reasons.LINE_CLEARED.because()
 
 
 def may_confirm(desk: Desk, key: str, context: Context) -> None:
@@ -36,7 +37,7 @@ def may_confirm(desk: Desk, key: str, context: Context) -> None:
     may_propose(desk, key, context)
     proposal = desk.read(Clearing, key).proposal
     if proposal is None:
-        raise reasons.NOT_PROPOSED.because()
+        raise reasons.NOTHING_PROPOSED.because()
     if proposal.proposed_by == context.person:
         raise FOUR_EYES.because(act="Klärung vorgeschlagen", done="clearing proposed")
 
@@ -60,8 +61,8 @@ def confirm(desk: Desk, command: ConfirmClearing, context: Context) -> Filings:
         return []
     may_confirm(desk, command.item, context)
     proposal = item.proposal
-    if proposal is None or item.proposals != command.proposal:
-        raise reasons.NOT_PROPOSED.because()
+    if proposal is None or proposal.content_hash != command.content_hash:
+        raise CONTENT_CHANGED.because()
     told = {name: value for name, value in proposal if name != "reasons"}
     confirmed = ClearingConfirmed(**told, confirmed_by=context.person)
     return [(item.subject, confirmed), *_effects(desk, item, proposal, context=context)]

@@ -30,6 +30,17 @@ _NO_RESERVE = Sourced[Percent](
     ),
 )
 
+_BANK_ANSWERS = Sourced[Count](
+    value=3,
+    unit="days",
+    reference="VV §§ 70-80 LHO Nr. 1.1",
+    assumption=True,
+    reason=Words(
+        de="Keine Frist belegt; eine Überweisung ist nach einem Arbeitstag gutgeschrieben.",
+        en="No period is documented; a transfer arrives within one working day.",
+    ),
+)
+
 
 class Parameters(Message):
     """The numbers of a programme that belong to no single line.
@@ -66,6 +77,7 @@ class Parameters(Message):
     recovery: RecoveryTerms
     remedy: Sourced[Literal["action", "objection"]] = _ACTION
     final_payment_reserve_percent: Sourced[Percent] = _NO_RESERVE
+    bank_answer_days: Sourced[Count] = _BANK_ANSWERS
 
 
 class FictionSpan(Message):

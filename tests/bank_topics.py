@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.bank_account import Statement
-from domain.clearing import ConfirmClearing, ProposeClearing
+from domain.clearing import Clearing, ConfirmClearing, ProposeClearing
 from domain.kernel import Money
 from tests.cast import DEBTOR, HCC, SYSTEM, bank_says, credit, debit, status
-from tests.story import Actor, Story, given
+from tests.story import Actor, Story, StoryDesk, given
 from tests.usual_grant import CASE, MARCH, Grant
 
 GRANT = Grant()
@@ -35,6 +35,12 @@ def item_of(story: Story) -> str:
     return key
 
 
+def confirming(desk: StoryDesk) -> ConfirmClearing:
+    """The confirmation of what is proposed for the one item on the list."""
+    [key] = [one.key for one in desk.files if one.kind == "clearing"]
+    return ConfirmClearing(item=key, content_hash=desk.read(Clearing, key).proposal.content_hash)
+
+
 def stories() -> Iterator[Story]:
     """A return before its payment, a refusal that was booked, a line cleared by two persons."""
     read = bank_says(kind="camt.053").model_copy(update={"statements": (statement(3, 100, 50),)})
@@ -54,5 +60,4 @@ def stories() -> Iterator[Story]:
         number=1,
         reasons="Betrag und Tag stimmen; die Bank hat die Referenz verloren.",
     )
-    confirmed = ConfirmClearing(item=item_of(story), proposal=1)
-    yield story.given(HCC.asks(proposed, MARCH), KASTEN.asks(confirmed, MARCH))
+    yield story.given(HCC.asks(proposed, MARCH), KASTEN.asks(confirming, MARCH))

@@ -2,7 +2,7 @@
 
 from domain.kernel import Refusal
 
-ITEM_UNKNOWN = Refusal(
+LINE_NOT_LISTED = Refusal(
     "clearing_item_unknown",
     "Diesen Posten gibt es auf der Klärungsliste nicht.",
     "There is no such item on the clearing list.",
@@ -11,7 +11,7 @@ ITEM_UNKNOWN = Refusal(
     "Open the item from the clearing list.",
     "item",
 )
-ITEM_CLEARED = Refusal(
+LINE_CLEARED = Refusal(
     "clearing_item_cleared",
     "Der Posten ist geklärt.",
     "The item is cleared.",
@@ -20,14 +20,14 @@ ITEM_CLEARED = Refusal(
     "There is nothing left to do.",
     "item",
 )
-NOT_PROPOSED = Refusal(
+NOTHING_PROPOSED = Refusal(
     "clearing_not_proposed",
-    "Für den Posten liegt dieser Vorschlag nicht vor.",
-    "This proposal does not lie there for the item.",
+    "Für den Posten ist noch keine Klärung vorgeschlagen.",
+    "Nothing is proposed for the item yet.",
     "VV §§ 70-80 LHO Nr. 1.1.3",
-    "Laden Sie die Seite neu und prüfen Sie den letzten Vorschlag.",
-    "Load the page again and examine the last proposal.",
-    "proposal",
+    "Schlagen Sie eine Klärung vor; eine zweite Person bestätigt sie.",
+    "Propose an outcome; a second person confirms it.",
+    "item",
 )
 NOT_THAT_ORDER = Refusal(
     "clearing_not_that_order",
