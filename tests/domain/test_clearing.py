@@ -1,4 +1,4 @@
-"""The clearing list: one person says what a line is, another confirms it, and only then it counts."""
+"""The clearing list: one person says what a line is, another confirms it; only then it counts."""
 
 from datetime import date
 
@@ -131,7 +131,7 @@ def test_an_excluded_person_clears_nothing_for_the_case() -> None:
     story.when(proposal(story, "order", case=CASE, number=1), as_=HCC).granted()
     out = ExcludePerson(case=CASE, excluded=KASTEN.person, cause="relative")
     story.when(out, as_=KASTEN).granted()
-    story.when(confirming, as_=KASTEN).refused("excluded")
+    story.when(confirming, as_=KASTEN).refused("person_excluded")
 
 
 def test_a_foreign_reference_stands_nowhere_in_clear() -> None:
