@@ -3,6 +3,8 @@
 What becomes of an attempt depends on which facts are known of it and never on their order.
 """
 
+from typing import NamedTuple
+
 from domain.appropriation import FundsPaid, OrderRestored, PaymentReversed
 from domain.bank_draft import Draft, attempt_of, hashed, listed, rejection_listed
 from domain.bank_facts import BankEntry
@@ -21,8 +23,14 @@ from domain.payment import (
 from domain.recovery import Recovery
 from domain.terms import programme_of
 
-_UNFIT: Why = "not_expected"
 _SENT = UNDERWAY | {"rejected"}
+
+
+class Fit(NamedTuple):
+    """A draw-down and its present order, on which a line of the bank can take effect."""
+
+    state: Disbursement
+    order: PaymentOrdered
 
 
 def take_booking(draft: Draft, line: BookingLine) -> None:
@@ -32,11 +40,11 @@ def take_booking(draft: Draft, line: BookingLine) -> None:
     entry = BankEntry(line.entry_reference, line.credit, line.amount_cents)
     if draft.has(key) or (state and entry in state.told.entries):
         return
-    why = why_unfit(draft, line)
-    if why is None:
-        book(draft, line)
+    found = fit(draft, line)
+    if isinstance(found, Fit):
+        book(draft, found, line)
     else:
-        draft.clear(key, _listed(line, why, key), line.end_to_end_id)
+        draft.clear(key, _listed(line, found, key), line.end_to_end_id)
 
 
 def _key(line: BookingLine) -> str:
@@ -69,8 +77,8 @@ def _entry_listed(line: BookingLine) -> str:
     return line.entry_reference.replace(reference, hashed(reference))
 
 
-def why_unfit(draft: Draft, line: BookingLine) -> Why | None:
-    """Why a line cannot take effect on the payment it names; `None` where it can."""
+def fit(draft: Draft, line: BookingLine) -> Fit | Why:
+    """The payment on which a line can take effect, or why it cannot."""
     state = draft.named(line.end_to_end_id)
     order = state.order if state else None
     if state is None or order is None:
@@ -80,8 +88,10 @@ def why_unfit(draft: Draft, line: BookingLine) -> Why | None:
         return "earlier_attempt" if earlier else "unknown_reference"
     if order.amount_cents != line.amount_cents or _told_otherwise(state, line):
         return "other_amount"
+    if line.reversal and not line.credit:
+        return "not_expected"
     fits = _return_fits if line.credit else _debit_fits
-    return None if fits(draft, state, order) and (line.credit or not line.reversal) else _UNFIT
+    return Fit(state, order) if fits(draft, state, order) else "not_expected"
 
 
 def _told_otherwise(state: Disbursement, line: BookingLine) -> bool:
@@ -107,13 +117,10 @@ def _return_fits(draft: Draft, state: Disbursement, order: PaymentOrdered) -> bo
     return state.status in _SENT and state.told.return_of(order.end_to_end_id) is None
 
 
-def book(draft: Draft, line: BookingLine) -> None:
+def book(draft: Draft, found: Fit, line: BookingLine) -> None:
     """File a line that fits: money that left, money that came back, or a return kept for later."""
-    state = draft.named(line.end_to_end_id)
-    if state is None or state.order is None:
-        raise AssertionError("only a line that fits is booked")
     if not line.credit:
-        return _take_debit(draft, state, state.order, line=line)
+        return _take_debit(draft, found, line)
     kept = ReturnKept(
         end_to_end_id=line.end_to_end_id,
         amount_cents=line.amount_cents,
@@ -121,38 +128,35 @@ def book(draft: Draft, line: BookingLine) -> None:
         entry_reference=line.entry_reference,
         reason_code=line.return_reason or (TAKEN_BACK if line.reversal else "MS03"),
     )
-    if state.status == "booked":
-        return _take_return(draft, state.order, kept)
-    return draft.file(state, kept)
+    if found.state.status == "booked":
+        return _take_return(draft, found, kept)
+    draft.file(found.state, kept)
+    return None
 
 
-def _take_debit(
-    draft: Draft, state: Disbursement, order: PaymentOrdered, *, line: BookingLine
-) -> None:
-    desk, case = draft.desk, draft.application(line.end_to_end_id).key
-    months = programme_of(desk, case).parameters.use_months.value
+def _take_debit(draft: Draft, found: Fit, line: BookingLine) -> None:
+    state, order = found
+    case = draft.application(line.end_to_end_id).key
+    months = programme_of(draft.desk, case).parameters.use_months.value
     booked = PaymentBooked(
         end_to_end_id=line.end_to_end_id,
         amount_cents=line.amount_cents,
         booked_on=line.booked_on,
         entry_reference=line.entry_reference,
-        use=use_of_payment(line.booked_on, desk.calendar, months=months),
+        use=use_of_payment(line.booked_on, draft.desk.calendar, months=months),
         set_off_cents=state.set_off_cents,
     )
     if state.status == "rejected":
         draft.move(order, OrderRestored)
         rejection_listed(draft, order.end_to_end_id, "contradiction")
-    draft.file(state, booked)
+    paid = draft.file(state, booked)
     draft.move(order, FundsPaid)
-    if kept := state.told.return_of(order.end_to_end_id):
-        _take_return(draft, order, kept)
+    if kept := paid.told.return_of(order.end_to_end_id):
+        _take_return(draft, Fit(paid, order), kept)
 
 
-def _take_return(draft: Draft, order: PaymentOrdered, kept: ReturnKept) -> None:
-    state = draft.named(order.end_to_end_id)
-    if state is None:
-        raise AssertionError("an order has a draw-down")
-    draft.file(state, PaymentReturned(**dict(kept)))
-    draft.move(order, PaymentReversed)
+def _take_return(draft: Draft, found: Fit, kept: ReturnKept) -> None:
+    draft.file(found.state, PaymentReturned(**dict(kept)))
+    draft.move(found.order, PaymentReversed)
     if kept.reason_code != TAKEN_BACK:
-        draft.question(order.recipient, kept.reason_code)
+        draft.question(found.order.recipient, kept.reason_code)

@@ -48,10 +48,11 @@ class Draft:
         """The budget title that an order named."""
         return self.titles.get(order.fund) or self.desk.read(Appropriation, order.fund)
 
-    def file(self, state: Disbursement, event: Event) -> None:
-        """Keep an event of a draw-down and go on from the state after it."""
+    def file(self, state: Disbursement, event: Event) -> Disbursement:
+        """Keep an event of a draw-down; the state after it."""
         self.filings.append((state.subject, event))
         self.states[state.key] = state.evolve(event)
+        return self.states[state.key]
 
     def move(self, order: PaymentOrdered, kind: type[Moving]) -> None:
         """Keep what the title of an order learns."""
@@ -82,11 +83,13 @@ class Draft:
 
 
 def rejection_listed(draft: Draft, reference: str, why: Why) -> None:
-    """Put a refusal that cannot be true on the list, whichever fact was known first."""
+    """Put a refusal that cannot be true on the list, whichever fact was known first.
+
+    Once: after the booking the refusal is not told of again, and before it the list has none.
+    """
     key = rejection_key(reference)
-    if not draft.has(key):
-        opened = ClearingOpened(item=key, what="rejected", why=why, reference=reference)
-        draft.clear(key, opened, reference)
+    opened = ClearingOpened(item=key, what="rejected", why=why, reference=reference)
+    draft.clear(key, opened, reference)
 
 
 def rejection_key(reference: str) -> str:

@@ -1,6 +1,6 @@
 """Decisions on the clearing list: one person says what a line is, another confirms it."""
 
-from domain.bank_booking import book, why_unfit
+from domain.bank_booking import Fit, book, fit
 from domain.bank_draft import Draft
 from domain.bank_message import BookingLine
 from domain.bank_message_decisions import settled_runs
@@ -96,9 +96,10 @@ def _as_payment(desk: Desk, line: ClearingOpened, proposal: ClearingProposed) ->
         reversal=line.reversal,
     )
     draft = Draft(desk)
-    if why_unfit(draft, booking):
+    found = fit(draft, booking)
+    if not isinstance(found, Fit):
         raise reasons.NOT_THAT_ORDER.because()
-    book(draft, booking)
+    book(draft, found, booking)
     return [*draft.filings, *settled_runs(draft)]
 
 

@@ -15,13 +15,16 @@ def answer_due_on(desk: Desk, draw: Disbursement) -> Day | None:
 
     It is missing while a payment is underway, and where money came back that never left.
     """
-    if draw.order is None or not (draw.status in UNDERWAY or draw.told.kept):
-        return None
-    frozen = desk.read(PaymentRun, draw.run or "").frozen
-    if frozen is None:
+    underway = draw.run if draw.status in UNDERWAY else None
+    frozen = desk.read(PaymentRun, underway or "").frozen
+    begun = frozen.execution_on if frozen else _kept_since(draw)
+    if begun is None:
         return None
     case = draw.key.rpartition(".")[0]
-    day = frozen.execution_on
     for _ in range(programme_of(desk, case).parameters.bank_answer_days.value):
-        day = desk.calendar.next_working_day(day + timedelta(days=1))
-    return day
+        begun = desk.calendar.next_working_day(begun + timedelta(days=1))
+    return begun
+
+
+def _kept_since(draw: Disbursement) -> Day | None:
+    return min((one.booked_on for one in draw.told.kept), default=None)

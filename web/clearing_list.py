@@ -55,7 +55,7 @@ def _silent(visit: Visit) -> list[tuple[PaymentRow, Day]]:
         rows = payments(connection)
     found = []
     for row in rows:
-        if row.status in {"in_run", "accepted", "rejected"}:
+        if row.status in {"ordered", "in_run", "accepted", "rejected"}:
             draw = desk.read(Disbursement, disbursement_key(row.case, row.number))
             due_on = answer_due_on(desk, draw)
             if due_on and due_on < today:

@@ -8,7 +8,7 @@ from domain.appropriation import Appropriation, FundsPaid, OrderReversed, Paymen
 from domain.bank_draft import hashed, listed
 from domain.bank_message import BankMessage, BankMessageRecorded
 from domain.clearing import ClearingOpened
-from domain.disbursement import Disbursement
+from domain.disbursement import Disbursement, ReturnDrawdown
 from domain.kernel import Money
 from domain.payment import PaymentAccepted, PaymentBooked, PaymentRejected, PaymentReturned
 from domain.payment_run import PaymentRun, PaymentRunSettled, message_id_of
@@ -222,3 +222,57 @@ def test_without_a_reason_a_refusal_counts_as_unspecified() -> None:
     said = bank_says(status(REF, "rejected"))
     story = given(*ACCEPTED).when(said, as_=SYSTEM).granted()
     assert PaymentRejected(end_to_end_id=REF, reason_code="MS03") in story.told()
+
+
+def test_an_amount_that_the_bank_repeats_must_be_that_of_the_order() -> None:
+    wrong = status(REF, "rejected", amount_cents=AMOUNT - 1)
+    again = status(REF, "rejected", amount_cents=AMOUNT - 1, reason_code="AC04")
+    story = given(*HANDED_OVER).when(bank_says(wrong, again), as_=SYSTEM)
+    story = story.then(recorded(2, REF, kind="pain.002"), ClearingOpened)
+    right = bank_says(status(REF, "accepted", amount_cents=AMOUNT))
+    story.when(right, as_=SYSTEM).then(recorded(1, kind="pain.002"), PaymentAccepted)
+
+
+def test_a_control_sum_that_differs_touches_no_payment_of_the_file() -> None:
+    whole = {"original_message_id": message_id_of(RUN)}
+    wrong = status(None, "rejected", amount_cents=AMOUNT + 1, **whole)
+    story = given(*HANDED_OVER).when(bank_says(wrong), as_=SYSTEM)
+    story = story.then(recorded(1, hashed(message_id_of(RUN)), kind="pain.002"), ClearingOpened)
+    right = status(None, "rejected", amount_cents=AMOUNT, **whole)
+    said = recorded(1, kind="pain.002")
+    story.when(bank_says(right), as_=SYSTEM).then(said, *REFUSED, PaymentRunSettled)
+
+
+def test_a_booking_that_the_bank_takes_back_leaves_the_account_unquestioned() -> None:
+    back = credit(REF, AMOUNT, reversal=True, return_reason=None)
+    story = given(*BOOKED).when(bank_says(back), as_=SYSTEM)
+    story = story.then(recorded(1), PaymentReturned, PaymentReversed)
+    assert story.state(Recipient, BODY).bank_confirmed
+    story.when(GRANT.order(), as_=EICHE).granted()
+
+
+def test_only_the_named_payments_of_a_partly_accepted_file_change() -> None:
+    other = Grant(case="WIR-2016-T0002")
+    orders = tuple({"case": case, "number": 1} for case in (CASE, other.case))
+    ordered = [*GRANT.until("ordered"), *other.since("registered", "ordered")]
+    story = given(*ordered, HCC.asks(GRANT.run_of(orders=orders), MARCH))
+    story.when(bank_says(status(REF, "rejected")), as_=SYSTEM).granted()
+    assert story.state(Disbursement, DRAW).status == "rejected"
+    assert story.state(Disbursement, f"{other.case}.1").status == "in_run"
+    assert not story.state(PaymentRun, RUN).settled
+
+
+def test_a_return_weeks_after_the_run_was_settled_still_counts() -> None:
+    late = credit(REF, AMOUNT, booked_on=date(2016, 5, 2))
+    story = given(*GRANT.until("used"))
+    assert story.state(PaymentRun, RUN).settled
+    story.when(bank_says(late), as_=SYSTEM, on=date(2016, 5, 2)).then(recorded(1), *BACK)
+    assert paid(story) == (0, 0, 0)
+
+
+def test_a_refused_order_whose_money_is_bound_no_more_is_not_booked_but_listed() -> None:
+    refused = SYSTEM.asks(bank_says(status(REF, "rejected")), MARCH)
+    given_up = ReturnDrawdown(case=CASE, number=1, remark="Bitte neu abrufen.")
+    story = given(*ACCEPTED, refused, BIRKE.asks(given_up, MARCH))
+    story.when(bank_says(DEBIT), as_=SYSTEM).then(recorded(1, REF), ClearingOpened)
+    assert paid(story) == (0, 0, 0)

@@ -154,4 +154,6 @@ def test_a_payment_is_silent_after_three_working_days() -> None:
 def test_money_back_that_never_left_is_silent_too() -> None:
     said = bank_says(status(REF, "rejected")), bank_says(credit(REF, 50_000_00))
     story = given(*GRANT.until("accepted"), *(SYSTEM.asks(one, MARCH) for one in said))
-    assert answer_due_on(story.desk, story.state(Disbursement, DRAW)) == date(2016, 3, 7)
+    assert answer_due_on(story.desk, story.state(Disbursement, DRAW)) == date(2016, 3, 10)
+    story.given(*GRANT.confirmed(), *GRANT.ordered())
+    assert answer_due_on(story.desk, story.state(Disbursement, DRAW)) == date(2016, 3, 10)
