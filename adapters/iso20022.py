@@ -9,7 +9,17 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from adapters.xml_door import BadBankMessage, bad, cents, found, opened, part, parts, text
+from adapters.xml_door import (
+    BadBankMessage,
+    bad,
+    cents,
+    control_sum,
+    found,
+    opened,
+    part,
+    parts,
+    text,
+)
 
 __all__ = [
     "BadBankMessage",
@@ -22,6 +32,7 @@ __all__ = [
 
 _KINDS = frozenset({"pain.002", "camt.053", "camt.054"})
 _COUNT = re.compile(r"[0-9]{1,15}")
+_REPEATED = "OrgnlTxRef/Amt/InstdAmt"
 _AMOUNT_PLACES = ("Amt", "AmtDtls/TxAmt/Amt")
 _BANK_TIME = ZoneInfo("Europe/Berlin")
 
@@ -42,6 +53,7 @@ class PaymentStatus:
     """What the bank says of one transfer before execution; it never proves that money moved.
 
     `end_to_end_id` is None where the bank speaks of every transfer of the original message.
+    `amount_cents` is the amount of the transfer, or the control sum, where the bank repeats it.
     """
 
     original_message_id: str
@@ -49,6 +61,7 @@ class PaymentStatus:
     status: Status
     reason_code: str | None
     reason_text: str
+    amount_cents: int | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,9 @@ class Balance:
     sequence: int | None
     opening_cents: int
     closing_cents: int
+    statement_id: str = ""
+    first_on: date | None = None
+    last_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -146,14 +162,16 @@ def _statuses(report: etree._Element) -> Iterator[PaymentStatus]:
         if status := found(block, "PmtInfSts"):
             of_all, said_by = status, block
     if of_all and of_all != _PARTLY:
-        yield PaymentStatus(original, None, _status(of_all), *_reason(said_by))
+        total = control_sum(told) if (told := found(group, "OrgnlCtrlSum")) else None
+        yield PaymentStatus(original, None, _status(of_all), *_reason(said_by), total)
     for block in blocks:
         for transfer in parts(block, "TxInfAndSts"):
             status = _status(found(transfer, "TxSts") or of_all)
             named = found(transfer, "OrgnlEndToEndId")
             if not named:
                 raise bad("reference")
-            yield PaymentStatus(original, named, status, *_reason(transfer))
+            amount = cents(transfer, _REPEATED) if parts(transfer, _REPEATED) else None
+            yield PaymentStatus(original, named, status, *_reason(transfer), amount)
 
 
 def _status(code: str | None) -> Status:
@@ -221,19 +239,33 @@ def _reference(entry: etree._Element) -> str:
 
 
 def _balances(report: etree._Element, moved_cents: int) -> list[Balance]:
-    standing: dict[str, int] = {}
+    standing: dict[str, tuple[int, date]] = {}
     for balance in parts(report, "Bal"):
         amount = cents(balance, "Amt")
         code = found(balance, "Tp/CdOrPrtry/Cd") or ""
-        standing[code] = amount if text(balance, "CdtDbtInd") == "CRDT" else -amount
+        signed = amount if text(balance, "CdtDbtInd") == "CRDT" else -amount
+        standing[code] = signed, _day(balance, "Dt")
     opening, closing = standing.get("OPBD", standing.get("PRCD")), standing.get("CLBD")
     if opening is None or closing is None:  # a notification, or a page within a statement
         return []
-    if opening + moved_cents != closing:
+    if opening[0] + moved_cents != closing[0]:
         raise bad("sums")
+    return [_balance(report, opening, closing)]
+
+
+def _balance(
+    report: etree._Element, opening: tuple[int, date], closing: tuple[int, date]
+) -> Balance:
     sequence = found(report, "ElctrncSeqNb")
-    number = None if sequence is None else _count(sequence)
-    return [Balance(text(report, "Acct/Id/IBAN"), number, opening, closing)]
+    return Balance(
+        account_iban=text(report, "Acct/Id/IBAN"),
+        sequence=None if sequence is None else _count(sequence),
+        opening_cents=opening[0],
+        closing_cents=closing[0],
+        statement_id=text(report, "Id"),
+        first_on=opening[1],
+        last_on=closing[1],
+    )
 
 
 def _code(element: etree._Element, path: str) -> str | None:
@@ -247,9 +279,13 @@ def _count(number: str | None) -> int:
 
 
 def _booked_on(entry: etree._Element) -> date:
-    day = found(entry, "BookgDt/Dt")
+    return _day(entry, "BookgDt")
+
+
+def _day(level: etree._Element, path: str) -> date:
+    day = found(level, f"{path}/Dt")
     if day is None:
-        return _moment(text(entry, "BookgDt/DtTm")).astimezone(_BANK_TIME).date()
+        return _moment(text(level, f"{path}/DtTm")).astimezone(_BANK_TIME).date()
     try:
         return date.fromisoformat(day[:10])  # a day may carry a zone: 2016-05-02+02:00
     except ValueError:

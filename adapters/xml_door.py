@@ -190,9 +190,15 @@ def text(element: etree._Element, path: str) -> str:
 def cents(element: etree._Element, path: str) -> int:
     """The amount at the path in cents; errors: `BadBankMessage` unless plain euro and cents."""
     amount = part(element, path)
-    match = _AMOUNT.fullmatch(amount.text or "")
-    if match is None:
-        raise bad("value")
+    value = control_sum(amount.text)
     if amount.get("Ccy") != "EUR":
         raise bad("currency")
+    return value
+
+
+def control_sum(written: str | None) -> int:
+    """A sum without a currency in cents; errors: `BadBankMessage` unless plain digits."""
+    match = _AMOUNT.fullmatch(written or "")
+    if match is None:
+        raise bad("value")
     return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))

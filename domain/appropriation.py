@@ -122,6 +122,17 @@ class OrderReversed(Event):
     amount_cents: Payable
 
 
+class OrderRestored(Event):
+    """The bank booked an order that it had refused; it draws on the commitment again."""
+
+    TOPIC: ClassVar[str] = "appropriation.order_restored.v1"
+    BASIS: ClassVar[str] = "§ 70 LHO"
+    case: CaseId
+    line: Key
+    end_to_end_id: Line
+    amount_cents: Payable
+
+
 class FundsPaid(Event):
     """A payment was booked by the bank."""
 
@@ -179,9 +190,12 @@ class Share:
 NOTHING = Share()
 
 
+_Paying = FundsOrdered | OrderReversed | OrderRestored | FundsPaid | PaymentReversed | FundsSetOff
+
 _MOVES: dict[type[Event], tuple[int, int]] = {
     FundsOrdered: (1, 0),
     OrderReversed: (-1, 0),
+    OrderRestored: (1, 0),
     FundsPaid: (-1, 1),
     PaymentReversed: (0, -1),
     FundsSetOff: (0, 1),
@@ -262,15 +276,14 @@ class Appropriation:
                 return self._paying(event)
 
     def _paying(self, event: Event) -> "Appropriation":
-        match event:
-            case FundsOrdered() | OrderReversed() | FundsPaid() | PaymentReversed() | FundsSetOff():
-                share, amount = self.share(event.case), event.amount_cents
-                ordered, paid = _MOVES[type(event)]
-                moved = replace(
-                    share, ordered=share.ordered + amount * ordered, paid=share.paid + amount * paid
-                )
-                return self._with(event.case, moved)
-        return self
+        if not isinstance(event, _Paying):
+            return self
+        share, amount = self.share(event.case), event.amount_cents
+        ordered, paid = _MOVES[type(event)]
+        moved = replace(
+            share, ordered=share.ordered + amount * ordered, paid=share.paid + amount * paid
+        )
+        return self._with(event.case, moved)
 
     def _with(self, case: str, share: Share) -> "Appropriation":
         old = self.share(case)

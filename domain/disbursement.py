@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
+from domain.bank_facts import NOTHING_TOLD, BankFacts
 from domain.correspondence import Duty, LetterPrepared, ReminderSent, Sent, sent_with
 from domain.deadline import Deadline
 from domain.extension import PeriodExtended
@@ -174,8 +175,8 @@ class Payout(NamedTuple):
 class Disbursement:
     """One draw-down and its payment so far; keys look like `WIR-2016-7K3QF.1`.
 
-    `entries` are the bank's references of all bookings and returns that were taken in. `use` is
-    the day by which the money must be used, known once the whole draw-down is paid.
+    `told` is what the bank said of its payment. `use` is the day by which the money must be used,
+    known once the whole draw-down is paid.
     """
 
     KIND: ClassVar[str] = "disbursement"
@@ -189,7 +190,7 @@ class Disbursement:
     booking: PaymentBooked | None = None
     set_offs: tuple[DrawdownSetOff, ...] = ()
     use: Deadline | None = None
-    entries: frozenset[str] = frozenset()
+    told: BankFacts = NOTHING_TOLD
     uses: tuple[Use, ...] = ()
     sent: Sent = frozenset()
 
@@ -267,7 +268,7 @@ class Disbursement:
             case ReminderSent() | LetterPrepared():
                 return replace(self, sent=sent_with(self.sent, event))
             case _:
-                return self._paying(event)
+                return replace(self, told=self.told.after(event))._paying(event)
 
     def _paying(self, event: Event) -> "Disbursement":
         match event:
@@ -280,18 +281,14 @@ class Disbursement:
             case PaymentRejected():
                 return replace(self, status="rejected")
             case PaymentBooked():
-                entries = self.entries | {event.entry_reference}
-                paid = replace(self, status="booked", booking=event, use=event.use)
-                return replace(paid, entries=entries)
+                return replace(self, status="booked", booking=event, use=event.use)
             case DrawdownSetOff(use=use):
                 status: Status = "set_off" if use else self.status
                 return replace(self, status=status, set_offs=(*self.set_offs, event), use=use)
             case PeriodExtended(duty="use", deadline=deadline):
                 return replace(self, use=deadline)
             case PaymentReturned():
-                entries = self.entries | {event.entry_reference}
-                back = replace(self, status="returned", booking=None, use=None, uses=())
-                return replace(back, entries=entries)
+                return replace(self, status="returned", booking=None, use=None, uses=())
         return self
 
 

@@ -1,10 +1,12 @@
 """Decisions on payments of a body that passes money on: booked from its own account, or back."""
 
-from domain.booking import booked, returned
+from domain.bank_booking import Fit, book
+from domain.bank_draft import Draft
+from domain.bank_message import BookingLine
 from domain.desk import Desk
 from domain.disbursement import Disbursement
 from domain.disbursement_decisions import at_stage
-from domain.kernel import Context, Filings
+from domain.kernel import ZERO, Context, Filings
 from domain.onward import RecordOnwardPayment, RecordOnwardReturn, grantor_of
 from domain.proof_of_use import ProofOfUse
 from domain.reasons import onward as reasons
@@ -21,10 +23,10 @@ def record_payment(desk: Desk, command: RecordOnwardPayment, context: Context) -
     """Record a debit once, by its entry reference."""
     key = (command.case, command.number)
     draw = _ordered(desk, command, context, stages=("ordered", "booked", "returned"))
-    if command.entry_reference in draw.entries:
+    if draw.told.names(command.entry_reference):
         return []
     may_record_payment(desk, key, context)
-    return booked(desk, draw, on=command.booked_on, entry=command.entry_reference)
+    return _booked(desk, draw, command)
 
 
 def may_record_return(desk: Desk, key: tuple[str, int], context: Context) -> None:
@@ -39,11 +41,29 @@ def record_return(desk: Desk, command: RecordOnwardReturn, context: Context) -> 
     """Record once that a payment came back."""
     key = (command.case, command.number)
     draw = _ordered(desk, command, context, stages=("booked", "returned", "ordered"))
-    if command.entry_reference in draw.entries:
+    if draw.told.names(command.entry_reference):
         return []
     may_record_return(desk, key, context)
-    on, entry = command.booked_on, command.entry_reference
-    return returned(desk, draw, on=on, entry=entry, code=command.reason)
+    return _booked(desk, draw, command)
+
+
+def _booked(
+    desk: Desk, draw: Disbursement, command: RecordOnwardPayment | RecordOnwardReturn
+) -> Filings:
+    """What a line of the grantor's own account does, as one of the Land's bank would."""
+    assert draw.order, "a booking belongs to an order"
+    reason = command.reason if isinstance(command, RecordOnwardReturn) else None
+    line = BookingLine(
+        end_to_end_id=draw.order.end_to_end_id,
+        amount_cents=command.amount_cents,
+        credit=reason is not None,
+        booked_on=command.booked_on,
+        entry_reference=command.entry_reference,
+        return_reason=reason,
+    )
+    draft = Draft(desk)
+    book(draft, Fit(draw, draw.order), line)
+    return draft.filings
 
 
 def _refuse_grant_of_the_land(desk: Desk, case: str) -> None:
@@ -61,8 +81,9 @@ def _ordered(
     """The draw-down; Refused for another amount or a day to come."""
     _refuse_grant_of_the_land(desk, command.case)
     draw = at_stage(desk, command.case, command.number, *stages)
-    if command.amount_cents != draw.certified_cents:
-        raise reasons.OTHER_AMOUNT.because(amount=draw.certified_cents.euro)
+    ordered = draw.order.amount_cents if draw.order else ZERO
+    if command.amount_cents != ordered:
+        raise reasons.OTHER_AMOUNT.because(amount=ordered.euro)
     if command.booked_on > context.today:
         raise DAY_IN_FUTURE.because("booked_on")
     return draw

@@ -1,5 +1,6 @@
 """The payment of one draw-down: ordered, taken up by a run, answered and booked by the bank."""
 
+import re
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -21,6 +22,14 @@ from domain.kernel import (
 )
 
 Number = Annotated[int, Field(strict=True, ge=1, le=99)]
+
+_OURS = re.compile(r"([A-Z0-9][A-Z0-9-]{2,20})\.([0-9]{1,2})\.([0-9]{1,2})")
+
+UNDERWAY = frozenset({"in_run", "accepted"})
+"""Where a payment stands whose file went to the bank and on which it has not decided."""
+
+TAKEN_BACK = "RVSL"
+"""In place of a reason code: the bank reversed its own booking; the account is not at fault."""
 
 # Commands
 
@@ -116,6 +125,18 @@ class PaymentReturned(Event):
     reason_code: Line
 
 
+class ReturnKept(Event):
+    """Money came back whose payment the bank has not told of yet; it counts once that is booked."""
+
+    TOPIC: ClassVar[str] = "disbursement.return_kept.v1"
+    BASIS: ClassVar[str] = "ISO 20022 camt.053/054"
+    end_to_end_id: Line
+    amount_cents: Payable
+    booked_on: Day
+    entry_reference: Line
+    reason_code: Line
+
+
 def end_to_end_id(case: str, number: int, attempt: int) -> str:
     """The bank reference of one attempt: at most 28 characters of the SEPA set."""
     return f"{case}.{number}.{attempt}"
@@ -123,7 +144,5 @@ def end_to_end_id(case: str, number: int, attempt: int) -> str:
 
 def parse_end_to_end_id(reference: str) -> tuple[str, int, int] | None:
     """Case, number and attempt of a reference made here; `None` for any other."""
-    parts = reference.split(".")
-    if len(parts) != 3 or not (parts[1].isdecimal() and parts[2].isdecimal()):
-        return None
-    return parts[0], int(parts[1]), int(parts[2])
+    found = _OURS.fullmatch(reference)
+    return (found[1], int(found[2]), int(found[3])) if found else None

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
+from domain.bank_account import BankAccount, account_key
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
 from domain.iban import Iban
@@ -29,7 +30,13 @@ from domain.onward import grantor_of
 from domain.payment import Number, PaymentIncluded
 from domain.reasons.general import WRONG_STAGE
 from domain.reasons.onward import NOT_OF_THE_LAND
-from domain.reasons.payment import FILE_DIFFERS, NOT_ORDERED, RUN_EXISTS, RUN_UNKNOWN
+from domain.reasons.payment import (
+    FILE_DIFFERS,
+    NOT_ORDERED,
+    RUN_EXISTS,
+    RUN_UNKNOWN,
+    STATEMENT_MISSING,
+)
 
 RunKey = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9][a-z0-9.-]{0,29}$")]
 """The key of a run; with `AKTE-` before it a message id that every bank takes."""
@@ -184,6 +191,7 @@ def open_run(desk: Desk, command: OpenPaymentRun, context: Context) -> Filings:
         return []
     if len(set(command.orders)) != len(command.orders):
         raise NOT_ORDERED.because()
+    _refuse_gap(desk, command.debtor)
     items = tuple(_item(desk, reference) for reference in command.orders)
     total = Money(sum(item.amount_cents for item in items))
     lines = [command.execution_on.isoformat(), command.debtor.iban, str(int(total))]
@@ -207,6 +215,12 @@ def open_run(desk: Desk, command: OpenPaymentRun, context: Context) -> Filings:
         for item in items
     ]
     return [(run.subject, frozen), *included]
+
+
+def _refuse_gap(desk: Desk, debtor: Debtor) -> None:
+    """While a statement is missing, nobody knows what of the runs before was paid."""
+    for gap in desk.read(BankAccount, account_key(debtor.iban)).gaps[:1]:
+        raise STATEMENT_MISSING.because(after=gap.after.isoformat(), before=gap.before.isoformat())
 
 
 def message_id_of(run: str) -> str:

@@ -31,6 +31,7 @@ from domain.bank_message import RecordBankMessage
 from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
 from domain.change_report import ReportChange, ReviewChange
 from domain.claim import RecordRepayment, RecordSurplusReturn
+from domain.clearing import ConfirmClearing, ProposeClearing
 from domain.clock import AdvanceClock
 from domain.co_financing import RecordAgreement
 from domain.contest import RecordRemedy, RecordRemedyEnd
@@ -198,6 +199,8 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     PassOnFunds: ("budget_officer",),
     RecordOnwardPayment: ("treasury",),
     RecordOnwardReturn: ("treasury",),
+    ProposeClearing: ("treasury",),
+    ConfirmClearing: ("treasury",),
 }
 """The whole of the rights; what is not listed is forbidden to everyone."""
 

@@ -45,6 +45,16 @@ _LATEST_YEARS = Sourced[Count](
     unit="years",
     reference="HArchivG; Aktenführungserlass: Anbietung spätestens 30 Jahre nach Entstehung",
 )
+_BANK_ANSWERS = Sourced[Count](
+    value=3,
+    unit="days",
+    reference="VV §§ 70-80 LHO Nr. 1.1",
+    assumption=True,
+    reason=Words(
+        de="Keine Frist belegt; eine Überweisung ist nach einem Arbeitstag gutgeschrieben.",
+        en="No period is documented; a transfer arrives within one working day.",
+    ),
+)
 
 
 class Parameters(Message):
@@ -86,6 +96,7 @@ class Parameters(Message):
     final_payment_reserve_percent: Sourced[Percent] = _NO_RESERVE
     file_years: Sourced[Count] = _FILE_YEARS
     file_latest_years: Sourced[Count] = _LATEST_YEARS
+    bank_answer_days: Sourced[Count] = _BANK_ANSWERS
 
 
 class FictionSpan(Message):

@@ -12,11 +12,15 @@ from domain import (
     appropriation,
     approval,
     approval_decisions,
+    bank_account,
     bank_message,
+    bank_message_decisions,
     budget,
     change_report,
     claim,
     claim_decisions,
+    clearing,
+    clearing_decisions,
     clock,
     co_financing,
     contest,
@@ -127,7 +131,7 @@ DECIDERS: dict[type[Command], Decide] = {
     payment_run.OpenPaymentRun: payment_run.open_run,
     payment_run.RecordPaymentFile: payment_run.record_file,
     payment_run.RecordHandOver: payment_run.record_hand_over,
-    bank_message.RecordBankMessage: bank_message.record,
+    bank_message.RecordBankMessage: bank_message_decisions.record,
     proof_of_use.SubmitProof: proof_decisions.submit_proof,
     proof_of_use.ReturnProof: proof_decisions.return_proof,
     proof_queries.QueryProof: query_decisions.query,
@@ -176,6 +180,8 @@ DECIDERS: dict[type[Command], Decide] = {
     onward.PassOnFunds: onward_decisions.pass_on,
     onward.RecordOnwardPayment: onward_payment.record_payment,
     onward.RecordOnwardReturn: onward_payment.record_return,
+    clearing.ProposeClearing: clearing_decisions.propose,
+    clearing.ConfirmClearing: clearing_decisions.confirm,
 }
 """One line a command; the command's module tells the rest."""
 
@@ -217,6 +223,8 @@ _MODULES: tuple[ModuleType, ...] = (
     erasure,
     personal_data,
     onward,
+    bank_account,
+    clearing,
 )
 
 

@@ -178,7 +178,7 @@ def payment_after(payment: Payment, entry: Entry) -> Payment:
         case PaymentRejected(reason_code=code):
             return payment._replace(reason_code=code)
         case PaymentBooked(booked_on=day, use_due_on=due_on):
-            return payment._replace(booked_on=day, use_due_on=due_on)
+            return payment._replace(booked_on=day, use_due_on=due_on, reason_code=None)
         case DrawdownSetOff():
             return _set_off(payment, entry.event)
         case PeriodExtended(due_on=due_on):

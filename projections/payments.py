@@ -28,7 +28,7 @@ from projections.table import Drawer, Table
 from projections.wording import WORDS, filled, term
 
 NAME = "payments"
-VERSION = 3
+VERSION = 4
 
 
 class GrantRow(NamedTuple):

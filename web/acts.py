@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain import clearing_decisions
 from domain.application import (
     CheckApplication,
     RejectApplication,
@@ -28,6 +29,7 @@ from domain.approval import (
 )
 from domain.approval_decisions import may_propose, may_sign
 from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
+from domain.clearing import ConfirmClearing, ProposeClearing
 from domain.clock import AdvanceClock
 from domain.desk import Desk
 from domain.disbursement import (
@@ -172,6 +174,8 @@ ACTS: tuple[Act, ...] = (
     Act(AdvanceClock, "house"),
     Act(SubmitApplication, "house"),
     *ONWARD_ACTS,
+    Act(ProposeClearing, "clearing", clearing_decisions.may_propose),
+    Act(ConfirmClearing, "clearing", clearing_decisions.may_confirm),
 )
 """In the order of a case's life, which is the order of the buttons."""
 

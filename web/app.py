@@ -16,6 +16,7 @@ from web.pages import (
     apply,
     audit,
     case,
+    clearing,
     documents,
     draws,
     home,
@@ -34,7 +35,20 @@ _UPLOADS = re.compile(
     r"/apply/[^/]+/[^/]+|/cases/[^/]+/acts/(supply_documents|submit_proof)|/api/documents"
 )
 _PAGES = (
-    *(sign_in, home, house, recipients, apply, act, case, payments, ledger, audit, documents),
+    *(
+        sign_in,
+        home,
+        house,
+        recipients,
+        apply,
+        act,
+        case,
+        payments,
+        ledger,
+        audit,
+        documents,
+        clearing,
+    ),
     draws,
     what_if,
 )

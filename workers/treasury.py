@@ -6,10 +6,17 @@ from datetime import timedelta
 from typing import cast
 
 from adapters.bank import BankFolders, IncomingFile
-from adapters.iso20022 import BadBankMessage, Booking, PaymentStatus, read_bank_message
+from adapters.iso20022 import BadBankMessage, Balance, Booking, PaymentStatus, read_bank_message
 from adapters.sepa import Transfer, TransferFile, pain001
 from adapters.training_bank import TrainingBank, training_iban
-from domain.bank_message import BookingLine, MessageKind, RecordBankMessage, StatusLine
+from domain.bank_account import Statement, account_key
+from domain.bank_message import (
+    UNNAMED,
+    BookingLine,
+    MessageKind,
+    RecordBankMessage,
+    StatusLine,
+)
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import Command, Day, Money
@@ -23,9 +30,6 @@ from domain.payment_run import (
 )
 from office.record import Record
 from workers.agenda_watch import to_take_up
-
-UNNAMED = "NOTPROVIDED"
-"""How ISO 20022 writes that a transfer has no reference of ours."""
 
 TRAINING_DEBTOR = Debtor(
     name="Regierungspräsidium Darmstadt", iban=training_iban(1), bic="HELADEFFXXX"
@@ -145,6 +149,7 @@ def bank_command(file: IncomingFile) -> RecordBankMessage:
         message_id=message.message_id,
         statuses=tuple(_status(line) for line in message.lines if isinstance(line, PaymentStatus)),
         bookings=tuple(_booking(line) for line in message.lines if isinstance(line, Booking)),
+        statements=tuple(map(_statement, message.balances)),
     )
 
 
@@ -154,6 +159,7 @@ def _status(line: PaymentStatus) -> StatusLine:
         original_message_id=line.original_message_id,
         status=line.status,
         reason_code=line.reason_code,
+        amount_cents=None if line.amount_cents is None else Money(line.amount_cents),
     )
 
 
@@ -165,4 +171,20 @@ def _booking(line: Booking) -> BookingLine:
         booked_on=line.booked_on,
         entry_reference=line.entry_reference,
         return_reason=line.return_reason,
+        reversal=line.reversal,
+        account=account_key(line.account_iban),
+    )
+
+
+def _statement(balance: Balance) -> Statement:
+    if balance.first_on is None or balance.last_on is None:
+        raise AssertionError("a balance that was read has its days")
+    return Statement(
+        iban=balance.account_iban,
+        statement_id=balance.statement_id,
+        number=balance.sequence,
+        first_on=balance.first_on,
+        last_on=balance.last_on,
+        opening_cents=Money(balance.opening_cents),
+        closing_cents=Money(balance.closing_cents),
     )

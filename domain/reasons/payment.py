@@ -137,3 +137,12 @@ USE_ABOVE_PAYOUT = Refusal(
     "Correct the amounts.",
     "uses",
 )
+STATEMENT_MISSING = Refusal(
+    "statement_missing",
+    "Auszug fehlt zwischen {after} und {before}; was davon gebucht wurde, ist nicht bekannt.",
+    "A statement is missing between {after} and {before}; what it booked is not known.",
+    "VV §§ 70-80 LHO Nr. 1.1",
+    "Fordern Sie den fehlenden Auszug bei der Bank an; danach ist der Lauf möglich.",
+    "Ask the bank for the missing statement; then the run is possible.",
+    "debtor",
+)

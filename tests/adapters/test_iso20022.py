@@ -195,7 +195,8 @@ def test_a_time_without_zone_is_german_time() -> None:
 def test_a_statement_tells_its_balances_and_its_number() -> None:
     balances = _balance("OPBD", "30.00") + _balance("CLBD", "70.00", direction="DBIT")
     message = read_bank_message(_camt(_entry(), balances=balances))
-    assert message.balances == (Balance(IBAN, 87, 3_000, -7_000),)
+    day = date(2016, 5, 4)
+    assert message.balances == (Balance(IBAN, 87, 3_000, -7_000, "S1", day, day),)
 
 
 def test_a_statement_whose_bookings_do_not_explain_its_balances_is_refused() -> None:

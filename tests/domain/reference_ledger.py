@@ -46,7 +46,9 @@ class Payment:
 
     account: Account
     cents: int
+    key: tuple[str, int] = ("", 0)
     at: str = "ordered"
+    came_back: bool = False
 
 
 @dataclass
@@ -107,10 +109,13 @@ class Ledger:
         match command:
             case dis.CertifyArithmetically(case=case, number=number, amount_cents=cents):
                 self.certified[case, number] = cents
+            case dis.ReturnDrawdown(case=case, number=number):
+                if (case, number) in self.attempts:
+                    self.payments[self.reference(case, number)].at = "given up"
             case OrderPayment(case=case, number=number):
                 key = case, number
                 self.attempts[key] = self.attempts.get(key, 0) + 1
-                payment = Payment(self.accounts[case], self.certified[key])
+                payment = Payment(self.accounts[case], self.certified[key], key)
                 self.payments[self.reference(*key)] = payment
                 payment.account.ordered += payment.cents
             case OpenPaymentRun(orders=orders):
@@ -121,21 +126,39 @@ class Ledger:
         """The bank's reference of the last attempt."""
         return f"{case}.{number}.{self.attempts[case, number]}"
 
-    def hear(self, message: RecordBankMessage) -> None:
-        """Books what a file of the bank says, where it can be true."""
+    def hear(self, message: RecordBankMessage, undrawn: dict[str, int]) -> None:
+        """Books what a file of the bank says, where it can be true.
+
+        `undrawn` is what the title of each attempt still holds for its case before the message.
+        """
         for status in message.statuses:
-            if status.status == "rejected":
-                self._move(status.end_to_end_id or "", "rejected")
+            payment = self.payments.get(status.end_to_end_id or "")
+            if payment and status.status == "rejected" and payment.at == "bank":
+                payment.at = "rejected"
+                payment.account.ordered -= payment.cents
         for line in message.bookings:
             payment = self.payments.get(line.end_to_end_id)
             if payment and payment.cents == line.amount_cents:
-                self._move(line.end_to_end_id, "returned" if line.credit else "booked")
+                if line.credit:
+                    self._back(line.end_to_end_id, payment)
+                else:
+                    self._booked(line.end_to_end_id, payment, undrawn)
 
-    def _move(self, reference: str, says: str) -> None:
-        payment = self.payments[reference]
-        if payment.at != ("booked" if says == "returned" else "bank"):
+    def _booked(self, reference: str, payment: Payment, undrawn: dict[str, int]) -> None:
+        """Money left; also after a refusal, unless it was ordered anew or is bound no more."""
+        refused = payment.at == "rejected" and reference == self.reference(*payment.key)
+        if payment.at != "bank" and not (refused and undrawn[reference] >= payment.cents):
             return
-        payment.at = says
-        ordered, paid = {"booked": (-1, 1), "rejected": (-1, 0), "returned": (0, -1)}[says]
-        payment.account.ordered += ordered * payment.cents
-        payment.account.paid += paid * payment.cents
+        payment.account.ordered -= 0 if refused else payment.cents
+        payment.account.paid += payment.cents
+        payment.at = "booked"
+        if payment.came_back:
+            self._back(reference, payment)
+
+    def _back(self, reference: str, payment: Payment) -> None:
+        """Money came back, at once or as soon as it is known to have left."""
+        if payment.at == "booked":
+            payment.account.paid -= payment.cents
+            payment.at = "returned"
+        elif payment.at in {"bank", "rejected"} and reference == self.reference(*payment.key):
+            payment.came_back = True

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from domain.appropriation import Appropriation, FundsPaid, OrderReversed, PaymentReversed
+from domain.bank_draft import hashed, listed
 from domain.bank_message import BankMessage, BankMessageRecorded
-from domain.disbursement import Disbursement
+from domain.clearing import ClearingOpened
+from domain.disbursement import Disbursement, ReturnDrawdown
 from domain.kernel import Money
 from domain.payment import PaymentAccepted, PaymentBooked, PaymentRejected, PaymentReturned
 from domain.payment_run import PaymentRun, PaymentRunSettled, message_id_of
@@ -84,7 +86,9 @@ def test_a_second_attempt_has_a_new_reference_and_a_clock_of_its_own() -> None:
     story.when(GRANT.order(), as_=EICHE).refused("bank_details_not_confirmed")
     story.when(ConfirmBankDetails(recipient=BODY), as_=BIRKE).granted()
     story.given(*GRANT.ordered(), *GRANT.in_run(run="second"))
-    story.when(bank_says(DEBIT), as_=SYSTEM).then(recorded(1, REF))
+    story.when(bank_says(DEBIT), as_=SYSTEM).then(recorded(1, REF), ClearingOpened)
+    again = bank_says(status(REF, "rejected", reason_code="AC04"))
+    story.when(again, as_=SYSTEM).then(recorded(1, kind="pain.002"))
     second = debit(GRANT.reference(1, 2), AMOUNT, booked_on=date(2016, 4, 1))
     story.when(bank_says(second), as_=SYSTEM).then(recorded(1), *FACTS, PaymentRunSettled)
     assert story.state(Disbursement, DRAW).booking.use_due_on == date(2016, 6, 1)
@@ -93,7 +97,12 @@ def test_a_second_attempt_has_a_new_reference_and_a_clock_of_its_own() -> None:
 
 def test_a_refusal_after_the_booking_cannot_be_and_is_kept_for_people() -> None:
     message = bank_says(status(REF, "rejected"))
-    given(*BOOKED).when(message, as_=SYSTEM).then(recorded(1, REF, kind="pain.002"))
+    story = given(*BOOKED).when(message, as_=SYSTEM)
+    what_follows = (ClearingOpened, BankDetailsQuestioned)
+    story = story.then(recorded(1, REF, kind="pain.002"), *what_follows)
+    assert paid(story) == (0, AMOUNT, AMOUNT)
+    again = bank_says(status(REF, "rejected", reason_code="AC04"))
+    story.when(again, as_=SYSTEM).then(recorded(1, kind="pain.002"))
 
 
 def test_one_line_may_speak_of_a_whole_file() -> None:
@@ -109,7 +118,9 @@ def test_one_line_may_speak_of_a_whole_file() -> None:
     unknown = status(None, "rejected", original_message_id="AKTE-other")
     nameless = status(None, "rejected")
     story.when(bank_says(unknown, nameless), as_=SYSTEM).then(
-        recorded(2, "NOTPROVIDED", "NOTPROVIDED", kind="pain.002")
+        recorded(2, hashed("AKTE-other"), "NOTPROVIDED", kind="pain.002"),
+        ClearingOpened,
+        ClearingOpened,
     )
     assert not story.state(PaymentRun, RUN).settled
     story.when(bank_says(DEBIT), as_=SYSTEM).then(recorded(1), *FACTS, PaymentRunSettled)
@@ -125,7 +136,8 @@ def test_the_same_booking_in_notification_and_statement_counts_once() -> None:
 
 def test_a_second_booking_of_one_payment_is_kept_for_people_and_adds_nothing() -> None:
     twice = debit(REF, AMOUNT, entry_reference="E2")
-    story = given(*BOOKED).when(bank_says(twice), as_=SYSTEM).then(recorded(1, REF))
+    story = given(*BOOKED).when(bank_says(twice), as_=SYSTEM)
+    story = story.then(recorded(1, REF), ClearingOpened)
     assert paid(story) == (0, AMOUNT, AMOUNT)
 
 
@@ -138,24 +150,27 @@ def test_an_announced_booking_is_none() -> None:
     "line",
     [
         debit(REF, AMOUNT - 1),
-        CREDIT,
+        debit(REF, AMOUNT, reversal=True),
         debit("NOTPROVIDED", AMOUNT),
         debit(GRANT.reference(2), AMOUNT),
         debit(GRANT.reference(1, 2), AMOUNT),
         debit("WIR-2016-OTHER.1.1", AMOUNT),
         debit(f"{CASE}.².1", AMOUNT),
+        debit("Zahlung an Rita Beispiel", AMOUNT),
     ],
 )
 def test_what_fits_no_payment_on_its_way_is_kept_for_people(line) -> None:
     story = given(*ACCEPTED).when(bank_says(line), as_=SYSTEM)
-    assert paid(story.then(recorded(1, line.end_to_end_id))) == (AMOUNT, 0, 0)
+    shown = listed(line.end_to_end_id) or hashed(line.end_to_end_id)
+    assert paid(story.then(recorded(1, shown), ClearingOpened)) == (AMOUNT, 0, 0)
 
 
 @pytest.mark.parametrize("chapter", ["drawn", "certified", "ordered"])
 def test_a_payment_that_is_in_no_run_is_neither_booked_nor_refused(chapter: str) -> None:
     said = bank_says(status(REF, "rejected"), DEBIT)
     unmatched = recorded(2, REF, REF, kind="pain.002")
-    given(*GRANT.until(chapter)).when(said, as_=SYSTEM).then(unmatched)
+    story = given(*GRANT.until(chapter)).when(said, as_=SYSTEM)
+    story.then(unmatched, ClearingOpened, ClearingOpened)
 
 
 def test_an_acceptance_of_what_is_in_no_run_changes_nothing() -> None:
@@ -187,7 +202,8 @@ def test_a_statement_that_comes_after_the_new_order_says_nothing_new() -> None:
 
 def test_a_return_of_another_amount_is_kept_for_people() -> None:
     part = bank_says(credit(REF, 1))
-    assert paid(given(*BOOKED).when(part, as_=SYSTEM).then(recorded(1, REF))) == (0, AMOUNT, AMOUNT)
+    story = given(*BOOKED).when(part, as_=SYSTEM).then(recorded(1, REF), ClearingOpened)
+    assert paid(story) == (0, AMOUNT, AMOUNT)
 
 
 def test_money_that_came_back_after_its_use_was_reported_must_be_used_anew() -> None:
@@ -206,3 +222,57 @@ def test_without_a_reason_a_refusal_counts_as_unspecified() -> None:
     said = bank_says(status(REF, "rejected"))
     story = given(*ACCEPTED).when(said, as_=SYSTEM).granted()
     assert PaymentRejected(end_to_end_id=REF, reason_code="MS03") in story.told()
+
+
+def test_an_amount_that_the_bank_repeats_must_be_that_of_the_order() -> None:
+    wrong = status(REF, "rejected", amount_cents=AMOUNT - 1)
+    again = status(REF, "rejected", amount_cents=AMOUNT - 1, reason_code="AC04")
+    story = given(*HANDED_OVER).when(bank_says(wrong, again), as_=SYSTEM)
+    story = story.then(recorded(2, REF, kind="pain.002"), ClearingOpened)
+    right = bank_says(status(REF, "accepted", amount_cents=AMOUNT))
+    story.when(right, as_=SYSTEM).then(recorded(1, kind="pain.002"), PaymentAccepted)
+
+
+def test_a_control_sum_that_differs_touches_no_payment_of_the_file() -> None:
+    whole = {"original_message_id": message_id_of(RUN)}
+    wrong = status(None, "rejected", amount_cents=AMOUNT + 1, **whole)
+    story = given(*HANDED_OVER).when(bank_says(wrong), as_=SYSTEM)
+    story = story.then(recorded(1, hashed(message_id_of(RUN)), kind="pain.002"), ClearingOpened)
+    right = status(None, "rejected", amount_cents=AMOUNT, **whole)
+    said = recorded(1, kind="pain.002")
+    story.when(bank_says(right), as_=SYSTEM).then(said, *REFUSED, PaymentRunSettled)
+
+
+def test_a_booking_that_the_bank_takes_back_leaves_the_account_unquestioned() -> None:
+    back = credit(REF, AMOUNT, reversal=True, return_reason=None)
+    story = given(*BOOKED).when(bank_says(back), as_=SYSTEM)
+    story = story.then(recorded(1), PaymentReturned, PaymentReversed)
+    assert story.state(Recipient, BODY).bank_confirmed
+    story.when(GRANT.order(), as_=EICHE).granted()
+
+
+def test_only_the_named_payments_of_a_partly_accepted_file_change() -> None:
+    other = Grant(case="WIR-2016-T0002")
+    orders = tuple({"case": case, "number": 1} for case in (CASE, other.case))
+    ordered = [*GRANT.until("ordered"), *other.since("registered", "ordered")]
+    story = given(*ordered, HCC.asks(GRANT.run_of(orders=orders), MARCH))
+    story.when(bank_says(status(REF, "rejected")), as_=SYSTEM).granted()
+    assert story.state(Disbursement, DRAW).status == "rejected"
+    assert story.state(Disbursement, f"{other.case}.1").status == "in_run"
+    assert not story.state(PaymentRun, RUN).settled
+
+
+def test_a_return_weeks_after_the_run_was_settled_still_counts() -> None:
+    late = credit(REF, AMOUNT, booked_on=date(2016, 5, 2))
+    story = given(*GRANT.until("used"))
+    assert story.state(PaymentRun, RUN).settled
+    story.when(bank_says(late), as_=SYSTEM, on=date(2016, 5, 2)).then(recorded(1), *BACK)
+    assert paid(story) == (0, 0, 0)
+
+
+def test_a_refused_order_whose_money_is_bound_no_more_is_not_booked_but_listed() -> None:
+    refused = SYSTEM.asks(bank_says(status(REF, "rejected")), MARCH)
+    given_up = ReturnDrawdown(case=CASE, number=1, remark="Bitte neu abrufen.")
+    story = given(*ACCEPTED, refused, BIRKE.asks(given_up, MARCH))
+    story.when(bank_says(DEBIT), as_=SYSTEM).then(recorded(1, REF), ClearingOpened)
+    assert paid(story) == (0, 0, 0)

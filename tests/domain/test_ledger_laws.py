@@ -198,17 +198,26 @@ class LedgerLaws(RuleBasedStateMachine):
     def ask(self, ask: Ask, actor: Actor) -> None:
         """Asks; what is granted is filed, booked a second time, and looked at."""
         command = ask if isinstance(ask, Command) else ask(self.story.desk)
+        undrawn = self.undrawn()
         answer = self.story.when(command, as_=actor, on=self.today)
         if not answer.filings:
             return
         answer.granted()
         self.book.file(answer.filings, self.today)
         if isinstance(command, RecordBankMessage):
-            self.ledger.hear(command)
+            self.ledger.hear(command, undrawn)
         else:
             self.ledger.take(command)
         for subject, event in answer.filings:
             self.look_at(subject, event)
+
+    def undrawn(self) -> dict[str, int]:
+        """What the title of each attempt still holds for its case."""
+        orders = [one for one in self.story.told() if isinstance(one, PaymentOrdered)]
+        return {
+            one.end_to_end_id: self.title(one.fund).share(one.end_to_end_id.split(".")[0]).undrawn
+            for one in orders
+        }
 
     def look_at(self, subject: Subject, event: Event) -> None:
         """What must hold whenever such an event is filed."""

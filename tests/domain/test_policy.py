@@ -134,6 +134,8 @@ record_erasure           . . . . . . . . . E
 pass_on_funds            . . . B . . . . . .
 record_onward_payment    . . . . T . . . . .
 record_onward_return     . . . . T . . . . .
+propose_clearing         . . . . T . . . . .
+confirm_clearing         . . . . T . . . . .
 """
 CELLS = [
     (name, role, cell != ".")

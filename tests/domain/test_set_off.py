@@ -6,6 +6,7 @@ import pytest
 
 from domain.appropriation import Appropriation, FundsPaid, PaymentReversed
 from domain.bank_message import BankMessageRecorded
+from domain.clearing import ClearingOpened
 from domain.disbursement import Disbursement, ReturnDrawdown
 from domain.exclusion import ExcludePerson
 from domain.interest import Movement
@@ -75,7 +76,7 @@ def test_only_the_rest_goes_to_the_bank_and_the_use_runs_from_its_booking() -> N
     story.given(*rest_ordered())
     frozen = story.state(PaymentRun, OTHER.run).frozen
     assert frozen and frozen.total_cents == REST
-    story.when(rest_booked(OTHER.part(1)), as_=SYSTEM).then(BankMessageRecorded)
+    story.when(rest_booked(OTHER.part(1)), as_=SYSTEM).then(BankMessageRecorded, ClearingOpened)
     story.when(rest_booked(), as_=SYSTEM).then(
         BankMessageRecorded, PaymentBooked, FundsPaid, PaymentRunSettled
     )

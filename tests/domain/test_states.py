@@ -6,8 +6,10 @@ from domain.amendment import Amendment
 from domain.application import Application
 from domain.appropriation import Appropriation
 from domain.approval import Approval
+from domain.bank_account import BankAccount
 from domain.bank_message import BankMessage
 from domain.change_report import ChangeReports
+from domain.clearing import Clearing
 from domain.clock import Clock
 from domain.co_financing import CoFinancing
 from domain.desk import State
@@ -34,7 +36,7 @@ STATES: tuple[type[State], ...] = (
     *(Amendment, Application, Appropriation, Approval, BankMessage, ChangeReports, Clock),
     *(CoFinancing, Disbursement, EarlyStart, Exclusions, PaymentRun, ProofOfUse, Recipient),
     *(ProofOfUse, Recipient, Recovery),
-    *(Selection, OnwardGrants, Retention, Erasure),
+    *(Selection, OnwardGrants, Retention, Erasure, BankAccount, Clearing),
 )
 FILINGS = examples()
 

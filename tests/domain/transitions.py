@@ -49,9 +49,10 @@ disbursement: requested
 disbursement.requested: certified returned_to_recipient
 disbursement.certified: certified ordered returned_to_recipient
 disbursement.ordered: included
-disbursement.included: accepted rejected booked
-disbursement.accepted: rejected booked
-disbursement.rejected: ordered returned_to_recipient
+disbursement.included: accepted rejected booked return_kept
+disbursement.accepted: rejected booked return_kept
+disbursement.return_kept: accepted rejected booked ordered returned_to_recipient
+disbursement.rejected: ordered returned_to_recipient booked return_kept
 disbursement.booked: use_reported returned
 disbursement.use_reported: use_reported returned
 disbursement.returned: ordered returned_to_recipient

@@ -11,6 +11,7 @@ from domain.policy import OF_COUNTIES
 from projections.caseload import CaseRow, caseload
 from web.act import Act
 from web.acts import ACTS, BY_NAME
+from web.clearing_list import clearing_list
 from web.entries import search_text
 from web.tasks import is_for_another, task_of
 from web.visit import ONWARD, Visit, Visiting
@@ -49,6 +50,7 @@ def home(visit: Visiting, q: str = "", done: str = "", level: str = "") -> Respo
         tasks={row.case: task_of(row, context) for row in mine},
         waiting=others if visit.scoped else [row for row in others if row.late],
         house_acts=house_acts(visit),
+        clearing=clearing_list(visit) if visit.role == "treasury" else None,
         done=done if done in BY_NAME else "",
     )
 

@@ -1,0 +1,63 @@
+"""Stories of the bank's odd messages: each of their events is filed at least once."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from domain.bank_account import Statement
+from domain.clearing import Clearing, ConfirmClearing, ProposeClearing
+from domain.kernel import Money
+from tests.cast import DEBTOR, HCC, SYSTEM, bank_says, credit, debit, status
+from tests.story import Actor, Story, StoryDesk, given
+from tests.usual_grant import CASE, MARCH, Grant
+
+GRANT = Grant()
+REF = GRANT.reference()
+KASTEN = Actor("t.kasten", "treasury")
+"""A second person of the treasury."""
+
+
+def statement(day: int, opening: int, closing: int) -> Statement:
+    """The statement of a day in March 2016, balances in cents."""
+    return Statement(
+        iban=DEBTOR.iban,
+        statement_id=f"S{day}",
+        number=day,
+        first_on=date(2016, 3, day),
+        last_on=date(2016, 3, day),
+        opening_cents=Money(opening),
+        closing_cents=Money(closing),
+    )
+
+
+def item_of(story: Story) -> str:
+    """The key of the one item on the clearing list."""
+    [key] = [one.key for one in story.desk.files if one.kind == "clearing"]
+    return key
+
+
+def confirming(desk: StoryDesk) -> ConfirmClearing:
+    """The confirmation of what is proposed for the one item on the list."""
+    [key] = [one.key for one in desk.files if one.kind == "clearing"]
+    return ConfirmClearing(item=key, content_hash=desk.read(Clearing, key).proposal.content_hash)
+
+
+def stories() -> Iterator[Story]:
+    """A return before its payment, a refusal that was booked, a line cleared by two persons."""
+    read = bank_says(kind="camt.053").model_copy(update={"statements": (statement(3, 100, 50),)})
+    yield given(
+        *GRANT.until("accepted"),
+        SYSTEM.asks(bank_says(credit(REF, 50_000_00)), MARCH),
+        SYSTEM.asks(bank_says(status(REF, "rejected")), MARCH),
+        SYSTEM.asks(bank_says(debit(REF, 50_000_00)), MARCH),
+        SYSTEM.asks(read, MARCH),
+    )
+    lost = bank_says(debit("NOTPROVIDED", 50_000_00, return_reason="AC04"))
+    story = given(*GRANT.until("accepted"), SYSTEM.asks(lost, MARCH))
+    proposed = ProposeClearing(
+        item=item_of(story),
+        outcome="order",
+        case=CASE,
+        number=1,
+        reasons="Betrag und Tag stimmen; die Bank hat die Referenz verloren.",
+    )
+    yield story.given(HCC.asks(proposed, MARCH), KASTEN.asks(confirming, MARCH))
