@@ -17,6 +17,7 @@ from tests.adapters.sample_letters import (
     DUNNING,
     HEARING,
     INTEREST,
+    KEEPING,
     LATER_LETTERS,
     LETTERS,
     REFUND,
@@ -125,7 +126,7 @@ def test_a_letter_that_does_not_add_up_is_not_made(
 
 
 def test_each_kind_has_a_sample_and_no_two_letters_of_a_day_share_a_name() -> None:
-    assert {type(letter) for letter in LATER_LETTERS} == set(LATER_KINDS)
+    assert {type(letter) for letter in (*LATER_LETTERS, *KEEPING)} == set(LATER_KINDS)
     heard = {HEARING.model_copy(update={"intended": one}) for one in ("refund", "interest")}
     assert len({letter_name(letter) for letter in heard}) == 2
     assert letter_name(AMENDING) == "WIR-2016-0001_aenderungsbescheid-2_2016-02-15.pdf"
