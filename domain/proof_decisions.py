@@ -173,7 +173,7 @@ def close_examination(desk: Desk, command: CloseExamination, context: Context) -
         refund = RefundDetermined(amount_cents=settled.refund_cents)
         filings.append((proof.subject, refund))
     filings += moved_up(desk, command.case, Money(max(0, paid - final)), context)
-    needed, application = Money(max(final, paid)), desk.read(Application, command.case)
+    needed, application = paid + settled.rest_cents, desk.read(Application, command.case)
     bound = bind_again(desk, application, needed=needed)
     return filings + (bound or release(desk, application, keep=needed))
 

@@ -15,6 +15,7 @@ from tests.cast import ADLER, ANTRAG, BIRKE, DORN, EICHE, SYSTEM
 from tests.kept_file import APPRAISED, ordered
 from tests.story import Story, given
 from tests.usual_grant import CASE, TITLE, Grant
+from tests.usual_recovery import Recall
 
 GRANT = Grant()
 KNOWN = date(2017, 5, 2)
@@ -114,6 +115,14 @@ def test_the_retention_of_the_file_begins_anew_with_the_next_end() -> None:
 def test_a_file_whose_destruction_is_ordered_is_not_opened_again() -> None:
     story = given(*ordered())
     story.when(REOPEN, as_=EICHE, on=APPRAISED).refused("disposal_ordered")
+
+
+def test_a_refund_that_was_paid_in_vain_can_be_paid_out_again() -> None:
+    story = given(*Recall().until("paid"), DORN.asks(REOPEN, KNOWN))
+    examined(story, 45_000_00, KNOWN)
+    assert rest_cents(story.desk, CASE) == 5_000_00
+    share = story.state(Appropriation, TITLE).share(CASE)
+    assert (share.undrawn, share.committed) == (5_000_00, 55_000_00)
 
 
 def test_only_a_settlement_can_be_taken_back_and_not_for_facts_of_tomorrow() -> None:
