@@ -17,6 +17,7 @@ from domain.kernel import (
     Event,
     Key,
     Line,
+    Message,
     Payable,
     Personal,
 )
@@ -113,28 +114,28 @@ class PaymentBooked(Event):
         return self.use.on
 
 
-class PaymentReturned(Event):
+class _MoneyBack(Message):
+    """What the bank tells of money that came back."""
+
+    end_to_end_id: Line
+    amount_cents: Payable
+    booked_on: Day
+    entry_reference: Line
+    reason_code: Line
+
+
+class PaymentReturned(_MoneyBack, Event):
     """A booked payment came back; its two-month clock is void."""
 
     TOPIC: ClassVar[str] = "disbursement.returned.v1"
     BASIS: ClassVar[str] = "ISO 20022 camt.053/054"
-    end_to_end_id: Line
-    amount_cents: Payable
-    booked_on: Day
-    entry_reference: Line
-    reason_code: Line
 
 
-class ReturnKept(Event):
+class ReturnKept(_MoneyBack, Event):
     """Money came back whose payment the bank has not told of yet; it counts once that is booked."""
 
     TOPIC: ClassVar[str] = "disbursement.return_kept.v1"
     BASIS: ClassVar[str] = "ISO 20022 camt.053/054"
-    end_to_end_id: Line
-    amount_cents: Payable
-    booked_on: Day
-    entry_reference: Line
-    reason_code: Line
 
 
 def end_to_end_id(case: str, number: int, attempt: int) -> str:

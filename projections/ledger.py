@@ -106,16 +106,13 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     """Posts what the entries move; book.LedgerBroken stops at the first that does not balance."""
     cases = {case_in(entry, item) for entry in entries for _, item in moves(entry.event)}
     rows = BALANCES.load(connection, "case", {OWN, *cases})
-    orders = ORDERS.load(connection, "case", cases)
-    book = Book(
-        {Place(*row[:3]): row.amount_cents for row in rows},
-        {row.end_to_end_id: row for row in orders},
-    )
+    known = {row.end_to_end_id: row for row in ORDERS.load(connection, "case", cases)}
+    book = Book({Place(*row[:3]): row.amount_cents for row in rows}, known)
     for entry in entries:
         book.take(entry)
     TITLES.save(connection, list({one.title: one for one in _titles(entries)}.values()))
     BALANCES.save(connection, [Balance(*place, book.balances[place]) for place in book.changed])
-    ORDERS.save(connection, list(book.orders.values()))
+    ORDERS.save(connection, [book.orders[name] for name in book.orders.keys() - known.keys()])
     HOLDERS.save(connection, [one for entry in entries for one in _holders(entry.event)])
     JOURNAL.append(connection, book.journal)
 
