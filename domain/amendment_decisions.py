@@ -35,6 +35,7 @@ from domain.reasons import amendment as reasons
 from domain.reasons.application import PERIOD_INVALID
 from domain.reasons.approval import CONTENT_CHANGED, FUNDS_SHORT, INSTALMENTS_UNEQUAL
 from domain.reasons.general import FOUR_EYES, WRONG_STAGE
+from domain.recovery import Recovery
 from domain.reservation import committed_cents, release
 from domain.rules import assess
 from domain.terms import granted_content
@@ -146,13 +147,19 @@ def _refuse_money(desk: Desk, terms: Terms) -> None:
     refuse_unfit_terms(desk, terms)
     if terms.amount_cents > assessed:
         raise reasons.ABOVE_RULES.because(assessed=assessed.euro)
-    claimed = claimed_cents(desk, terms.case)
+    claimed = _covered(desk, terms.case)
     if terms.amount_cents < claimed and not terms.definitive:
         raise reasons.BELOW_CLAIMED.because(claimed=claimed.euro)
     fund = appropriation_of(desk, desk.read(Application, terms.case))
     more = _needed(desk, terms) - committed_cents(desk, desk.read(Application, terms.case))
     if more > fund.free:
         raise FUNDS_SHORT.because(free=fund.free.euro, needed=more.euro)
+
+
+def _covered(desk: Desk, case: str) -> Money:
+    """What the amount must cover: the draw-downs, and what was revoked before it was drawn."""
+    undrawn = (one.rest_cents for one in desk.read(Recovery, case).revocations)
+    return claimed_cents(desk, case) + Money(sum(undrawn))
 
 
 def _rules(desk: Desk, terms: Terms) -> Programme:

@@ -1,7 +1,8 @@
 """The claim of a recovery: assessed, paid back, waived, deferred, suspended or remitted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import add
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -254,29 +255,23 @@ class Account:
         return self.claimed_cents - self.met_cents
 
     @property
+    def forgiven_cents(self) -> Money:
+        """What the recipient keeps although it was claimed."""
+        return self.waived_cents + self.written_off_cents
+
+    @property
+    def demanded_cents(self) -> Money:
+        """What the recipient gave back or still has to."""
+        return self.claimed_cents - self.forgiven_cents
+
+    @property
     def met_cents(self) -> Money:
         """What was met in whatever way."""
-        received = self.repaid_cents + self.set_off_cents
-        return received + self.waived_cents + self.written_off_cents
+        return self.repaid_cents + self.set_off_cents + self.forgiven_cents
 
-    def plus(
-        self,
-        *,
-        claimed: Money = ZERO,
-        repaid: Money = ZERO,
-        set_off: Money = ZERO,
-        waived: Money = ZERO,
-        written_off: Money = ZERO,
-    ) -> "Account":
-        """The account with these amounts added."""
-        return replace(
-            self,
-            claimed_cents=self.claimed_cents + claimed,
-            repaid_cents=self.repaid_cents + repaid,
-            set_off_cents=self.set_off_cents + set_off,
-            waived_cents=self.waived_cents + waived,
-            written_off_cents=self.written_off_cents + written_off,
-        )
+    def __add__(self, more: "Account") -> "Account":
+        """The account after these amounts, too."""
+        return Account(*map(add, vars(self).values(), vars(more).values()))
 
 
 UNCLAIMED = Account()

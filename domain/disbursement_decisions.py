@@ -55,14 +55,14 @@ def unpaid_rest(desk: Desk, case: str, *, without: str = "") -> Money:
     """What of the grant can still be claimed; after the settlement, of the final sum.
 
     More from an amending notice counts once that is in force, less from its signature. What was
-    revoked is no longer granted, and what is claimed back is no longer taken of it.
+    revoked is no longer granted; what is claimed back and not forgiven is no longer taken of it.
     """
     approval, recovery = desk.read(Approval, case), desk.read(Recovery, case)
     proof = desk.read(ProofOfUse, case)
     final = programme_of(desk, case).parameters.payout_requires_final.value
     granted = approval.payable_cents(final=final) - withheld_cents(desk, case)
     ceiling = proof.final_cents if proof.settled else granted - recovery.revoked_cents
-    claimed = claimed_cents(desk, case, without=without) - recovery.principal.claimed_cents
+    claimed = claimed_cents(desk, case, without=without) - recovery.principal.demanded_cents
     return Money(max(0, ceiling - claimed))
 
 

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from operator import index
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -24,24 +25,25 @@ MONEY_LIMIT = 10**11 - 1
 class Money(int):
     """An amount in integer cents of euro; never a float, never a boolean.
 
-    JSON shape: an integer number of cents. Sums and differences stay `Money`; a product with a
-    whole number stays exact; a division is a rule with a named rounding (`domain.rules`).
+    JSON shape: an integer number of cents. Sums and differences stay `Money`, as does a product
+    with a whole number; a division is a rule with a named rounding (`domain.rules`). TypeError
+    where anything but whole numbers would come in, since it would be cut off unseen.
     """
 
     def __add__(self, other: int) -> "Money":
-        return Money(int(self) + int(other))
+        return Money(int(self) + index(other))
 
     def __radd__(self, other: int) -> "Money":
-        return Money(int(other) + int(self))
+        return Money(index(other) + int(self))
 
     def __sub__(self, other: int) -> "Money":
-        return Money(int(self) - int(other))
+        return Money(int(self) - index(other))
 
     def __neg__(self) -> "Money":
         return Money(-int(self))
 
     def __mul__(self, units: int) -> "Money":
-        return Money(int(self) * int(units))
+        return Money(int(self) * index(units))
 
     def __repr__(self) -> str:
         return f"Money({int(self)})"

@@ -136,10 +136,11 @@ def _revoked(
 
 
 def unpaid_in_force(desk: Desk, case: str) -> Money:
-    """What of the notice is still in force and was not paid."""
+    """What of the notice is still in force and was not paid; a final notice can be below that."""
     recovery = desk.read(Recovery, case)
     in_force = desk.read(Approval, case).amount_cents - recovery.revoked_cents
-    return in_force - (paid_cents(desk, case) - recovery.principal.claimed_cents)
+    kept = paid_cents(desk, case) - recovery.principal.claimed_cents
+    return Money(max(0, in_force - kept))
 
 
 def _refund_waived(desk: Desk, measure: RefundWaiver, by: _Signatures) -> RefundWaived:

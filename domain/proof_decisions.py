@@ -160,12 +160,12 @@ def close_examination(desk: Desk, command: CloseExamination, context: Context) -
     if proof.examined is None or proof.examined.content_hash != command.content_hash:
         raise CONTENT_CHANGED.because()
     final, paid = proof.examined.final_cents, paid_cents(desk, command.case)
-    claimed = desk.read(Recovery, command.case).principal.claimed_cents
+    claims = desk.read(Recovery, command.case).principal
     settled = GrantSettled(
         final_cents=final,
         paid_cents=paid,
-        refund_cents=Money(max(0, paid - claimed - final)),
-        rest_cents=Money(max(0, final - paid + claimed)),
+        refund_cents=Money(max(0, paid - claims.claimed_cents - final)),
+        rest_cents=Money(max(0, final - paid + claims.demanded_cents)),
         closed_by=context.person,
     )
     filings: Filings = [(proof.subject, settled)]
@@ -191,14 +191,16 @@ def granted_cents(desk: Desk, case: str) -> Money:
 def rest_cents(desk: Desk, case: str) -> Money:
     """What the recipient may still draw where above zero; below it, what is still to be repaid.
 
-    paid - repaid - waived - written off = final. Refused where nothing is final: the proof is
-    neither settled nor the whole notice revoked.
+    paid - repaid - waived - written off = final, or less than final where a later examination
+    recognised more. Refused where nothing is final: the proof is neither settled nor the whole
+    notice revoked.
     """
-    proof = desk.read(ProofOfUse, case)
+    proof, claims = desk.read(ProofOfUse, case), desk.read(Recovery, case).principal
     if proof.settled is None and granted_cents(desk, case):
         raise reasons.NOT_SETTLED.because()
-    kept = paid_cents(desk, case) - desk.read(Recovery, case).principal.met_cents
-    return proof.final_cents - kept
+    kept = paid_cents(desk, case) - claims.repaid_cents - claims.set_off_cents
+    above = kept - proof.final_cents
+    return Money(-max(0, above - claims.forgiven_cents)) if above > ZERO else -above
 
 
 def may_close_case(desk: Desk, case: str, context: Context) -> None:

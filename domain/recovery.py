@@ -167,7 +167,7 @@ class Recovery:
             case RefundAssessed():
                 return self._claimed(event)
             case RefundWaived(amount_cents=amount):
-                principal = self.principal.plus(claimed=amount, waived=amount)
+                principal = self.principal + Account(claimed_cents=amount, waived_cents=amount)
                 return replace(self._ended(), principal=principal)
             case InterestAssessed() | InterestWaived():
                 return self._with_interest(event)
@@ -207,7 +207,7 @@ class Recovery:
         return replace(
             self._ended(),
             refunds=(*self.refunds, event),
-            principal=self.principal.plus(claimed=event.amount_cents),
+            principal=self.principal + Account(claimed_cents=event.amount_cents),
             movements=(*self.movements, *came),
             plan=(*self.plan, part),
             claims=self.claims + 1,
@@ -226,7 +226,8 @@ class Recovery:
             self,
             draft=None,
             interests=(*self.interests, event),
-            interest=self.interest.plus(claimed=event.amount_cents, repaid=kept, waived=waived),
+            interest=self.interest
+            + Account(claimed_cents=event.amount_cents, repaid_cents=kept, waived_cents=waived),
             surplus_cents=self.surplus_cents - kept,
             plan=(*self.plan, *due),
             claims=self.claims + isinstance(event, InterestAssessed),
@@ -242,16 +243,16 @@ class Recovery:
         return replace(
             self._met(event.remitted_on, principal, interest),
             draft=None,
-            principal=self.principal.plus(written_off=principal),
-            interest=self.interest.plus(written_off=interest),
+            principal=self.principal + Account(written_off_cents=principal),
+            interest=self.interest + Account(written_off_cents=interest),
         )
 
     def _repaid(self, event: RepaymentReceived) -> "Recovery":
         principal, interest = event.principal_cents, event.interest_cents
         return replace(
             self._met(event.booked_on, principal, interest),
-            principal=self.principal.plus(repaid=principal),
-            interest=self.interest.plus(repaid=interest),
+            principal=self.principal + Account(repaid_cents=principal),
+            interest=self.interest + Account(repaid_cents=interest),
             surplus_cents=self.surplus_cents + event.surplus_cents,
             entries=self.entries | {event.entry_reference},
         )
@@ -261,8 +262,8 @@ class Recovery:
         return replace(
             self._met(event.set_off_on, principal, interest),
             draft=None,
-            principal=self.principal.plus(set_off=principal),
-            interest=self.interest.plus(set_off=interest),
+            principal=self.principal + Account(set_off_cents=principal),
+            interest=self.interest + Account(set_off_cents=interest),
             set_offs=(*self.set_offs, event),
         )
 

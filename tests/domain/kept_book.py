@@ -15,6 +15,11 @@ BOUND = (
     *("to_repay", "repaid", "waived", "written_off"),
 )
 """The accounts that hold what a title calls committed."""
+CLAIMED = (
+    *("to_repay", "repaid", "waived", "written_off", "surplus"),
+    *("interest_due", "interest_received", "interest_waived", "interest_written_off"),
+)
+"""The accounts that say what became of a claim."""
 
 
 class KeptBook(Book):
@@ -39,6 +44,14 @@ class KeptBook(Book):
         return all(self._as_said(title) for title in titles) and all(
             accounts[one.account].contra for one in overdrawn
         )
+
+    def of_claims(self, case: str) -> dict[str, int]:
+        """What the accounts of claims hold for a case."""
+        sums = dict.fromkeys(CLAIMED, 0)
+        for one, cents in self.balances.items():
+            if one.case == case and one.account in sums:
+                sums[one.account] += cents
+        return sums
 
     def _as_said(self, title: Appropriation) -> bool:
         of_title = {one: cents for one, cents in self.balances.items() if one.title == title.key}

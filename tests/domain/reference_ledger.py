@@ -1,6 +1,7 @@
 """A small second bookkeeping for the laws of the ledger: sums from what was asked and granted."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from domain import approval as apr
 from domain import disbursement as dis
@@ -11,9 +12,12 @@ from domain.appropriation import AppropriateFunds, ReserveFunds, Share
 from domain.bank_message import RecordBankMessage
 from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
 from domain.kernel import Command, Money
+from domain.measure import ProposeSetOff, SignMeasure
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun
+from domain.reopening import ReopenExamination
 from domain.year_end import CloseBudgetYear
+from tests.domain.reference_claims import Claims
 
 CAP = 50_000_00
 """What one post is granted at most."""
@@ -32,6 +36,24 @@ class Account:
     ordered: int = 0
     paid: int = 0
     final: int = 0
+    settled: bool = False
+    claims: Claims = field(default_factory=Claims)
+
+    @property
+    def in_force(self) -> int:
+        """What the notice grants less what was revoked."""
+        return self.approved - self.claims.revoked
+
+    @property
+    def keeps(self) -> int:
+        """What the recipient may keep as far as it was decided."""
+        return self.final if self.settled else self.in_force
+
+    @property
+    def in_hand(self) -> int:
+        """What was paid and neither came back nor was set off."""
+        back = self.claims.principal
+        return self.paid - back.repaid - back.set_off
 
     @property
     def share(self) -> Share:
@@ -63,9 +85,11 @@ class Ledger:
     attempts: dict[tuple[str, int], int] = field(default_factory=dict)
     payments: dict[str, Payment] = field(default_factory=dict)
 
-    def take(self, command: Command) -> None:
-        """Books a command that was granted."""
+    def take(self, command: Command, today: date) -> None:
+        """Books a command that was granted on a day."""
         account = self.accounts.setdefault(getattr(command, "case", ""), Account())
+        self._set_off(command, account.claims)
+        account.claims.take(command, today, kept=lambda: (account.keeps, account.paid))
         match command:
             case ProposeAmendment(amount_cents=cents):
                 account.changed = cents
@@ -83,14 +107,26 @@ class Ledger:
                 account.reserved = 0
                 account.approved = account.committed = account.proposed
             case proof.ExamineProof(recognised_facts=facts):
-                account.final = min(account.approved, int(str(facts["eligible_cents"])))
+                account.final = min(account.in_force, int(str(facts["eligible_cents"])))
             case proof.CloseExamination():
-                account.committed = max(account.final, account.paid)
+                account.settled = True
+                account.committed = max(
+                    account.final + account.claims.principal.claimed, account.paid
+                )
+            case ReopenExamination():
+                account.settled = False
             case proof.CloseCase():
                 account.committed = account.paid
             case _:
                 self._budget(command)
                 self._pay(command)
+
+    def _set_off(self, command: Command, claims: Claims) -> None:
+        """A set-off pays the draw-down that meets the claim."""
+        match command, claims.draft:
+            case SignMeasure(), ProposeSetOff(draw_case=case, draw_number=number) as draft:
+                self.accounts[case].paid += draft.amount_cents
+                self.certified[case, number] -= draft.amount_cents
 
     def _budget(self, command: Command) -> None:
         match command:
@@ -126,10 +162,10 @@ class Ledger:
         """The bank's reference of the last attempt."""
         return f"{case}.{number}.{self.attempts[case, number]}"
 
-    def hear(self, message: RecordBankMessage, undrawn: dict[str, int]) -> None:
+    def hear(self, message: RecordBankMessage, shares: dict[str, Share]) -> None:
         """Books what a file of the bank says, where it can be true.
 
-        `undrawn` is what the title of each attempt still holds for its case before the message.
+        `shares` are the sums that the title of each attempt has for its case before the message.
         """
         for status in message.statuses:
             payment = self.payments.get(status.end_to_end_id or "")
@@ -139,26 +175,32 @@ class Ledger:
         for line in message.bookings:
             payment = self.payments.get(line.end_to_end_id)
             if payment and payment.cents == line.amount_cents:
+                share = shares[line.end_to_end_id]
                 if line.credit:
-                    self._back(line.end_to_end_id, payment)
+                    self._back(line.end_to_end_id, payment, share)
                 else:
-                    self._booked(line.end_to_end_id, payment, undrawn)
+                    self._booked(line.end_to_end_id, payment, share)
 
-    def _booked(self, reference: str, payment: Payment, undrawn: dict[str, int]) -> None:
+    def _booked(self, reference: str, payment: Payment, share: Share) -> None:
         """Money left; also after a refusal, unless it was ordered anew or is bound no more."""
         refused = payment.at == "rejected" and reference == self.reference(*payment.key)
-        if payment.at != "bank" and not (refused and undrawn[reference] >= payment.cents):
+        if payment.at != "bank" and not (refused and share.undrawn >= payment.cents):
             return
         payment.account.ordered -= 0 if refused else payment.cents
         payment.account.paid += payment.cents
         payment.at = "booked"
         if payment.came_back:
-            self._back(reference, payment)
+            self._back(reference, payment, share)
 
-    def _back(self, reference: str, payment: Payment) -> None:
-        """Money came back, at once or as soon as it is known to have left."""
+    def _back(self, reference: str, payment: Payment, share: Share) -> None:
+        """Money came back, at once or as soon as it is known to have left.
+
+        What was claimed back since then comes back as a repayment, not as a return.
+        """
         if payment.at == "booked":
-            payment.account.paid -= payment.cents
-            payment.at = "returned"
+            paid = payment.account.paid if payment.came_back else share.paid
+            if paid - payment.account.claims.principal.claimed >= payment.cents:
+                payment.account.paid -= payment.cents
+                payment.at = "returned"
         elif payment.at in {"bank", "rejected"} and reference == self.reference(*payment.key):
             payment.came_back = True

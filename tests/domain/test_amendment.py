@@ -22,6 +22,7 @@ from domain.disbursement_decisions import unpaid_rest
 from domain.kernel import Money
 from domain.notice import NoticeBecameFinal
 from domain.proof_of_use import ProofExpected, ProofOfUse
+from domain.recovery import Recovery
 from domain.terms import granted_content, programme_of
 from tests.cast import ADLER, ANTRAG, BIRKE, DORN, SYSTEM
 from tests.changed_grant import (
@@ -36,6 +37,7 @@ from tests.changed_grant import (
 )
 from tests.story import Actor, given
 from tests.usual_grant import CASE, DIGEST, MARCH, TITLE, Grant
+from tests.usual_recovery import CLAIMED, Recall
 
 GRANT = Grant(requested=40_000_00, parts=((40_000_00, MARCH),))
 RUNNING = GRANT.until("confirmed")
@@ -138,6 +140,16 @@ def test_less_is_released_with_the_signature_and_no_longer_drawn() -> None:
 def test_what_is_drawn_is_not_amended_away() -> None:
     story = given(*GRANT.until("booked")).when(DOWN, as_=BIRKE, on=APRIL)
     story.refused("below_claimed", "amount_cents")
+
+
+def test_no_change_goes_below_what_is_drawn_and_what_was_revoked_before_it_was_drawn() -> None:
+    half = Grant(parts=((30_000_00, MARCH), (20_000_00, date(2016, 9, 1))))
+    revoked = Recall(ground="revocation")
+    ended = BIRKE.asks(revoked.demand(ends_grant=True), CLAIMED)
+    story = given(*half.until("used"), *revoked.proceeding("answered"), ended)
+    story.given(*revoked.signed(CLAIMED))
+    assert story.state(Recovery, CASE).revoked_cents == 30_000_00
+    story.when(amendment(half, 50_000_00 - 1), as_=BIRKE).refused("below_claimed")
 
 
 def test_more_than_the_title_has_left_is_refused_at_draft_and_signature() -> None:

@@ -1,6 +1,6 @@
 """Interest on refunds: days, segments, conventions, and a naive count that knows no segments."""
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import programmes
 from domain.interest import DayCount, InterestSheet, InterestTerms, Movement, interest
 from domain.kernel import Money, Refused
+from tests.domain.reference_interest import half_up, naive
 
 RATES = programmes.base_rates()
 CONVENTIONS: tuple[DayCount, ...] = ("act/365", "act/act", "30/360")
@@ -26,28 +27,6 @@ def moved(*movements: tuple[date, int]) -> list[Movement]:
 
 def sheet(movements: list[Movement], until: date, day_count: DayCount = "act/365") -> InterestSheet:
     return interest(movements, until, terms=terms(day_count), rates=RATES)
-
-
-def naive(movements: list[Movement], until: date, day_count: DayCount) -> Fraction:
-    """The exact interest in cents, one day after the other."""
-    total, day = Fraction(0), min(one.on for one in movements)
-    while day < until:
-        day += timedelta(days=1)
-        balance = sum(int(one.amount_cents) for one in movements if one.on < day)
-        weight, year = 1, 365
-        if day_count == "30/360":
-            before = day - timedelta(days=1)
-            months = 12 * (day.year - before.year) + day.month - before.month
-            weight, year = 30 * months + min(day.day, 30) - min(before.day, 30), 360
-        elif day_count == "act/act":
-            year = (date(day.year, 12, 31) - date(day.year - 1, 12, 31)).days
-        rate = Fraction(RATES.on(day).rate, 100) + 5
-        total += balance * rate / 100 * Fraction(weight, year)
-    return total
-
-
-def half_up(exact: Fraction) -> int:
-    return int(exact + Fraction(1, 2))
 
 
 PAID, REPAID = date(2023, 3, 15), date(2024, 8, 20)
@@ -141,9 +120,8 @@ HISTORIES = st.lists(st.tuples(DAYS, st.integers(1, 10**9)), min_size=1, max_siz
 @given(HISTORIES, st.sampled_from(CONVENTIONS), DAYS)
 def test_lines_give_what_a_count_day_by_day_gives(history, day_count, until) -> None:
     movements = moved(*history)
-    assert sheet(movements, until, day_count).total_cents == half_up(
-        naive(movements, until, day_count)
-    )
+    told = [(one.on, one.amount_cents) for one in movements]
+    assert sheet(movements, until, day_count).total_cents == half_up(naive(told, until, day_count))
 
 
 @given(HISTORIES, st.sampled_from(CONVENTIONS), st.tuples(DAYS, DAYS))

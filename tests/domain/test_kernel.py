@@ -2,6 +2,9 @@
 
 import json
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from operator import add, mul, sub
 
 import pytest
 from hypothesis import given
@@ -89,6 +92,13 @@ def test_sums_and_differences_and_whole_multiples_stay_exact_money(one: int, oth
         (sum([Money(one), Money(other)], start=ZERO), one + other),
     ):
         assert (type(result), result) == (Money, expected)
+
+
+@pytest.mark.parametrize("part", [0.5, Fraction(1, 2), Decimal("0.5")])
+@pytest.mark.parametrize("operation", [add, sub, mul])
+def test_money_refuses_to_cut_off_a_part_of_a_cent_unseen(operation, part) -> None:
+    with pytest.raises(TypeError):
+        operation(Money(100), part)
 
 
 def test_an_amount_is_written_as_a_german_letter_writes_it() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from domain.agenda import plan
 from domain.appropriation import Appropriation, FundsCommitted
+from domain.disbursement_decisions import unpaid_rest
 from domain.kernel import Money, Subject
 from domain.proceeding import OpenRecovery
 from domain.proof_decisions import rest_cents
@@ -15,7 +16,7 @@ from tests.cast import ADLER, ANTRAG, BIRKE, DORN, EICHE, SYSTEM
 from tests.kept_file import APPRAISED, ordered
 from tests.story import Story, given
 from tests.usual_grant import CASE, TITLE, Grant
-from tests.usual_recovery import Recall
+from tests.usual_recovery import SETTLED, Recall, refund_waiver
 
 GRANT = Grant()
 KNOWN = date(2017, 5, 2)
@@ -131,3 +132,15 @@ def test_only_a_settlement_can_be_taken_back_and_not_for_facts_of_tomorrow() -> 
     story = closed()
     story.when(REOPEN, as_=ADLER, on=KNOWN).refused("not_your_role")
     story.when(REOPEN, as_=DORN, on=date(2017, 5, 1)).refused("day_in_future")
+
+
+def test_what_was_forgiven_is_not_drawn_again_when_more_is_recognised() -> None:
+    small = Recall(cost=49_900_00, refund=100_00)
+    story = given(*small.before(), BIRKE.asks(refund_waiver(), SETTLED), *small.signed(SETTLED))
+    story.given(DORN.asks(REOPEN, KNOWN))
+    examined(story, 58_300_00, KNOWN)
+    assert rest_cents(story.desk, CASE) == 0
+    assert unpaid_rest(story.desk, CASE) == 0
+    share = story.state(Appropriation, TITLE).share(CASE)
+    assert (share.undrawn, share.committed) == (0, 50_000_00)
+    story.given(SYSTEM.asks(CLOSE, KNOWN))

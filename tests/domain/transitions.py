@@ -66,8 +66,10 @@ proof_of_use.expected: expected submitted
 proof_of_use.submitted: submitted returned examined
 proof_of_use.returned: submitted
 proof_of_use.examined: examined returned settled
-proof_of_use.settled: refund_determined case_closed
-proof_of_use.refund_determined: case_closed
+proof_of_use.settled: refund_determined case_closed reopened
+proof_of_use.refund_determined: case_closed reopened
+proof_of_use.case_closed: reopened
+proof_of_use.reopened: examined returned
 """.format(later="\n".join(f"approval.{one}: {_LATER}" for one in _LATER.split()))
 FOLLOWS = {
     before: set(after.split())
