@@ -48,10 +48,11 @@ class Failed(Exception):
 
 @dataclass
 class Play:
-    """One installation that plays the year; `short` plays two grants of it."""
+    """One installation that plays the year, or another size of it: `--short`, `--large`."""
 
     data: Path
-    short: bool = False
+    size: str = ""
+    patience_s: float = PATIENCE_S
     port: int = field(default_factory=free_port)
     seconds: float = 0
 
@@ -62,7 +63,7 @@ class Play:
         with self._told.open("ab") as told:
             self._told_before = told.tell()
             self.up = subprocess.Popen(
-                (*AKTE, *words, *(["--short"] if self.short else [])),
+                (*AKTE, *words, *([self.size] if self.size else [])),
                 stdin=subprocess.DEVNULL,
                 stdout=told,
                 stderr=told,
@@ -138,8 +139,8 @@ def playing(play: Play) -> Iterator[None]:
     began = monotonic()
     try:
         yield
-        if not until(play.ready, seconds=PATIENCE_S):
-            raise Failed(f"not at its end after {PATIENCE_S} s, position {play.position()}")
+        if not until(play.ready, seconds=play.patience_s):
+            raise Failed(f"not at its end after {play.patience_s} s, position {play.position()}")
         play.seconds = monotonic() - began
     except BaseException:
         if play.up.poll() is None:
@@ -189,7 +190,8 @@ def main() -> int:
     given = words.parse_args()
     say(f"seed {given.seed}")
     folder = Path(tempfile.mkdtemp(prefix="soak-"))
-    calm, disturbed = Play(folder / "calm", given.short), Play(folder / "disturbed", given.short)
+    size = "--short" if given.short else ""
+    calm, disturbed = Play(folder / "calm", size), Play(folder / "disturbed", size)
     chance = random.Random(given.seed)
     try:
         with playing(calm):

@@ -10,7 +10,9 @@ import typer
 
 from adapters.bank import BankFolders
 from workers.console import HERE, UNREACHABLE, Data, Stop, out, progress, say
+from workers.demo import large_year
 from workers.demo.player import EngineStalled, Player, Progress
+from workers.demo.scenes import Scene
 from workers.demo.year_2016 import ENDS, scenes, two_grants
 from workers.installation import open_books
 from workers.lifeline import watch_parent
@@ -20,10 +22,13 @@ app = typer.Typer()
 Short = Annotated[
     bool, typer.Option("--short", help="Nur zwei Förderungen · Two grants instead of the year.")
 ]
+Large = Annotated[
+    bool, typer.Option("--large", help="306 Anträge, 8,7 Mio. € · 306 applications instead.")
+]
 
 
 @app.command("demo")
-def play_demo(data: Data = HERE, short: Short = False) -> None:
+def play_demo(data: Data = HERE, short: Short = False, large: Large = False) -> None:
     """Das Übungsjahr 2016 spielen; noch einmal ändert nichts · Play 2016; again changes nothing."""
     watch_parent()
     # As with Ctrl-C: a bar that is told to end gives the terminal back as it was.
@@ -36,7 +41,7 @@ def play_demo(data: Data = HERE, short: Short = False) -> None:
             books.office, bank_is_read=lambda: not folders.waiting(), progress=progress_of
         )
         try:
-            player.play(two_grants() if short else scenes(), ends=ENDS)
+            player.play(*_year(short=short, large=large))
         except EngineStalled as stalled:
             raise Stop(
                 f"Die Akte kommt nicht weiter, es fehlt: {stalled}. Läuft „akte up“? · "
@@ -44,6 +49,13 @@ def play_demo(data: Data = HERE, short: Short = False) -> None:
                 UNREACHABLE,
             ) from stalled
         books.views.wait_for(books.record.head().position, timeout=60)
+
+
+def _year(*, short: bool, large: bool) -> tuple[list[Scene], date]:
+    """The scenes to play and the day on which they end."""
+    if large:
+        return large_year.scenes(), large_year.ENDS
+    return two_grants() if short else scenes(), ENDS
 
 
 @contextmanager

@@ -44,6 +44,9 @@ def up(
     short: Annotated[
         bool, typer.Option("--short", help="Mit --demo: zwei Förderungen · two grants only.")
     ] = False,
+    large: Annotated[
+        bool, typer.Option("--large", help="Mit --demo: 306 Anträge · 306 applications.")
+    ] = False,
     live: Annotated[
         bool, typer.Option("--live", help="Keine Übung: echte Uhr, echte Bank · No training.")
     ] = False,
@@ -68,7 +71,7 @@ def up(
         note_installation(data, port=port, training=not live)
         settings = Settings.for_embedded(data, port)
         _prepare(settings)
-        play = _play(data, short) if demo and not live else None
+        play = _play(data, short=short, large=large) if demo and not live else None
         code = _supervise(settings, servers, ending, play=play)
     if code:
         raise Stop("", UNREACHABLE)
@@ -100,8 +103,9 @@ def _prepare(settings: Settings) -> None:
         _ = akte.keys
 
 
-def _play(data: Path, short: bool) -> Part:
-    words = ("demo", "--data", str(data), *(["--short"] if short else []))
+def _play(data: Path, *, short: bool, large: bool) -> Part:
+    size = ["--large"] if large else ["--short"] if short else []
+    words = ("demo", "--data", str(data), *size)
     return Part("demo", (sys.executable, "-m", "workers.cli", *words), speaks=True)
 
 

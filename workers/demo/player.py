@@ -43,7 +43,7 @@ class Player:
         self._progress = progress
         self._patience_s = patience_s
 
-    def play(self, scenes: Sequence[Scene], *, ends: date) -> None:
+    def play(self, scenes: Sequence[Scene], ends: date) -> None:
         """Plays all scenes in their order and then goes on to the last day."""
         if self._office.clock_started():
             self.settle()  # a player before us may have moved the clock and no more

@@ -54,6 +54,19 @@ def refunded_by_instalments(grant: Grant) -> list[Scene]:
     ]
 
 
+def refunded_at_once(grant: Grant) -> list[Scene]:
+    """The settlement finds too much paid; it comes back in time, and its interest too."""
+    claimed, repaid = date(2017, 3, 13), date(2017, 3, 30)
+    return [
+        *whole_life(grant),
+        *_heard(grant, "settlement", date(2017, 2, 22)),
+        *_refunding(grant, claimed),
+        _repaid(grant, repaid, "repay"),
+        *_charging(grant, repaid, until=repaid),
+        _repaid(grant, date(2017, 4, 20), "repay-interest"),
+    ]
+
+
 def revoked(grant: Grant) -> list[Scene]:
     """The money was used for something else: all of it comes back with interest, the case ends."""
     repaid = date(2016, 8, 1)
