@@ -14,6 +14,11 @@ class State(Protocol):
 
     KIND: ClassVar[str]
 
+    @property
+    def key(self) -> str:
+        """Which one of its kind it is."""
+        ...
+
     def __init__(self, key: str) -> None:
         """The state before the first event."""
 

@@ -1,10 +1,10 @@
 """The office: the one door through which a wish becomes part of the record, or is refused."""
 
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from threading import Lock
+from types import MappingProxyType
+from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
 import programmes
@@ -12,20 +12,21 @@ from domain.amendment import ApprovalAmended
 from domain.application import Application, ApplicationSubmitted
 from domain.approval import Approval
 from domain.clock import CLOCK, AdvanceClock, Clock
-from domain.desk import Desk, S
+from domain.desk import Desk, S, State
 from domain.kernel import Command, Conflict, Context, Day, Event, Filings, Subject
-from domain.personal_data import PersonalDataErased
 from domain.policy import permit
 from domain.programme import Programme
 from domain.reasons.general import CHANGED_MEANWHILE, ID_REUSED, TRAINING_ONLY
 from office.deciders import DECIDERS
-from office.receipts import Receipt, ReceiptLine
+from office.foresight import Foresight
+from office.memory import Memory, Remembered
+from office.receipts import Receipt, ReceiptLine, receipt_of
 from office.record import Filed, Record
 
 BERLIN = ZoneInfo("Europe/Berlin")
 _TRIES = 20
-_IDLE = timedelta(hours=1)
 _SHARED = frozenset({"appropriation", "recipient", "onward"})
+_NOTHING: Mapping[Subject, Remembered] = MappingProxyType({})
 
 
 class ProgrammeAltered(Exception):
@@ -45,23 +46,11 @@ class Answer:
     repeated: bool = False
 
 
-@dataclass(frozen=True)
-class _Remembered:
-    """A state and how far it has been folded."""
-
-    state: object
-    version: int = 0
-    position: int = 0
-    used_at: datetime | None = None
-
-
 class Office:
     """Handles commands and reads subjects; may be used by many threads.
 
     `wall_clock` gives the present moment; in training the business date runs ahead of it by
-    what the record says. The states of the last `remembers` subjects are kept and folded on,
-    none longer than `_IDLE` after it was last used. One in whose file personal data were erased
-    is folded anew, in every process: then its fields read `None`.
+    what the record says. The states of the last `remembers` subjects are kept and folded on.
     """
 
     def __init__(
@@ -75,9 +64,8 @@ class Office:
         self.record = record
         self.training = training
         self._wall_clock = wall_clock
-        self._remembers = remembers
-        self._memory: OrderedDict[Subject, _Remembered] = OrderedDict()
-        self._lock = Lock()
+        self.memory = Memory(record, now=wall_clock, size=remembers)
+        self._foresight = Foresight()
 
     def now(self) -> datetime:
         """The moment on the wall clock, with its zone."""
@@ -104,12 +92,17 @@ class Office:
         """
         if isinstance(command, AdvanceClock) and not self.training:
             raise TRAINING_ONLY.because()
+        receipt = receipt_of(context.command_id)
         for _ in range(_TRIES):
-            if answer := self._first_answer(command, context):
+            ahead = self.memory.recall({receipt: _Answered, **self._foresight.of(command)})
+            if answer := self._first_answer(command, ahead[receipt]):
                 return answer
-            desk = _OfficeDesk(self)
-            permit(desk, command, context)
-            filings = DECIDERS[type(command)](desk, command, context)
+            desk = _OfficeDesk(self, ahead)
+            try:
+                permit(desk, command, context)
+                filings = DECIDERS[type(command)](desk, command, context)
+            finally:
+                self._foresight.learn(command, desk.read_so_far())
             desk.refuse_stale(context, filings)
             if not filings:
                 return Answer(position=0)
@@ -129,17 +122,21 @@ class Office:
             folded = folded.evolve(entry.event)
         return folded
 
-    def desk(self) -> "_OfficeDesk":
-        """A desk with the present state of everything, for questions such as `may_sign`."""
-        return _OfficeDesk(self)
+    def desk(self, ahead: Mapping[Subject, Remembered] = _NOTHING) -> "_OfficeDesk":
+        """A desk with the present state of everything, for questions such as `may_sign`.
 
-    def _first_answer(self, command: Command, context: Context) -> Answer | None:
-        filed = self.record.found(context.command_id)
-        if filed is None or filed.receipt is None:
+        `ahead` is what was recalled already and need not be asked for again.
+        """
+        return _OfficeDesk(self, ahead)
+
+    def _first_answer(self, command: Command, told: Remembered) -> Answer | None:
+        assert isinstance(told.state, _Answered)
+        receipt = told.state.receipt
+        if receipt is None:
             return None
-        if not filed.receipt.answers(command, self.record.keys.receipts):
+        if not receipt.answers(command, self.record.keys.receipts):
             raise ID_REUSED.because()
-        return Answer(filed.last, filed.receipt.filed, repeated=True)
+        return Answer(told.position, receipt.filed, repeated=True)
 
     def _file(
         self, desk: "_OfficeDesk", command: Command, context: Context, *, filings: Filings
@@ -154,50 +151,36 @@ class Office:
             receipt=Receipt.of(command, numbered, key=self.record.keys.receipts),
         )
 
-    def remembered(self, state: type[S], subject: Subject) -> tuple[S, int, int]:
-        """State, version and last position of a subject, folded on from where it was left."""
-        with self._lock:
-            known = self._memory.get(subject, _Remembered(state(subject.key)))
-        folded = known.state
-        assert isinstance(folded, state)
-        version, position = known.version, known.position
-        news = self.record.history(subject, after=position)
-        if position and any(isinstance(entry.event, PersonalDataErased) for entry in news):
-            folded, news = state(subject.key), self.record.history(subject)
-        for entry in news:
-            folded = folded.evolve(entry.event)
-            version, position = entry.version, entry.position
-        self._remember(subject, _Remembered(folded, version, position, self.now()))
-        return folded, version, position
 
-    def _remember(self, subject: Subject, known: _Remembered) -> None:
-        """Keeps a state as the one used last; what rested too long or is too much goes."""
-        with self._lock:
-            self._memory[subject] = known
-            self._memory.move_to_end(subject)
-            while len(self._memory) > self._remembers or self._rests(known.used_at):
-                self._memory.popitem(last=False)
+@dataclass(frozen=True)
+class _Answered:
+    """What a command id was answered, if it was."""
 
-    def _rests(self, now: datetime | None) -> bool:
-        oldest = next(iter(self._memory.values()), None)
-        used_at = oldest and oldest.used_at
-        return bool(now and used_at and now - used_at > _IDLE)
+    KIND: ClassVar[str] = "receipt"
+    key: str
+    receipt: Receipt | None = None
+
+    def evolve(self, event: Event) -> Self:
+        assert isinstance(event, Receipt)
+        return replace(self, receipt=event)
 
 
 class _OfficeDesk(Desk):
     """Reads each subject once and knows afterwards what a decision rests on."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, ahead: Mapping[Subject, Remembered] = _NOTHING) -> None:
         self._office = office
-        self._seen: dict[Subject, tuple[object, int, int]] = {}
+        self._ahead = ahead
+        self._seen: dict[Subject, Remembered] = {}
         self.calendar = programmes.calendar()
         self.base_rates = programmes.base_rates()
 
     def read(self, state: type[S], key: str) -> S:
         subject = Subject(state.KIND, key)
         if subject not in self._seen:
-            self._seen[subject] = self._office.remembered(state, subject)
-        found = self._seen[subject][0]
+            ahead = self._ahead.get(subject)
+            self._seen[subject] = ahead or self._office.memory.recall({subject: state})[subject]
+        found = self._seen[subject].state
         assert isinstance(found, state)
         _check_pin(found)
         return found
@@ -216,7 +199,11 @@ class _OfficeDesk(Desk):
 
     def versions(self) -> dict[Subject, int]:
         """The version of every subject that was read."""
-        return {subject: version for subject, (_, version, _) in self._seen.items()}
+        return {subject: seen.version for subject, seen in self._seen.items()}
+
+    def read_so_far(self) -> list[State]:
+        """The states that a decision looked at."""
+        return [seen.state for seen in self._seen.values()]
 
     def numbered(self, filings: Filings) -> list[tuple[Subject, int, Event]]:
         """The events with their new versions; decisions read every subject they write to."""
@@ -229,7 +216,7 @@ class _OfficeDesk(Desk):
 
     def pinned(self, filings: Filings) -> str | None:
         """The programme version to which the case at hand is pinned, by its last notice."""
-        states = [state for state, _, _ in self._seen.values()]
+        states = self.read_so_far()
         for state in states:
             if isinstance(state, Approval) and state.changes:
                 return state.changes[-1].programme
@@ -251,7 +238,7 @@ class _OfficeDesk(Desk):
         written = {subject for subject, _ in filings}
         own = {subject for subject in written if subject.kind not in _SHARED}
         about = own or {subject for subject in written if subject.kind == "recipient"}
-        if any(self._seen[subject][2] > expected for subject in about):
+        if any(self._seen[subject].position > expected for subject in about):
             raise CHANGED_MEANWHILE.because()
 
 

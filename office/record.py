@@ -106,27 +106,21 @@ class Record(Application[str]):
         return Filed(receipt, positions[0], positions[-1])
 
     def history(
-        self, subject: Subject, *, after: int = 0, until: int | datetime | date | None = None
+        self, subject: Subject, *, until: int | datetime | date | None = None
     ) -> list[Entry]:
         """The entries of one subject in the order of their versions.
 
-        `after` is a position. `until` is inclusive: a position, a recorded time (with its
-        zone), or a business date. Business dates may run backwards, so a history until a date
-        may lack versions in between.
+        `until` is inclusive: a position, a recorded time (with its zone), or a business date.
+        Business dates may run backwards, so a history until a date may lack versions in between.
         """
         condition, limit = _until(until)
-        return self._entries(
-            self._recorder.rows(
-                f"stream = %s AND position > %s{condition} ORDER BY version",
-                *(str(subject), after, *limit),
-            )
-        )
+        rows = self._recorder.rows(f"stream = %s{condition} ORDER BY version", str(subject), *limit)
+        return self._entries(rows)
 
-    def histories(self, subjects: Iterable[Subject]) -> dict[Subject, list[Entry]]:
-        """The whole histories of many subjects in one round trip; empty where there is none."""
-        found: dict[Subject, list[Entry]] = {subject: [] for subject in subjects}
-        streams = [str(subject) for subject in found]
-        rows = self._recorder.rows("stream = ANY(%s) ORDER BY stream, version", streams)
+    def histories(self, seen: Mapping[Subject, int]) -> dict[Subject, list[Entry]]:
+        """Of many subjects the entries after the version seen of each, in one round trip."""
+        found: dict[Subject, list[Entry]] = {subject: [] for subject in seen}
+        rows = self._recorder.news({str(subject): version for subject, version in seen.items()})
         for entry in self._entries(rows):
             found[entry.subject].append(entry)
         return found

@@ -23,10 +23,14 @@ _FILE = SQL(
     "SELECT record.file(%b, %b, %b, %b, %b::text[], %b::bigint[],"
     " %s, %s, %s, %s, %s, %b, %b, %s, %s)"
 )
-_ROWS = SQL(
+_COLUMNS = SQL(
     "SELECT position, recorded_at, version, stream, topic, state, command_id, person, role,"
     " scope, reason, business_date, said_at, causation, programme, entry_hash"
-    " FROM record.events WHERE "
+)
+_ROWS = _COLUMNS + SQL(" FROM record.events WHERE ")
+_NEWS = _COLUMNS + SQL(
+    " FROM unnest(%b::text[], %b::bigint[]) AS known(name, seen)"
+    " JOIN record.events ON stream = name AND version > seen ORDER BY stream, version"
 )
 _STREAMS = SQL(
     "SELECT stream FROM unnest(%b::text[]) AS kind"
@@ -76,6 +80,15 @@ class Recorder(PostgresApplicationRecorder):
             connection.cursor(binary=True, row_factory=tuple_row) as cursor,
         ):
             return cursor.execute(_ROWS + SQL(condition), parameters, prepare=True).fetchall()
+
+    def news(self, seen: Mapping[str, int]) -> list[Row]:
+        """The rows of each stream after the version that was seen of it."""
+        known = list(seen), list(seen.values())
+        with (
+            self.datastore.get_connection() as connection,
+            connection.cursor(binary=True, row_factory=tuple_row) as cursor,
+        ):
+            return cursor.execute(_NEWS, known, prepare=True).fetchall()
 
     def streams(self, kinds: Sequence[str]) -> list[str]:
         """The names of all streams of these kinds, in the order of their first events."""

@@ -218,18 +218,15 @@ def file_of(office: Office, case: str) -> CaseFile:
         *(Application, Approval, ProofOfUse, Amendment, ChangeReports),
         *(CoFinancing, EarlyStart, Exclusions, Recovery, Retention, Erasure),
     )
-    seen = [_position(office, kind, case) for kind in kinds]
-    seen += [_position(office, Disbursement, key) for key in keys]
-    return CaseFile(case, office.desk(), max(seen))
+    wanted: dict[Subject, type[State]] = {Subject(kind.KIND, case): kind for kind in kinds}
+    wanted |= {Subject(Disbursement.KIND, key): Disbursement for key in keys}
+    seen = office.memory.recall(wanted)
+    return CaseFile(case, office.desk(seen), max(one.position for one in seen.values()))
 
 
 def file_as_of(office: Office, case: str, day: date) -> CaseFile:
     """The file of a case as it stood at the end of a business date."""
     return CaseFile(case, _DeskAsOf(office, day), 0)
-
-
-def _position(office: Office, kind: type[State], key: str) -> int:
-    return office.remembered(kind, Subject(kind.KIND, key))[2]
 
 
 class _DeskAsOf(Desk):

@@ -64,14 +64,16 @@ def _left_out(record: Record, sampling: Sampling, entries: list[Entry]) -> tuple
     frozen = [entry for entry in entries if isinstance(entry.event, PopulationFrozen)]
     if sampling.population is None or not frozen:
         return ()
-    proofs = record.histories(Subject(ProofOfUse.KIND, case) for case in _cases(record, sampling))
+    proofs = record.histories(
+        {Subject(ProofOfUse.KIND, case): 0 for case in _cases(record, sampling)}
+    )
     lay = {subject.key for subject, told in proofs.items() if _lay_there(told, frozen[0])}
     return tuple(sorted(lay - {item.case for item in sampling.population.items}))
 
 
 def _cases(record: Record, sampling: Sampling) -> Iterator[str]:
     """The cases of the announced line and year."""
-    for entries in record.histories(record.subjects("application")).values():
+    for entries in record.histories(dict.fromkeys(record.subjects("application"), 0)).values():
         first = entries[0].event
         if isinstance(first, ApplicationSubmitted) and is_of(sampling.announcement, first):
             yield first.case

@@ -69,7 +69,7 @@ proof_of_use.examined: examined returned settled
 proof_of_use.settled: refund_determined case_closed reopened
 proof_of_use.refund_determined: case_closed reopened
 proof_of_use.case_closed: reopened
-proof_of_use.reopened: examined returned
+proof_of_use.reopened: examined returned submitted expected
 """.format(later="\n".join(f"approval.{one}: {_LATER}" for one in _LATER.split()))
 FOLLOWS = {
     before: set(after.split())

@@ -28,10 +28,9 @@ class WatchedRecord(Record):
         super().__init__(conninfo, events=EVENTS, keys=keys)
         self.whole: list[str] = []
 
-    def history(self, subject, *, after=0, until=None):
-        if not after:
-            self.whole.append(str(subject))
-        return super().history(subject, after=after, until=until)
+    def histories(self, seen):
+        self.whole += [str(subject) for subject, version in seen.items() if not version]
+        return super().histories(seen)
 
 
 class Watch:
@@ -75,7 +74,7 @@ def test_after_an_erasure_a_state_is_folded_anew_without_the_data(watched) -> No
     office, record, _ = watched
     assert office.read(Recipient, BODY).iban == IBAN
     record.keys.forget(BODY, reason="test", by="system")
-    _, version, _ = office.remembered(Recipient, ACCOUNT)
+    version = office.memory.recall({ACCOUNT: Recipient})[ACCOUNT].version
     noted = PersonalDataErased(occasion="erasure")
     said = context(ADLER, JANUARY, "test/erased")
     record.file([(ACCOUNT, version + 1, noted)], context=said, programme=None, receipt=None)

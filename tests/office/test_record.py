@@ -133,7 +133,7 @@ def test_a_subject_that_was_read_and_moved_on_is_a_conflict(record: Record) -> N
 def test_one_command_may_file_for_many_subjects_in_any_order(record: Record) -> None:
     filings = [(PARCEL, 1, weighed(1)), (SHELF, 1, weighed(2)), (PARCEL, 2, weighed(3))]
     assert record.file(filings, context=said("c"), **BARE).last == 3
-    histories = record.histories([PARCEL, SHELF, Subject("shelf", "empty")])
+    histories = record.histories({PARCEL: 0, SHELF: 0, Subject("shelf", "empty"): 0})
     assert [entry.position for entry in histories[PARCEL]] == [1, 3]
     assert [entry.position for entry in histories[SHELF]] == [2]
     assert histories[Subject("shelf", "empty")] == []
@@ -184,7 +184,7 @@ def test_a_history_ends_at_a_position_a_moment_or_a_business_date(record: Record
     assert record.history(PARCEL, until=everything[1].recorded_at) == everything[:2]
     assert record.history(PARCEL, until=date(2026, 3, 5)) == everything[:2]
     assert record.history(PARCEL, until=date(2026, 3, 4)) == everything[:1]
-    assert record.history(PARCEL, after=1, until=2) == everything[1:2]
+    assert record.histories({PARCEL: 1}) == {PARCEL: everything[1:]}
     assert record.page(1, limit=1) == everything[1:2]
 
 

@@ -227,7 +227,7 @@ def life(grant: Grant | None = None) -> Story:
 
 def tell(record: Record, story: Story) -> int:
     """Files a story, one command for the events of a day on end; the last position."""
-    histories = record.histories({moment.subject for moment in story})
+    histories = record.histories({moment.subject: 0 for moment in story})
     versions = {subject: len(entries) for subject, entries in histories.items()}
     last = record.head().position
     for when, moments in groupby(story, key=lambda moment: moment.day):
