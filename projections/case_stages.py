@@ -14,6 +14,11 @@ from domain.application import (
 )
 from domain.appropriation import FundsReserved
 from domain.approval import ApprovalProposed, ApprovalSentBack, ApprovalSigned, DeclarationReturned
+from domain.bank_details import (
+    BankDetailsConfirmed,
+    BankDetailsQuestioned,
+    BankDetailsReported,
+)
 from domain.claim import NoticeRevoked
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
 from domain.extension import PeriodExtended
@@ -40,9 +45,6 @@ from domain.proof_of_use import (
 )
 from domain.proof_queries import ProofQueried, QueriesAnswered
 from domain.recipient import (
-    BankDetailsConfirmed,
-    BankDetailsQuestioned,
-    BankDetailsReported,
     RecipientRegistered,
 )
 from domain.reopening import ExaminationReopened

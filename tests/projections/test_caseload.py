@@ -5,11 +5,11 @@ from datetime import date
 from psycopg import Connection
 
 from domain.application import ApplicationWithdrawn
+from domain.bank_details import BankDetailsQuestioned
 from domain.clock import ClockAdvanced
 from domain.disbursement import DrawdownReturned
 from domain.kernel import Money, Subject
 from domain.notice import NoticePosted, NoticeRetrieved
-from domain.recipient import BankDetailsQuestioned
 from projections.caseload import CaseRow, case_row, caseload, stage_words, waiting_words, waits
 from tests.projections.conftest import Show
 from tests.projections.grant_story import Grant, Moment, Story, register
