@@ -34,6 +34,12 @@ def sharing(desk: Desk, recipient: str) -> tuple[str, ...]:
     return tuple(one.key for one in others if iban and one.iban == iban)
 
 
+def holders_of(desk: Desk, iban: str | None) -> frozenset[str]:
+    """The recipients for whom an account was confirmed to which nobody objected."""
+    bodies = [desk.read(Recipient, key) for key in desk.recipients()] if iban else []
+    return frozenset(one.key for one in bodies if iban in {held.iban for held in one.standing})
+
+
 def report_bank_details(desk: Desk, command: ReportBankDetails, context: Context) -> Filings:
     """Take note of an account; any change must be confirmed again."""
     recipient = desk.read(Recipient, command.recipient)

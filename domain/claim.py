@@ -224,6 +224,28 @@ class RepaymentReceived(Event):
     recorded_by: Key
 
 
+class RepaymentTakenBack(Event):
+    """The bank took a repayment back: what it had paid is open again.
+
+    The amounts are what the claim lost by it; all are zero where the bank told of the repayment
+    itself only later, or never.
+    """
+
+    TOPIC: ClassVar[str] = "recovery.repayment_taken_back.v1"
+    BASIS: ClassVar[str] = "ISO 20022 camt.053/054; § 34 LHO"
+    amount_cents: Payable
+    principal_cents: Amount
+    interest_cents: Amount
+    surplus_cents: Amount
+    allocation: Allocation
+    open_cents: Amount
+    next_due_on: Day | None
+    booked_on: Day
+    entry_reference: Line
+    reason_code: Line
+    recorded_by: Key
+
+
 class SurplusReturned(Event):
     """What was paid beyond the claim went back."""
 

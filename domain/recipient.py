@@ -159,6 +159,12 @@ class Recipient:
         same = (one.confirmed for one in self.standing if one.iban == self.iban)
         return next(same, None)
 
+    def contact_before(self, number: int) -> tuple[str, ...]:
+        """Where it was written to before the n-th confirmed account took another one's place."""
+        before = self.accounts[: number - 1]
+        standing = [one for one in before if not one.objected] or before
+        return standing[-1].contact
+
     @property
     def exists(self) -> bool:
         """Whether the body was ever registered."""

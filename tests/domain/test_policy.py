@@ -34,6 +34,9 @@ TABLE = """
 register_recipient       . C . . . . . . . .
 report_bank_details      A . . . . F . . . .
 confirm_bank_details     . C . . . . . . . .
+object_to_account        A C . . . F . . . .
+record_payee_check       . C . . T . . . . .
+decide_payee_check       . C S . . . . . . .
 submit_application       A . . . . . . . . .
 request_documents        . C . . . . . . . .
 supply_documents         A . . . . . . . . .

@@ -92,7 +92,10 @@ def test_an_unknown_body_has_no_account() -> None:
 
 def test_an_account_is_confirmed_by_a_second_person_whatever_the_role() -> None:
     same_person = Actor(KASSE.person, "clerk")
-    confirmed = BankDetailsConfirmed(recipient=BODY, confirmed_by=BIRKE.person)
+    day = date(2016, 1, 4)
+    confirmed = BankDetailsConfirmed(
+        recipient=BODY, confirmed_by=BIRKE.person, confirmed_on=day, known_since=day
+    )
     story = given(*REPORTED)
     story.when(confirmation, as_=same_person).refused("four_eyes")
     story.when(confirmation, as_=BIRKE).then(confirmed)
