@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import programmes
 from domain.agenda import plan
 from domain.bank_details import (
     AccountObjected,
@@ -16,8 +17,8 @@ from domain.bank_details import (
 from domain.bank_details_decisions import sharing
 from domain.correspondence import LetterPrepared, RecordLetter
 from domain.disbursement import Disbursement
-from domain.kernel import Subject
-from domain.payee import works_from
+from domain.kernel import Refused, Subject
+from domain.payee import refuse_payee, works_from
 from domain.payee_terms import USUAL_ACCOUNT_TERMS
 from domain.recipient import Recipient, RegisterRecipient
 from domain.recipient_changes import MoveSeat
@@ -35,10 +36,10 @@ from tests.cast import (
     SYSTEM,
     confirmation,
 )
-from tests.story import Actor, Story, given
+from tests.story import Actor, Story, context, given
 from tests.usual_grant import DIGEST, DRAW, Grant
 
-GRANT = Grant()
+GRANT, CALENDAR = Grant(), programmes.calendar()
 CERTIFIED = GRANT.until("certified")
 BACK = ReportBankDetails(recipient=BODY, iban=IBAN, holder="Kreiskasse Main-Kinzig")
 WAITS_UNTIL = date(2016, 3, 7)
@@ -227,3 +228,12 @@ def test_the_contact_known_before_is_told_of_a_change_once() -> None:
 def test_a_change_that_was_stopped_is_not_told_any_more() -> None:
     story = given(*CERTIFIED, *moved(), KASSE.asks(objection, TOLD))
     assert plan(story.desk, "bank_details", BODY).closed
+
+
+def test_a_programme_can_ask_for_an_answer_of_the_bank_before_it_pays() -> None:
+    body = given(*CERTIFIED).state(Recipient, BODY)
+    required = USUAL_ACCOUNT_TERMS.payee_check_required.model_copy(update={"value": True})
+    strict = USUAL_ACCOUNT_TERMS.model_copy(update={"payee_check_required": required})
+    with pytest.raises(Refused) as refused:
+        refuse_payee(body, strict, CALENDAR, context=context(EICHE, WAITS_UNTIL))
+    assert refused.value.refusal.code == "payee_not_checked"

@@ -20,7 +20,7 @@ from tests.cast import ADLER, BIRKE, HCC, IBAN, OTHER_IBAN, SYSTEM, bank_says, c
 from tests.domain.bank_walk import Walk
 from tests.story import Actor, Story
 from tests.usual_grant import CASE, Grant
-from tests.usual_recovery import Recall, repayment
+from tests.usual_recovery import ASSESSED, Recall, interest_waiver, repayment
 
 RECALL, RECALL_GRANT = Recall(), Grant()
 CLAIM = f"{CASE}.R1"
@@ -105,8 +105,8 @@ def test_a_listed_line_shows_a_reference_of_ours_and_no_other() -> None:
 
 
 def test_a_claim_that_was_paid_before_somebody_decided_takes_nothing_more() -> None:
-    story = told.given(*RECALL.until("paid"))
-    story = hear(story, came(1), back(1))
+    waived = [BIRKE.asks(interest_waiver(), ASSESSED), *RECALL.signed(ASSESSED)]
+    story = hear(told.given(*RECALL.until("repaid"), *waived), came(1), back(1))
     assert (listed(story), standing(story)[0]) == (["claim_paid", "claim_paid"], 0)
 
 
