@@ -41,7 +41,7 @@ def refuse_payee(
     _refuse_unverified(recipient, terms)
     day = works_from(recipient, terms, calendar)
     if day and context.today < day:
-        raise reasons.ACCOUNT_WAITS.because(day=day.strftime("%d.%m.%Y"))
+        raise reasons.ACCOUNT_WAITS.because(day=day.isoformat())
 
 
 def _refuse_unverified(recipient: Recipient, terms: AccountTerms) -> None:

@@ -70,7 +70,7 @@ def test_another_account_waits_five_working_days_from_its_confirmation() -> None
 
 def test_a_refusal_names_the_day_from_which_the_account_works() -> None:
     answer = given(*CERTIFIED, *moved()).when(GRANT.order(), as_=EICHE)
-    assert "ab dem 07.03.2016" in answer.refusal.refusal.german
+    assert "ab dem 2016-03-07" in answer.refusal.refusal.german
     assert answer.refusal.refusal.next_english
 
 

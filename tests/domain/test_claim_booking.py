@@ -16,34 +16,15 @@ from domain.clearing import Clearing
 from domain.recovery import Recovery
 from domain.recovery_interest import interest_due
 from tests import story as told
-from tests.cast import ADLER, BIRKE, HCC, IBAN, OTHER_IBAN, SYSTEM, bank_says, confirmation, credit
+from tests.cast import ADLER, BIRKE, HCC, OTHER_IBAN, SYSTEM, bank_says, confirmation
+from tests.claim_lines import CLAIM, back, came
 from tests.domain.bank_walk import Walk
 from tests.story import Actor, Story
 from tests.usual_grant import CASE, Grant
 from tests.usual_recovery import ASSESSED, Recall, interest_waiver, repayment
 
 RECALL, RECALL_GRANT = Recall(), Grant()
-CLAIM = f"{CASE}.R1"
 APRIL = date(2017, 4, 3)
-
-
-def came(cents: int, day: int = 3, entry: str = "", **changes: object) -> BookingLine:
-    """A credit of the county for its claim, in April 2017."""
-    content = {
-        "booked_on": date(2017, 4, day),
-        "entry_reference": entry or f"C{day}",
-        "return_reason": None,
-        "claim": CLAIM,
-        "payer": IBAN,
-    }
-    return credit("NOTPROVIDED", cents, **content | changes)
-
-
-def back(cents: int, day: int = 5, **changes: object) -> BookingLine:
-    """The bank takes a credit of this amount back."""
-    return came(
-        cents, day, **{"credit": False, "reversal": True, "entry_reference": f"B{day}"} | changes
-    )
 
 
 def claimed() -> Story:

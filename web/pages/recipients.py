@@ -1,12 +1,16 @@
 """The register of recipients: who it is, of which class, and whether its account is confirmed."""
 
+from datetime import date
+
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 import programmes
 from domain.bank_details_decisions import sharing
+from domain.payee import works_from
 from domain.recipient import Recipient
-from projections.caseload import caseload
+from domain.terms import programme_of
+from projections.caseload import CaseRow, caseload
 from web.accounts import account_of
 from web.act import Act
 from web.acts import BY_NAME, offers
@@ -49,6 +53,8 @@ def recipient_page(visit: Visiting, key: str, done: str = "") -> Response:
         "recipient.html",
         body=body,
         rows=rows,
+        others=_others(visit, body),
+        works_from=_works_from(visit, body, rows),
         offers=offers("recipient", key, visit.portal.office.desk(), context=context),
         done=done if done in BY_NAME else "",
     )
@@ -59,7 +65,7 @@ def act_page(visit: Visiting, key: str, name: str) -> Response:
     """The form as it begins."""
     body, act = _body(visit, key), act_about(visit, "recipient", name)
     seen = account_of(visit, key)
-    return _page(visit, body, act, draft=blank(_form(act, body, seen)), seen=seen)
+    return _page(visit, body, act=act, draft=blank(_form(act, body, seen)), seen=seen)
 
 
 @router.post("/{key}/acts/{name}")
@@ -69,7 +75,7 @@ def hand_in(visit: Visiting, form: Form, key: str, name: str) -> Response:
     draft = submitted(visit, _form(act, body, form.one("account")), form)
     if draft.answer is not None:
         return RedirectResponse(f"/recipients/{key}?done={act.name}", status_code=303)
-    return _page(visit, body, act, draft=draft, seen=account_of(visit, key))
+    return _page(visit, body, act=act, draft=draft, seen=account_of(visit, key))
 
 
 def _body(visit: Visit, key: str) -> Recipient:
@@ -95,6 +101,15 @@ def _form(act: Act, body: Recipient, seen: str) -> ActForm:
     return ActForm(act.command, fixed, Preparation().ask(fixed), initial)
 
 
+def _works_from(visit: Visit, body: Recipient, rows: list[CaseRow]) -> date | None:
+    """The first day on which the account is paid to, by the rules of its last case."""
+    desk = visit.portal.office.desk()
+    if not rows:
+        return None
+    terms = programme_of(desk, rows[-1].case).parameters.account
+    return works_from(body, terms, desk.calendar)
+
+
 def _others(visit: Visit, body: Recipient) -> list[str]:
     """The names of the other bodies that have the same account, for those who decide on it."""
     desk = visit.portal.office.desk()
@@ -102,7 +117,7 @@ def _others(visit: Visit, body: Recipient) -> list[str]:
     return [desk.read(Recipient, one).name for one in found]
 
 
-def _page(visit: Visit, body: Recipient, act: Act, *, draft: Draft, seen: str) -> Response:
+def _page(visit: Visit, body: Recipient, *, act: Act, draft: Draft, seen: str) -> Response:
     shown = draft.shown(visit)
     return visit.page(
         "recipient_act.html",
