@@ -246,13 +246,16 @@ def _erasure(desk: Desk, case: str) -> Plan:
 
 
 def _bank_details(desk: Desk, key: str) -> Plan:
-    """The contact known before is told of each other account, unless that was stopped."""
+    """The contact known before is told of each other account, unless that was stopped.
+
+    Without a case nothing is paid, and there is no file for the letter.
+    """
     recipient = desk.read(Recipient, key)
     paper = Correspondence("bank_details", key, recipient.sent)
     changes = (
         paper.letter("account_letter", f"v{number}")
         for number, one in enumerate(recipient.accounts, 1)
-        if one.confirmed.changed and not one.objected
+        if one.confirmed.changed and not one.objected and desk.cases_of(key)
     )
     step = next((one for one in changes if one), None)
     return Plan(stage="letter" if step else CLOSED, step=step)

@@ -4,7 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from domain.claim import Account, RepaymentReceived, RepaymentTakenBack, parts_after
+from domain.claim import (
+    RepaymentReceived,
+    RepaymentTakenBack,
+)
+from domain.claim_account import Account, parts_after
 from domain.interest import Movement
 from domain.kernel import ZERO, Day, Money
 from domain.measure import PlannedPart

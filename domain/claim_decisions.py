@@ -7,8 +7,8 @@ from domain.claim import (
     RecordSurplusReturn,
     RepaymentReceived,
     SurplusReturned,
-    parts_after,
 )
+from domain.claim_account import parts_after
 from domain.claim_credits import Credit
 from domain.desk import Desk
 from domain.kernel import Context, Day, Filings, Money

@@ -159,11 +159,11 @@ class Recipient:
         same = (one.confirmed for one in self.standing if one.iban == self.iban)
         return next(same, None)
 
-    def contact_before(self, number: int) -> tuple[str, ...]:
-        """Where it was written to before the n-th confirmed account took another one's place."""
-        before = self.accounts[: number - 1]
-        standing = [one for one in before if not one.objected] or before
-        return standing[-1].contact
+    def before(self, number: int) -> KnownAccount:
+        """The account whose place the n-th confirmed one took."""
+        earlier = self.accounts[: number - 1]
+        standing = [one for one in earlier if not one.objected] or earlier
+        return standing[-1]
 
     @property
     def exists(self) -> bool:

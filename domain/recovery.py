@@ -5,8 +5,6 @@ from typing import ClassVar
 
 from domain.bank_facts import BankEntry
 from domain.claim import (
-    UNCLAIMED,
-    Account,
     ClaimDeferred,
     ClaimRemitted,
     CollectionSuspended,
@@ -18,8 +16,8 @@ from domain.claim import (
     RepaymentReceived,
     RepaymentTakenBack,
     SurplusReturned,
-    parts_after,
 )
+from domain.claim_account import UNCLAIMED, Account, parts_after
 from domain.claim_credits import NOTHING_CAME, Credit, Credits, Standing
 from domain.correspondence import LetterPrepared, ReminderSent, Sent, sent_with
 from domain.enforcement import ClaimContested, ClaimRemedyEnded, EnforcementOrdered

@@ -216,7 +216,7 @@ def test_the_contact_known_before_is_told_of_a_change_once() -> None:
     step = plan(story.given(*moved()).desk, "bank_details", BODY).step
     assert (step.letter, step.about) == ("account_letter", "v2")
     body = story.state(Recipient, BODY)
-    assert body.contact_before(2) == GRANT.registration().address
+    assert body.before(2).contact == GRANT.registration().address
     record = RecordLetter(
         subject=f"recipient:{BODY}", kind="account_letter", about="v2", document=DIGEST
     )

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from domain.claim import (
-    Account,
     ClaimDeferred,
     ClaimRemitted,
     CollectionSuspended,
@@ -16,6 +15,7 @@ from domain.claim import (
     RepaymentReceived,
     SurplusReturned,
 )
+from domain.claim_account import Account
 from domain.kernel import Money
 from domain.proof_of_use import CaseClosed, CloseCase
 from domain.recovery import Recovery
