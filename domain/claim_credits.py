@@ -128,25 +128,33 @@ class Credits:
         """How the claim must stand by them, all counted by their days."""
         base = self.base or now
         owed = Moved(base.principal.open_cents, base.interest.open_cents)
-        return base.paid_by(self._left(), most=owed)
+        return base.paid_by(self._paired()[0], most=owed)
 
     def standing(self, now: Standing) -> Standing:
         """How the claim stands by them, as the record told it."""
         base = self.base or now
         return replace(
-            base.paid_by(self._left(), most=self.told),
+            base.paid_by(self._paired()[0], most=self.told),
             principal=base.principal.plus(repaid=self.told.principal_cents),
             interest=base.interest.plus(repaid=self.told.interest_cents),
             surplus_cents=base.surplus_cents + self.told.surplus_cents,
         )
 
-    def _left(self) -> list[Credit]:
-        left = list(self.came)
+    @property
+    def loose(self) -> list[Credit]:
+        """What was taken back of which the bank never told that it came."""
+        return self._paired()[1]
+
+    def _paired(self) -> tuple[list[Credit], list[Credit]]:
+        """What is left of the credits, and what was taken back without one."""
+        left, loose = list(self.came), []
         for back in self.gone:
             same = [one for one in left if one.amount_cents == back.amount_cents]
             if same:
                 left.remove(same[-1])
-        return left
+            else:
+                loose.append(back)
+        return left, loose
 
 
 NOTHING_CAME = Credits()

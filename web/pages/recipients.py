@@ -1,16 +1,13 @@
 """The register of recipients: who it is, of which class, and whether its account is confirmed."""
 
-from datetime import date
-
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 import programmes
 from domain.bank_details_decisions import sharing
-from domain.payee import works_from
 from domain.recipient import Recipient
-from domain.terms import programme_of
-from projections.caseload import CaseRow, caseload
+from projections.caseload import caseload
+from web.account_list import opens_on
 from web.accounts import account_of
 from web.act import Act
 from web.acts import BY_NAME, offers
@@ -54,7 +51,7 @@ def recipient_page(visit: Visiting, key: str, done: str = "") -> Response:
         body=body,
         rows=rows,
         others=_others(visit, body),
-        works_from=_works_from(visit, body, rows),
+        works_from=opens_on(visit, body, rows[-1].case) if rows else None,
         offers=offers("recipient", key, visit.portal.office.desk(), context=context),
         done=done if done in BY_NAME else "",
     )
@@ -99,15 +96,6 @@ def _form(act: Act, body: Recipient, seen: str) -> ActForm:
     fixed = {name: one for name, one in about.items() if name in act.command.model_fields}
     initial = {"iban": body.iban, "holder": body.holder}
     return ActForm(act.command, fixed, Preparation().ask(fixed), initial)
-
-
-def _works_from(visit: Visit, body: Recipient, rows: list[CaseRow]) -> date | None:
-    """The first day on which the account is paid to, by the rules of its last case."""
-    desk = visit.portal.office.desk()
-    if not rows:
-        return None
-    terms = programme_of(desk, rows[-1].case).parameters.account
-    return works_from(body, terms, desk.calendar)
 
 
 def _others(visit: Visit, body: Recipient) -> list[str]:
