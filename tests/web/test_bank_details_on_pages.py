@@ -68,7 +68,7 @@ def test_an_account_that_two_have_is_shown_before_and_after_it_is_confirmed(worl
     typed = {"reasons": "Der Nachbar nimmt für beide ein."}
     answer = send(world, "m.birke", act("confirm_bank_details", NEIGHBOUR), **typed)
     assert answer.status_code == 303
-    page = Page(world.browser("r.specht").get("/audit")).text("//main")
+    page = Page(world.browser("r.iltis").get("/audit")).text("//main")
     assert "Der Nachbar nimmt für beide ein." in page
 
 
