@@ -15,6 +15,7 @@ from domain.application import (
 from domain.appropriation import FundsReserved
 from domain.approval import ApprovalProposed, ApprovalSentBack, ApprovalSigned, DeclarationReturned
 from domain.bank_details import (
+    AccountObjected,
     BankDetailsConfirmed,
     BankDetailsQuestioned,
     BankDetailsReported,
@@ -271,7 +272,7 @@ def payee_after(payee: Payee, entry: Entry) -> Payee:
     match entry.event:
         case RecipientRegistered(name=name):
             return payee._replace(name=name)
-        case BankDetailsReported() | BankDetailsQuestioned():
+        case BankDetailsReported() | BankDetailsQuestioned() | AccountObjected():
             return payee._replace(bank_confirmed=False, bank_since=today)
         case BankDetailsConfirmed():
             return payee._replace(bank_confirmed=True, bank_since=today)

@@ -75,9 +75,18 @@ def test_an_account_that_two_have_is_shown_before_and_after_it_is_confirmed(worl
 def test_a_confirmation_over_the_api_names_the_account_that_was_seen(world: World) -> None:
     live(world, "declared")
     clerk = world.program("m.birke")
-    seen = Page(world.browser("m.birke").get(act("confirm_bank_details"))).form()["account"][0]
+    shown = clerk.get(f"/api/recipients/{COUNTY}/account").json()
+    seen = shown["account"]
+    assert (shown["iban"], shown["confirmed"], shown["shared_with"]) == (IBAN, False, [])
+    assert Page(world.browser("m.birke").get(act("confirm_bank_details"))).form()["account"] == [
+        seen
+    ]
     assert clerk.command("confirm_bank_details", {"recipient": COUNTY}).status_code == 422
     other = clerk.command("confirm_bank_details", {"recipient": COUNTY, "account": "0" * 64})
     assert "other_account" in other.text
     same = {"recipient": COUNTY, "account": seen}
     assert clerk.command("confirm_bank_details", same).status_code < 300
+    assert world.program(f"kasse.{COUNTY}").get(f"/api/recipients/{COUNTY}/account").json()
+    for key, person in ((COUNTY, f"kasse.{NEIGHBOUR}"), ("niemand", "m.birke")):
+        answer = world.program(person).get(f"/api/recipients/{key}/account")
+        assert answer.status_code == 404
