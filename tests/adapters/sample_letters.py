@@ -220,13 +220,7 @@ DESTRUCTION = DestructionRecord(
 )
 KEEPING: list[Letter] = [
     OFFER,
-    AccountLetter(
-        **POSTED,
-        number=2,
-        former="DE02 … 2051",
-        present="DE02 … 7503",
-        confirmed_on=date(2016, 2, 1),
-    ),
+    AccountLetter(**POSTED, number=2, former="DE02", present="DE30", confirmed_on=HEAD["dated"]),
     DESTRUCTION,
     DESTRUCTION.model_copy(update={"destroyed": (), "kept": ("3" * 64,)}),
 ]

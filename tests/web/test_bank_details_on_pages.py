@@ -78,9 +78,8 @@ def test_a_confirmation_over_the_api_names_the_account_that_was_seen(world: Worl
     shown = clerk.get(f"/api/recipients/{COUNTY}/account").json()
     seen = shown["account"]
     assert (shown["iban"], shown["confirmed"], shown["shared_with"]) == (IBAN, False, [])
-    assert Page(world.browser("m.birke").get(act("confirm_bank_details"))).form()["account"] == [
-        seen
-    ]
+    form = Page(world.browser("m.birke").get(act("confirm_bank_details"))).form()
+    assert form["account"] == [seen]
     assert clerk.command("confirm_bank_details", {"recipient": COUNTY}).status_code == 422
     other = clerk.command("confirm_bank_details", {"recipient": COUNTY, "account": "0" * 64})
     assert "other_account" in other.text
