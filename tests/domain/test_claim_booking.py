@@ -203,3 +203,12 @@ def test_interest_counts_each_credit_on_its_own_day_in_whatever_order_it_came() 
     days = [hear(claimed(), *order) for order in permutations(lines)]
     sums = [interest_due(one.desk, CASE, date(2017, 4, 30)).amount_cents for one in days]
     assert sums[0] == sums[1] > 0
+
+
+def test_what_is_taken_back_before_it_came_waits_for_its_credit() -> None:
+    story = hear(claimed(), back(4_000_00))
+    [loose] = story.state(Recovery, CASE).credits.loose
+    assert (loose.amount_cents, standing(story)) == (4_000_00, (10_000_00, 0, 0))
+    story = hear(story, came(4_000_00))
+    assert story.state(Recovery, CASE).credits.loose == []
+    assert (standing(story), listed(story)) == ((10_000_00, 0, 0), [])
