@@ -31,11 +31,14 @@ def opens_on(visit: Visit, body: Recipient, case: str) -> date | None:
 
 
 def held_accounts(visit: Visit, cases: Iterable[tuple[str, str]]) -> list[HeldAccount]:
-    """The accounts held back of the bodies of these cases, each named with its recipient."""
+    """The accounts held back of the bodies of these cases, each named with its recipient.
+
+    What the bank answered is no business of the recipient before it is decided on.
+    """
     desk = visit.portal.office.desk()
     latest = {recipient: case for case, recipient in cases}
     found = (_held(visit, desk.read(Recipient, key), case) for key, case in latest.items())
-    return [one for one in found if one]
+    return [one for one in found if one and not (visit.scoped and one.why == "undecided")]
 
 
 def _held(visit: Visit, body: Recipient, case: str) -> HeldAccount | None:

@@ -46,6 +46,9 @@ def test_an_unclear_answer_of_the_bank_is_decided_by_a_second_person(world: Worl
     page = Page(world.browser("d.dorn").get(f"/recipients/{COUNTY}")).text("//main")
     assert "stimmt fast überein" in page and "zu entscheiden" in page
     assert "ist zu entscheiden" in Page(world.browser("d.dorn").get("/payments")).text("//main")
+    own = world.browser(f"kasse.{COUNTY}")
+    for address in ("/payments", f"/recipients/{COUNTY}"):
+        assert "entscheiden" not in Page(own.get(address)).text("//main")
     decision = {"accepted": "on", "reasons": "Die Kasse heißt seit Januar anders."}
     assert send(world, "d.dorn", act("decide_payee_check"), **decision).status_code == 303
     page = Page(world.browser("d.dorn").get(f"/recipients/{COUNTY}")).text("//main")

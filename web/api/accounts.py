@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 
 from domain.bank_details_decisions import account_seen, sharing
+from domain.desk import Desk
 from domain.recipient import Recipient
 from web.api.caller import Calling
 
@@ -25,6 +26,13 @@ def account(caller: Calling, key: str) -> dict[str, object]:
         "account": account_seen(desk, key),
         "confirmed": body.bank_confirmed,
         "objected": body.objection is not None,
-        "payee_check": body.payee_check.result if body.payee_check else None,
-        "shared_with": [] if caller.scoped else list(sharing(desk, key)),
+    } | ({} if caller.scoped else _findings(desk, body))
+
+
+def _findings(desk: Desk, body: Recipient) -> dict[str, object]:
+    """What the authority knows of it beside."""
+    check = body.payee_check
+    return {
+        "payee_check": check.result if check else None,
+        "shared_with": list(sharing(desk, body.key)),
     }
