@@ -13,6 +13,7 @@ from domain.bank_message import BookingLine, RecordBankMessage
 from domain.claim import RepaymentReceived, RepaymentTakenBack
 from domain.claim_booking import claim_named
 from domain.clearing import Clearing
+from domain.personal_data import PersonalDataErased
 from domain.recovery import Recovery
 from domain.recovery_interest import interest_due
 from tests import story as told
@@ -212,3 +213,8 @@ def test_what_is_taken_back_before_it_came_waits_for_its_credit() -> None:
     story = hear(story, came(4_000_00))
     assert story.state(Recovery, CASE).credits.loose == []
     assert (standing(story), listed(story)) == ((10_000_00, 0, 0), [])
+
+
+def test_what_is_no_fact_of_the_claim_leaves_it_as_it_stands() -> None:
+    recovery = hear(claimed(), came(4_000_00)).state(Recovery, CASE)
+    assert recovery.evolve(PersonalDataErased(occasion="erasure")) == recovery
