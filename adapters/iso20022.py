@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 
@@ -14,12 +13,15 @@ from adapters.xml_door import (
     bad,
     cents,
     control_sum,
+    day,
     found,
+    moment,
     opened,
     part,
     parts,
     text,
 )
+from domain.claim_booking import claim_named
 
 __all__ = [
     "BadBankMessage",
@@ -34,7 +36,6 @@ _KINDS = frozenset({"pain.002", "camt.053", "camt.054"})
 _COUNT = re.compile(r"[0-9]{1,15}")
 _REPEATED = "OrgnlTxRef/Amt/InstdAmt"
 _AMOUNT_PLACES = ("Amt", "AmtDtls/TxAmt/Amt")
-_BANK_TIME = ZoneInfo("Europe/Berlin")
 
 Status = Literal["accepted", "rejected", "pending"]
 
@@ -69,7 +70,8 @@ class Booking:
     """One booked movement; the account and the entry reference name it once and for ever.
 
     `end_to_end_id` is None where the bank names no transfer, also for a collective entry that
-    another message opens. A return is a credit with the transfer's own `end_to_end_id`.
+    another message opens. A return is a credit with the transfer's own `end_to_end_id`. Of all
+    that a payer wrote only the `claim` that it names is kept, besides the `payer_iban`.
     """
 
     account_iban: str
@@ -80,6 +82,8 @@ class Booking:
     booked_on: date
     reversal: bool
     return_reason: str | None
+    claim: str | None = None
+    payer_iban: str | None = None
 
     @property
     def movement_cents(self) -> int:
@@ -144,7 +148,7 @@ def _message(
     return BankMessage(
         kind=kind,
         message_id=text(report, "GrpHdr/MsgId"),
-        created_at=_moment(text(report, "GrpHdr/CreDtTm")),
+        created_at=moment(text(report, "GrpHdr/CreDtTm")),
         lines=lines,
         balances=balances,
     )
@@ -194,7 +198,7 @@ def _bookings(report: etree._Element, entry: etree._Element) -> list[Booking]:
         end_to_end_id=None,
         amount_cents=cents(entry, "Amt"),
         credit=text(entry, "CdtDbtInd") == "CRDT",
-        booked_on=_booked_on(entry),
+        booked_on=day(entry, "BookgDt"),
         reversal=found(entry, "RvslInd") in {"true", "1"},
         return_reason=None,
     )
@@ -228,7 +232,15 @@ def _detail(whole: Booking, detail: etree._Element, *, single: bool) -> Booking:
         amount_cents=whole.amount_cents if unpriced else cents(detail, amount or "Amt"),
         credit=direction == "CRDT" if direction else whole.credit,
         return_reason=_code(detail, "RtrInf/Rsn"),
+        claim=claim_named(_written(detail, named)),
+        payer_iban=found(detail, "RltdPties/DbtrAcct/Id/IBAN"),
     )
+
+
+def _written(detail: etree._Element, named: str | None) -> str:
+    """All that a payer can have written, where a claim's reference may stand."""
+    lines = [*parts(detail, "RmtInf/Ustrd"), *parts(detail, "RmtInf/Strd/CdtrRefInf/Ref")]
+    return " ".join([named or "", *(line.text or "" for line in lines)])
 
 
 def _reference(entry: etree._Element) -> str:
@@ -244,7 +256,7 @@ def _balances(report: etree._Element, moved_cents: int) -> list[Balance]:
         amount = cents(balance, "Amt")
         code = found(balance, "Tp/CdOrPrtry/Cd") or ""
         signed = amount if text(balance, "CdtDbtInd") == "CRDT" else -amount
-        standing[code] = signed, _day(balance, "Dt")
+        standing[code] = signed, day(balance, "Dt")
     opening, closing = standing.get("OPBD", standing.get("PRCD")), standing.get("CLBD")
     if opening is None or closing is None:  # a notification, or a page within a statement
         return []
@@ -276,25 +288,3 @@ def _count(number: str | None) -> int:
     if not _COUNT.fullmatch(number or ""):
         raise bad("value")
     return int(number or "")
-
-
-def _booked_on(entry: etree._Element) -> date:
-    return _day(entry, "BookgDt")
-
-
-def _day(level: etree._Element, path: str) -> date:
-    day = found(level, f"{path}/Dt")
-    if day is None:
-        return _moment(text(level, f"{path}/DtTm")).astimezone(_BANK_TIME).date()
-    try:
-        return date.fromisoformat(day[:10])  # a day may carry a zone: 2016-05-02+02:00
-    except ValueError:
-        raise bad("value") from None
-
-
-def _moment(written: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        raise bad("value") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=_BANK_TIME)

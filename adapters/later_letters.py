@@ -194,6 +194,23 @@ class ArchiveOffer(PostedLetter):
     derivation: Text
 
 
+class AccountLetter(PostedLetter):
+    """Tells the contact known before of another account, and how to object; numbers are masked."""
+
+    KIND: ClassVar[str] = "account_letter"
+    WORD: ClassVar[str] = "kontowechsel"
+
+    number: Ordinal
+    former: Line
+    present: Line
+    confirmed_on: Day
+
+    @property
+    def word(self) -> str:
+        """An account may change more than once a day, so the name tells which."""
+        return f"{self.WORD}-{self.number}"
+
+
 class DestructionRecord(Letter):
     """The list of destruction (Vernichtungsprotokoll), not posted; `head` is a hash of the record.
 
@@ -223,5 +240,6 @@ LATER_KINDS: tuple[type[Letter], ...] = (
     DunningLetter,
     DeferralNotice,
     ArchiveOffer,
+    AccountLetter,
     DestructionRecord,
 )

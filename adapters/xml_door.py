@@ -3,7 +3,9 @@
 import logging
 import re
 from copy import deepcopy
+from datetime import date, datetime
 from importlib import import_module
+from zoneinfo import ZoneInfo
 
 from lxml import etree
 from xsdata.exceptions import ParserError
@@ -28,6 +30,8 @@ _STRICT = ParserConfig(
     fail_on_unknown_attributes=True,
     fail_on_converter_warnings=True,
 )
+
+_BANK_TIME = ZoneInfo("Europe/Berlin")
 
 _REASONS = {
     "too_large": (
@@ -202,3 +206,23 @@ def control_sum(written: str | None) -> int:
     if match is None:
         raise bad("value")
     return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
+
+
+def day(level: etree._Element, path: str) -> date:
+    """The day below the path, as a day or as a moment. Errors: `BadBankMessage`."""
+    written = found(level, f"{path}/Dt")
+    if written is None:
+        return moment(text(level, f"{path}/DtTm")).astimezone(_BANK_TIME).date()
+    try:
+        return date.fromisoformat(written[:10])  # a day may carry a zone: 2016-05-02+02:00
+    except ValueError:
+        raise bad("value") from None
+
+
+def moment(written: str) -> datetime:
+    """A point in time with its zone, the bank's where none is named. Errors: `BadBankMessage`."""
+    try:
+        told = datetime.fromisoformat(written)
+    except ValueError:
+        raise bad("value") from None
+    return told if told.tzinfo else told.replace(tzinfo=_BANK_TIME)

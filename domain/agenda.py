@@ -20,6 +20,7 @@ from domain.notice_decisions import notification_of
 from domain.payment_run import PaymentRun
 from domain.proof_decisions import granted_cents, rest_cents
 from domain.proof_of_use import ProofOfUse
+from domain.recipient import Recipient
 from domain.recovery import Recovery
 from domain.recovery_agenda import due_letters
 from domain.retention import Retention
@@ -49,6 +50,8 @@ def plan(desk: Desk, process: Process, key: str) -> Plan:
             return _retention(desk, key)
         case "erasure":
             return _erasure(desk, key)
+        case "bank_details":
+            return _bank_details(desk, key)
         case _:
             assert_never(process)
 
@@ -240,3 +243,19 @@ def _erasure(desk: Desk, case: str) -> Plan:
         return Plan(stage="request" if erasure.proposed else CLOSED)
     key = f"erasure/{case}/erase/{len(erasure.carried_out) + 1}"
     return Plan(stage="erasure", step=Step(act="erase", key=key))
+
+
+def _bank_details(desk: Desk, key: str) -> Plan:
+    """The contact known before is told of each other account, unless that was stopped.
+
+    Without a case nothing is paid, and there is no file for the letter.
+    """
+    recipient = desk.read(Recipient, key)
+    paper = Correspondence("bank_details", key, recipient.sent)
+    changes = (
+        paper.letter("account_letter", f"v{number}")
+        for number, one in enumerate(recipient.accounts, 1)
+        if one.confirmed.changed and not one.objected and desk.cases_of(key)
+    )
+    step = next((one for one in changes if one), None)
+    return Plan(stage="letter" if step else CLOSED, step=step)

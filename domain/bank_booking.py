@@ -9,6 +9,7 @@ from domain.appropriation import FundsPaid, OrderRestored, PaymentReversed
 from domain.bank_draft import Draft, attempt_of, hashed, listed, rejection_listed
 from domain.bank_facts import BankEntry
 from domain.bank_message import BookingLine
+from domain.claim_booking import claim_of, take_claim_line
 from domain.clearing import ClearingOpened, Why, clearing_key
 from domain.disbursement import Disbursement
 from domain.legal_periods import use_of_payment
@@ -41,11 +42,15 @@ def take_booking(draft: Draft, line: BookingLine) -> None:
     entry = BankEntry(line.entry_reference, line.credit, line.amount_cents)
     if draft.has(key) or (state and entry in state.told.entries):
         return
+    if line.claim and state is None:
+        if why := take_claim_line(draft, line):
+            draft.clear(key, _listed(draft, line, why), line.end_to_end_id)
+        return
     found = fit(draft, line)
     if isinstance(found, Fit):
         book(draft, found, line)
     else:
-        draft.clear(key, _listed(line, found, key), line.end_to_end_id)
+        draft.clear(key, _listed(draft, line, found), line.end_to_end_id)
 
 
 def _key(line: BookingLine) -> str:
@@ -56,12 +61,13 @@ def _key(line: BookingLine) -> str:
     return clearing_key("booking", *names, direction, day, amount)
 
 
-def _listed(line: BookingLine, why: Why, key: str) -> ClearingOpened:
+def _listed(draft: Draft, line: BookingLine, why: Why) -> ClearingOpened:
+    claim = line.claim if claim_of(draft.desk, line.claim) else None
     return ClearingOpened(
-        item=key,
+        item=_key(line),
         what="credit" if line.credit else "debit",
         why=why,
-        reference=listed(line.end_to_end_id),
+        reference=claim or listed(line.end_to_end_id),
         amount_cents=line.amount_cents,
         booked_on=line.booked_on,
         entry_reference=_entry_listed(line),

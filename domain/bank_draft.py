@@ -10,13 +10,15 @@ from domain.appropriation import (
     OrderReversed,
     PaymentReversed,
 )
+from domain.bank_details import BankDetailsQuestioned
 from domain.bank_message import UNNAMED
 from domain.clearing import Clearing, ClearingOpened, Why, clearing_key
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import Event, Filings
 from domain.payment import PaymentOrdered, parse_end_to_end_id
-from domain.recipient import BankDetailsQuestioned, Recipient
+from domain.recipient import Recipient
+from domain.recovery import Recovery
 
 Moving = OrderReversed | OrderRestored | FundsPaid | PaymentReversed
 
@@ -28,6 +30,7 @@ class Draft:
         self.desk = desk
         self.states: dict[str, Disbursement] = {}
         self.titles: dict[str, Appropriation] = {}
+        self.recoveries: dict[str, Recovery] = {}
         self.opened: set[str] = set()
         self.filings: Filings = []
         self.unmatched: list[str] = []

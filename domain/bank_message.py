@@ -31,6 +31,7 @@ class BookingLine(Message):
     """One booked transaction of a camt.053 or camt.054; account and entry reference name it.
 
     `credit` says whether money came; with `reversal` the bank takes back a booking of its own.
+    `claim` is the reference of a claim in what the payer wrote, `payer` its account.
     """
 
     end_to_end_id: Line
@@ -41,6 +42,8 @@ class BookingLine(Message):
     return_reason: Line | None = None
     reversal: bool = False
     account: Line = ""
+    claim: Line | None = None
+    payer: Line | None = None
 
 
 # Commands

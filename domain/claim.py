@@ -1,8 +1,5 @@
 """The claim of a recovery: assessed, paid back, waived, deferred, suspended or remitted."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from operator import add
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -10,7 +7,6 @@ from pydantic import Field
 from domain.deadline import Deadline
 from domain.interest import InterestSheet
 from domain.kernel import (
-    ZERO,
     Amount,
     CaseId,
     Command,
@@ -18,7 +14,6 @@ from domain.kernel import (
     Event,
     Key,
     Line,
-    Money,
     Payable,
     Text,
 )
@@ -225,6 +220,28 @@ class RepaymentReceived(Event):
     recorded_by: Key
 
 
+class RepaymentTakenBack(Event):
+    """The bank took a repayment back: what it had paid is open again.
+
+    The amounts are what the claim lost by it; all are zero where the bank told of the repayment
+    itself only later, or never.
+    """
+
+    TOPIC: ClassVar[str] = "recovery.repayment_taken_back.v1"
+    BASIS: ClassVar[str] = "ISO 20022 camt.053/054; § 34 LHO"
+    amount_cents: Payable
+    principal_cents: Amount
+    interest_cents: Amount
+    surplus_cents: Amount
+    allocation: Allocation
+    open_cents: Amount
+    next_due_on: Day | None
+    booked_on: Day
+    entry_reference: Line
+    reason_code: Line
+    recorded_by: Key
+
+
 class SurplusReturned(Event):
     """What was paid beyond the claim went back."""
 
@@ -234,56 +251,3 @@ class SurplusReturned(Event):
     booked_on: Day
     entry_reference: Line
     recorded_by: Key
-
-
-# Accounts
-
-
-@dataclass(frozen=True)
-class Account:
-    """A claim and how it was met: claimed - repaid - set off - waived - written off = open."""
-
-    claimed_cents: Money = ZERO
-    repaid_cents: Money = ZERO
-    set_off_cents: Money = ZERO
-    waived_cents: Money = ZERO
-    written_off_cents: Money = ZERO
-
-    @property
-    def open_cents(self) -> Money:
-        """What is still to be paid."""
-        return self.claimed_cents - self.met_cents
-
-    @property
-    def forgiven_cents(self) -> Money:
-        """What the recipient keeps although it was claimed."""
-        return self.waived_cents + self.written_off_cents
-
-    @property
-    def demanded_cents(self) -> Money:
-        """What the recipient gave back or still has to."""
-        return self.claimed_cents - self.forgiven_cents
-
-    @property
-    def met_cents(self) -> Money:
-        """What was met in whatever way."""
-        return self.repaid_cents + self.set_off_cents + self.forgiven_cents
-
-    def __add__(self, more: "Account") -> "Account":
-        """The account after these amounts, too."""
-        return Account(*map(add, vars(self).values(), vars(more).values()))
-
-
-UNCLAIMED = Account()
-"""Nothing was claimed yet."""
-
-
-def parts_after(plan: Iterable[PlannedPart], met: Money) -> tuple[PlannedPart, ...]:
-    """What remains of a plan after an amount was met, the earliest parts first."""
-    rest = []
-    for part in sorted(plan, key=lambda one: one.due_on):
-        taken = Money(min(met, part.amount_cents))
-        met -= taken
-        if left := part.amount_cents - taken:
-            rest.append(part.model_copy(update={"amount_cents": left}))
-    return tuple(rest)

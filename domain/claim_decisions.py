@@ -7,8 +7,9 @@ from domain.claim import (
     RecordSurplusReturn,
     RepaymentReceived,
     SurplusReturned,
-    parts_after,
 )
+from domain.claim_account import parts_after
+from domain.claim_credits import Credit
 from domain.desk import Desk
 from domain.kernel import Context, Day, Filings, Money
 from domain.reasons import recovery as reasons
@@ -40,12 +41,34 @@ def record_repayment(desk: Desk, command: RecordRepayment, context: Context) -> 
 def _received(
     recovery: Recovery, command: RecordRepayment, order: Allocation, *, by: str
 ) -> RepaymentReceived:
-    met = meeting(recovery, command.amount_cents, order)
-    return RepaymentReceived(
-        **{name: value for name, value in command if name != "case"},
-        surplus_cents=command.amount_cents - met["principal_cents"] - met["interest_cents"],
-        recorded_by=by,
-        **met,
+    content = {name: value for name, value in command if name != "case"}
+    credit = Credit(command.booked_on, command.entry_reference, command.amount_cents, order)
+    return RepaymentReceived(**content, **paid(recovery, credit), recorded_by=by)
+
+
+class Paid(TypedDict):
+    """By how much a booking moves the accounts of a claim, and what is left of that."""
+
+    principal_cents: Money
+    interest_cents: Money
+    surplus_cents: Money
+    allocation: Allocation
+    open_cents: Money
+    next_due_on: Day | None
+
+
+def paid(recovery: Recovery, credit: Credit, *, back: bool = False) -> Paid:
+    """What one more credit pays, or takes back, once all are counted by their days."""
+    now = recovery.standing
+    after = recovery.credits.plus(credit, now, back=back).due(now)
+    sign = -1 if back else 1
+    return Paid(
+        principal_cents=(after.principal.repaid_cents - now.principal.repaid_cents) * sign,
+        interest_cents=(after.interest.repaid_cents - now.interest.repaid_cents) * sign,
+        surplus_cents=(after.surplus_cents - now.surplus_cents) * sign,
+        allocation=credit.allocation,
+        open_cents=Money(sum(one.amount_cents for one in after.plan)),
+        next_due_on=after.plan[0].due_on if after.plan else None,
     )
 
 
@@ -60,8 +83,8 @@ class Met(TypedDict):
 
 
 def meeting(recovery: Recovery, amount: Money, order: Allocation) -> Met:
-    """How an amount meets the claim, whether it was transferred or set off."""
-    principal, interest = allocated(recovery, amount, order)
+    """How an amount meets the claim by set-off."""
+    principal, interest = recovery.standing.allocated(amount, order)
     plan = parts_after(recovery.plan, principal + interest)
     return Met(
         principal_cents=principal,
@@ -70,16 +93,6 @@ def meeting(recovery: Recovery, amount: Money, order: Allocation) -> Met:
         open_cents=Money(sum(one.amount_cents for one in plan)),
         next_due_on=plan[0].due_on if plan else None,
     )
-
-
-def allocated(recovery: Recovery, amount: Money, order: Allocation) -> tuple[Money, Money]:
-    """What an amount pays of principal and of interest."""
-    owed = recovery.principal.open_cents, recovery.interest.open_cents
-    if order == "principal_first":
-        principal = Money(min(amount, owed[0]))
-        return principal, Money(min(amount - principal, owed[1]))
-    interest = Money(min(amount, owed[1]))
-    return Money(min(amount - interest, owed[0])), interest
 
 
 def may_record_surplus_return(desk: Desk, case: str, context: Context) -> None:

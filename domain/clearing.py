@@ -11,7 +11,14 @@ What = Literal["debit", "credit", "rejected", "accepted", "pending"]
 """What the line says: money went, money came, or a status of an order."""
 
 Why = Literal[
-    "unknown_reference", "earlier_attempt", "other_amount", "not_expected", "contradiction"
+    "unknown_reference",
+    "earlier_attempt",
+    "other_amount",
+    "not_expected",
+    "contradiction",
+    "unknown_payer",
+    "other_payer",
+    "claim_paid",
 ]
 """Why it could not take effect.
 
@@ -20,6 +27,9 @@ Why = Literal[
 - `other_amount`: it differs from the order, if only by a cent
 - `not_expected`: the order is not where such a line could follow
 - `contradiction`: the bank refused an attempt and booked it, too
+- `unknown_payer`: it names a claim, but comes from an account that no recipient has
+- `other_payer`: it names a claim, but comes from another recipient
+- `claim_paid`: it names a claim of which nothing was open any more
 """
 
 Outcome = Literal["order", "repayment", "not_ours", "bank_error"]

@@ -27,6 +27,7 @@ LetterKind = Literal[
     "enforcement_order",
     "limitation_note",
     "archive_offer",
+    "account_letter",
 ]
 Sent = frozenset[str]
 """The marks of all that was sent for a subject."""

@@ -15,12 +15,14 @@ from domain.disbursement import Disbursement
 from domain.kernel import Context, Filings, Subject
 from domain.proof_of_use import ProofOfUse
 from domain.reasons.general import CASE_UNKNOWN
+from domain.recipient import Recipient
 from domain.recovery import Recovery
 from domain.retention import Retention
 
-Correspondent = Application | Approval | Disbursement | ProofOfUse | Recovery | Retention
+OfCase = Application | Approval | Disbursement | ProofOfUse | Recovery | Retention
+Correspondent = OfCase | Recipient
 
-_STATES: dict[str, type[Correspondent]] = {
+_STATES: dict[str, type[OfCase]] = {
     state.KIND: state
     for state in (Application, Approval, Disbursement, ProofOfUse, Recovery, Retention)
 }
@@ -29,6 +31,8 @@ _STATES: dict[str, type[Correspondent]] = {
 def correspondent(desk: Desk, stream: str) -> Correspondent:
     """The state of a subject that letters can be about; Refused for any other stream."""
     kind, _, key = stream.partition(":")
+    if kind == Recipient.KIND and (body := desk.read(Recipient, key)).exists:
+        return body
     if kind not in _STATES or desk.read(Application, key.split(".")[0]).content is None:
         raise CASE_UNKNOWN.because("subject")
     return desk.read(_STATES[kind], key)

@@ -5,7 +5,7 @@ from typing import ClassVar, Protocol, Self, TypeVar
 
 from domain.base_rate import BaseRates
 from domain.calendar import Calendar
-from domain.kernel import Day, Event
+from domain.kernel import Day, Digest, Event
 from domain.programme import Programme
 
 
@@ -46,6 +46,14 @@ class Desk(Protocol):
 
     def cases_of(self, recipient: str) -> Sequence[str]:
         """The file numbers of all applications of a recipient, the first one first."""
+        ...
+
+    def recipients(self) -> Sequence[str]:
+        """The keys of all registered recipients, the first one first."""
+        ...
+
+    def fingerprint(self, text: str) -> Digest:
+        """A hash of a text that nobody finds again by trying, for it is made with a key."""
         ...
 
     def programme(self, reference: str) -> Programme:

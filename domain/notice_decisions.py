@@ -13,6 +13,7 @@ from domain.approval import (
     RetrieveNotice,
     ReturnDeclaration,
 )
+from domain.bank_details import BankDetailsReported
 from domain.calendar import Deadline, notification_by_portal
 from domain.correspondence import LetterKind, letter_mark
 from domain.desk import Desk
@@ -37,7 +38,7 @@ from domain.programme import Programme
 from domain.reasons import approval as reasons
 from domain.reasons import contest
 from domain.reasons.general import DAY_IN_FUTURE, WRONG_STAGE
-from domain.recipient import BankDetailsReported, Recipient
+from domain.recipient import Recipient
 from domain.terms import programme_of, remedy_of
 
 _REMEDIES: dict[Remedy, Callable[..., Deadline]] = {"action": action, "objection": objection}

@@ -18,26 +18,26 @@ from domain.disbursement_decisions import (
     unpaid_rest,
 )
 from domain.kernel import Context, Day, Filings, Money
+from domain.payee import refuse_payee
 from domain.payment import OrderPayment, PaymentOrdered, end_to_end_id
 from domain.reasons import payment as reasons
 from domain.reasons.budget import NOT_YET_PAYABLE
 from domain.reasons.general import FOUR_EYES
 from domain.recipient import Recipient
+from domain.terms import programme_of
 from domain.titles import titles_of
 
 
 def may_order(desk: Desk, key: tuple[str, int], context: Context) -> None:
-    """An order needs both certificates, a confirmed account and a third person.
+    """An order needs both certificates, a confirmed account that works by now, and a third person.
 
     Whoever drew the money or told the account orders nothing, in whatever role.
     """
     disbursement = at_stage(desk, *key, *ORDERABLE)
     refuse_parties(disbursement, context)
     recipient = desk.read(Recipient, desk.read(Application, key[0]).require().recipient)
-    if context.person == recipient.bank_reported_by:
-        raise FOUR_EYES.because(act="Bankverbindung gemeldet", done="account reported")
-    if not recipient.bank_confirmed or recipient.iban is None:
-        raise reasons.BANK_NOT_CONFIRMED.because()
+    terms = programme_of(desk, key[0]).parameters.account
+    refuse_payee(recipient, terms, desk.calendar, context=context)
     refuse_unpayable(desk, disbursement, key[0], context=context)
 
 

@@ -1,5 +1,6 @@
 """Who may do what: one table, command by role, and the scope of those who act for a recipient."""
 
+from domain import bank_details as accounts
 from domain.amendment import (
     ProposeAmendment,
     RefuseAmendment,
@@ -79,7 +80,7 @@ from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, Retur
 from domain.proof_queries import AnswerQueries, QueryProof
 from domain.reasons.general import CASE_UNKNOWN, NOT_YOUR_ROLE
 from domain.reasons.onward import OTHER_GRANTOR
-from domain.recipient import ConfirmBankDetails, Recipient, RegisterRecipient, ReportBankDetails
+from domain.recipient import Recipient, RegisterRecipient
 from domain.recipient_changes import ChangeClass, MoveSeat
 from domain.reopening import ReopenExamination
 from domain.retention import (
@@ -97,8 +98,11 @@ from domain.year_end import CloseBudgetYear
 
 ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RegisterRecipient: ("clerk",),
-    ReportBankDetails: ("applicant", "county_finance"),
-    ConfirmBankDetails: ("clerk",),
+    accounts.ReportBankDetails: ("applicant", "county_finance"),
+    accounts.ConfirmBankDetails: ("clerk",),
+    accounts.ObjectToAccount: ("applicant", "county_finance", "clerk"),
+    accounts.RecordPayeeCheck: ("clerk", "treasury"),
+    accounts.DecidePayeeCheck: ("clerk", "signatory"),
     ChangeClass: ("clerk",),
     MoveSeat: ("clerk",),
     SubmitApplication: ("applicant",),
@@ -209,21 +213,15 @@ SCOPED: frozenset[Role] = frozenset({"applicant", "county_finance"})
 
 READERS: frozenset[Role] = frozenset(
     {
-        "clerk",
-        "signatory",
-        "budget_officer",
-        "treasury",
-        "ministry",
-        "auditor",
-        "trainer",
-        "system",
+        *("clerk", "signatory", "budget_officer", "treasury"),
+        *("ministry", "auditor", "trainer", "system"),
     }
 )
 """Roles of an authority that may read: of the Land every case, of a county what it passes on."""
 
 
 OF_COUNTIES: frozenset[type[Command]] = frozenset(
-    {RegisterRecipient, ConfirmBankDetails, PassOnFunds}
+    {RegisterRecipient, PassOnFunds, *accounts.CHECKS}
 )
 """What a county's people may do beside the cases that the county grants."""
 
@@ -265,9 +263,9 @@ def _authorities(desk: Desk, command: Command, context: Context) -> tuple[str | 
             return (_recipient_of(desk, command),)
         case RegisterRecipient(county=county):
             return (None, county)
-        case ConfirmBankDetails(recipient=key):
-            seat = desk.read(Recipient, key).seat_on(context.today)
-            return (None, seat.county if seat else None)
+    if isinstance(command, accounts.CHECKS):
+        seat = desk.read(Recipient, command.recipient).seat_on(context.today)
+        return (None, seat.county if seat else None)
     case = getattr(command, "case", None)
     return (grantor_of(desk, case) if isinstance(case, str) else None,)
 

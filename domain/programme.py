@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from domain.kernel import Day, Key, Line, Message, Money
 from domain.lines import FundingLine, RecipientClass
+from domain.payee_terms import USUAL_ACCOUNT_TERMS, AccountTerms
 from domain.reasons.application import LINE_UNKNOWN
 from domain.recovery_terms import RecoveryTerms
 from domain.sourced import Count, Euro, Percent, Rounding, Sourced
@@ -97,6 +98,7 @@ class Parameters(Message):
     file_years: Sourced[Count] = _FILE_YEARS
     file_latest_years: Sourced[Count] = _LATEST_YEARS
     bank_answer_days: Sourced[Count] = _BANK_ANSWERS
+    account: AccountTerms = USUAL_ACCOUNT_TERMS
 
 
 class FictionSpan(Message):

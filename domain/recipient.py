@@ -5,8 +5,17 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
+from domain.bank_details import (
+    AccountObjected,
+    BankDetailsConfirmed,
+    BankDetailsQuestioned,
+    BankDetailsReported,
+    KnownAccount,
+    PayeeCheckDecided,
+    PayeeVerified,
+)
+from domain.correspondence import LetterPrepared, Sent, sent_with
 from domain.desk import Desk
-from domain.iban import Iban
 from domain.kernel import (
     Command,
     Context,
@@ -16,12 +25,10 @@ from domain.kernel import (
     Key,
     Line,
     Message,
-    Personal,
     Subject,
 )
 from domain.lines import RecipientClass
-from domain.reasons.application import NO_BANK_DETAILS, RECIPIENT_EXISTS, RECIPIENT_UNKNOWN
-from domain.reasons.general import FOUR_EYES
+from domain.reasons.application import RECIPIENT_EXISTS
 
 Email = Annotated[
     str,
@@ -58,22 +65,6 @@ class RegisterRecipient(Command):
     county: Key | None = None
 
 
-class ReportBankDetails(Command):
-    """Tell the account to which the recipient wants its money."""
-
-    NAME: ClassVar[str] = "report_bank_details"
-    recipient: Key
-    iban: Iban
-    holder: Line
-
-
-class ConfirmBankDetails(Command):
-    """Confirm, as a second person, that the reported account belongs to the recipient."""
-
-    NAME: ClassVar[str] = "confirm_bank_details"
-    recipient: Key
-
-
 # Events
 
 
@@ -89,35 +80,6 @@ class RecipientRegistered(Event):
     address: tuple[Line, ...]
     email: Line
     county: Key | None = None
-
-
-class BankDetailsReported(Event):
-    """An account was reported; it is not used before a second person has confirmed it."""
-
-    TOPIC: ClassVar[str] = "recipient.bank_details_reported.v1"
-    BASIS: ClassVar[str] = "Erklärung zum Zuwendungsbescheid"
-    recipient: Key
-    reported_by: Key
-    iban: Annotated[str | None, Personal("recipient")] = None
-    holder: Annotated[str | None, Personal("recipient")] = None
-
-
-class BankDetailsConfirmed(Event):
-    """A second person confirmed the account reported last."""
-
-    TOPIC: ClassVar[str] = "recipient.bank_details_confirmed.v1"
-    BASIS: ClassVar[str] = "VV §§ 70-80 LHO Nr. 1.1.3"
-    recipient: Key
-    confirmed_by: Key
-
-
-class BankDetailsQuestioned(Event):
-    """A bank sent a payment back: the account must be confirmed afresh before the next order."""
-
-    TOPIC: ClassVar[str] = "recipient.bank_details_questioned.v1"
-    BASIS: ClassVar[str] = "VV §§ 70-80 LHO Nr. 1.2"
-    recipient: Key
-    reason_code: Line
 
 
 class ClassChanged(Event):
@@ -153,6 +115,8 @@ class Recipient:
     """A registered body; `bank_reported_by` is the person who reported its account.
 
     Court, address and county are those of the registration; `seat_on` knows later ones.
+    `accounts` are all confirmations in their order; `payee_check`, its decision and `objection`
+    are about the account reported last.
     """
 
     KIND: ClassVar[str] = "recipient"
@@ -169,11 +133,37 @@ class Recipient:
     bank_confirmed: bool = False
     registered: RecipientRegistered | None = None
     seats: tuple[SeatMoved, ...] = ()
+    accounts: tuple[KnownAccount, ...] = ()
+    payee_check: PayeeVerified | None = None
+    payee_decision: PayeeCheckDecided | None = None
+    objection: AccountObjected | None = None
+    sent: Sent = frozenset()
+
+    @property
+    def duty(self) -> None:
+        """Nothing here is reminded of by mail."""
 
     @property
     def subject(self) -> Subject:
         """The subject under which its events are filed."""
         return Subject(self.KIND, self.key)
+
+    @property
+    def standing(self) -> tuple[KnownAccount, ...]:
+        """The confirmed accounts to which nobody objected, the present one last."""
+        return tuple(one for one in self.accounts if not one.objected)
+
+    @property
+    def known(self) -> BankDetailsConfirmed | None:
+        """When the account reported last was first confirmed, `None` where it never was."""
+        same = (one.confirmed for one in self.standing if one.iban == self.iban)
+        return next(same, None)
+
+    def before(self, number: int) -> KnownAccount:
+        """The account whose place the n-th confirmed one took."""
+        earlier = self.accounts[: number - 1]
+        standing = [one for one in earlier if not one.objected] or earlier
+        return standing[-1]
 
     @property
     def exists(self) -> bool:
@@ -219,6 +209,13 @@ class Recipient:
                 return replace(self, classes=(*self.classes, since))
             case SeatMoved():
                 return replace(self, seats=(*self.seats, event))
+            case LetterPrepared():
+                return replace(self, sent=sent_with(self.sent, event))
+            case _:
+                return self._paid_to(event)
+
+    def _paid_to(self, event: Event) -> "Recipient":
+        match event:
             case BankDetailsReported():
                 return replace(
                     self,
@@ -226,12 +223,30 @@ class Recipient:
                     holder=event.holder,
                     bank_reported_by=event.reported_by,
                     bank_confirmed=False,
+                    payee_check=None,
+                    payee_decision=None,
+                    objection=None,
                 )
             case BankDetailsConfirmed():
-                return replace(self, bank_confirmed=True)
+                known = KnownAccount(self.iban, event, self._contact(event.confirmed_on))
+                return replace(self, bank_confirmed=True, accounts=(*self.accounts, known))
             case BankDetailsQuestioned():
                 return replace(self, bank_confirmed=False)
+            case PayeeVerified():
+                return replace(self, payee_check=event, payee_decision=None)
+            case PayeeCheckDecided():
+                return replace(self, payee_decision=event)
+            case AccountObjected():
+                told = tuple(
+                    one._replace(objected=one.objected or one.iban == self.iban)
+                    for one in self.accounts
+                )
+                return replace(self, bank_confirmed=False, objection=event, accounts=told)
         return self
+
+    def _contact(self, day: Day | None) -> tuple[str, ...]:
+        """Where it was written to on a day, as far as is known by now."""
+        return self.address_on(day) if day else self.address
 
 
 # Decisions
@@ -245,39 +260,4 @@ def register(desk: Desk, command: RegisterRecipient, context: Context) -> Filing
         if recipient.registered != event:
             raise RECIPIENT_EXISTS.because()
         return []
-    return [(recipient.subject, event)]
-
-
-def report_bank_details(desk: Desk, command: ReportBankDetails, context: Context) -> Filings:
-    """Take note of an account; any change must be confirmed again."""
-    recipient = desk.read(Recipient, command.recipient)
-    if not recipient.exists:
-        raise RECIPIENT_UNKNOWN.because()
-    if (recipient.iban, recipient.holder) == (command.iban, command.holder):
-        return []
-    event = BankDetailsReported(
-        recipient=command.recipient,
-        reported_by=context.person,
-        iban=command.iban,
-        holder=command.holder,
-    )
-    return [(recipient.subject, event)]
-
-
-def may_confirm_bank_details(desk: Desk, key: str, context: Context) -> None:
-    """Refuses where nothing is reported or where the reporter would confirm alone."""
-    recipient = desk.read(Recipient, key)
-    if recipient.bank_reported_by is None:
-        raise NO_BANK_DETAILS.because()
-    if context.person == recipient.bank_reported_by:
-        raise FOUR_EYES.because(act="Bankverbindung gemeldet", done="account reported")
-
-
-def confirm_bank_details(desk: Desk, command: ConfirmBankDetails, context: Context) -> Filings:
-    """Confirm the account reported last."""
-    may_confirm_bank_details(desk, command.recipient, context)
-    recipient = desk.read(Recipient, command.recipient)
-    if recipient.bank_confirmed:
-        return []
-    event = BankDetailsConfirmed(recipient=command.recipient, confirmed_by=context.person)
     return [(recipient.subject, event)]

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from domain.bank_facts import BankEntry
 from domain.claim import (
-    UNCLAIMED,
-    Account,
     ClaimDeferred,
     ClaimRemitted,
     CollectionSuspended,
@@ -15,9 +14,11 @@ from domain.claim import (
     RefundAssessed,
     RefundWaived,
     RepaymentReceived,
+    RepaymentTakenBack,
     SurplusReturned,
-    parts_after,
 )
+from domain.claim_account import UNCLAIMED, Account, parts_after
+from domain.claim_credits import NOTHING_CAME, Credit, Credits, Standing
 from domain.correspondence import LetterPrepared, ReminderSent, Sent, sent_with
 from domain.enforcement import ClaimContested, ClaimRemedyEnded, EnforcementOrdered
 from domain.interest import Movement
@@ -71,6 +72,8 @@ class Recovery:
     resumed_on: Day | None = None
     claims: int = 0
     entries: frozenset[str] = frozenset()
+    told: frozenset[BankEntry] = frozenset()
+    credits: Credits = NOTHING_CAME
     sent: Sent = frozenset()
 
     @property
@@ -91,6 +94,13 @@ class Recovery:
     def open_cents(self) -> Money:
         """What is still to be paid, principal and interest."""
         return self.principal.open_cents + self.interest.open_cents
+
+    @property
+    def standing(self) -> Standing:
+        """How the claim stands."""
+        return Standing(
+            self.principal, self.interest, self.surplus_cents, self.plan, self.movements
+        )
 
     @property
     def reference(self) -> str:
@@ -164,29 +174,36 @@ class Recovery:
         match event:
             case NoticeRevoked():
                 return replace(self, revocations=(*self.revocations, event))
-            case RefundAssessed():
-                return self._claimed(event)
-            case RefundWaived(amount_cents=amount):
-                principal = self.principal + Account(claimed_cents=amount, waived_cents=amount)
-                return replace(self._ended(), principal=principal)
-            case InterestAssessed() | InterestWaived():
-                return self._with_interest(event)
-            case ClaimDeferred(plan=plan):
-                plan, told = parts_after(plan, ZERO), (*self.deferrals, event)
-                return replace(self, draft=None, plan=plan, suspended_until=None, deferrals=told)
             case CollectionSuspended(until=until):
                 return replace(self, draft=None, suspended_until=until)
+            case RepaymentReceived() | RepaymentTakenBack():
+                return self._paid(event)
+            case ClaimContested() | ClaimRemedyEnded() | EnforcementOrdered():
+                return self._contested(event)
+        return self._decided(event)
+
+    def _decided(self, event: Event) -> "Recovery":
+        """Somebody decided on the claim as it stood; what comes later counts from there."""
+        since = replace(self, credits=NOTHING_CAME)
+        match event:
+            case RefundAssessed():
+                return since._claimed(event)
+            case RefundWaived(amount_cents=amount):
+                principal = self.principal + Account(claimed_cents=amount, waived_cents=amount)
+                return replace(since._ended(), principal=principal)
+            case InterestAssessed() | InterestWaived():
+                return since._with_interest(event)
+            case ClaimDeferred(plan=plan):
+                plan, told = parts_after(plan, ZERO), (*self.deferrals, event)
+                return replace(since, draft=None, plan=plan, suspended_until=None, deferrals=told)
             case ClaimRemitted():
-                return self._remitted(event)
-            case RepaymentReceived():
-                return self._repaid(event)
+                return since._remitted(event)
             case ClaimSetOff():
-                return self._set_off(event)
+                return since._set_off(event)
             case SurplusReturned(amount_cents=amount):
                 entries = self.entries | {event.entry_reference}
-                return replace(self, surplus_cents=self.surplus_cents - amount, entries=entries)
-            case _:
-                return self._contested(event)
+                return replace(since, surplus_cents=self.surplus_cents - amount, entries=entries)
+        return self
 
     def _contested(self, event: Event) -> "Recovery":
         match event:
@@ -247,15 +264,18 @@ class Recovery:
             interest=self.interest + Account(written_off_cents=interest),
         )
 
-    def _repaid(self, event: RepaymentReceived) -> "Recovery":
-        principal, interest = event.principal_cents, event.interest_cents
-        return replace(
-            self._met(event.booked_on, principal, interest),
-            principal=self.principal + Account(repaid_cents=principal),
-            interest=self.interest + Account(repaid_cents=interest),
-            surplus_cents=self.surplus_cents + event.surplus_cents,
+    def _paid(self, event: RepaymentReceived | RepaymentTakenBack) -> "Recovery":
+        back = isinstance(event, RepaymentTakenBack)
+        since = self.credits.plus(Credit.of(event), self.standing, back=back)
+        since = replace(since, told=since.told.after(event))
+        told = BankEntry(event.entry_reference, not back, event.amount_cents)
+        after = replace(
+            self,
+            credits=since,
             entries=self.entries | {event.entry_reference},
+            told=self.told | {told},
         )
+        return replace(after, **vars(since.standing(self.standing)))
 
     def _set_off(self, event: ClaimSetOff) -> "Recovery":
         principal, interest = event.principal_cents, event.interest_cents
@@ -268,13 +288,7 @@ class Recovery:
         )
 
     def _met(self, on: Day, principal: Money, interest: Money) -> "Recovery":
-        """Money or a decision met a part of the claim; interest counts it once all had come."""
-        plan = parts_after(self.plan, principal + interest)
-        if not principal:
-            return replace(self, plan=plan)
-        came = [one.on for one in self.movements if one.amount_cents > 0]
-        gone = Movement(on=max([on, *came]), amount_cents=-principal)
-        return replace(self, plan=plan, movements=(*self.movements, gone))
+        return replace(self, **vars(self.standing.met(on, principal, interest)))
 
     def _ended(self) -> "Recovery":
         """The proceeding led to its decision; another one can follow."""

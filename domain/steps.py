@@ -11,7 +11,7 @@ from domain.notice import Version
 from domain.terms import programme_of
 
 _Money = Literal["disbursement", "payment_run", "proof_of_use", "recovery"]
-Process = Literal["review", "notice", _Money, "retention", "erasure"]
+Process = Literal["review", "notice", _Money, "retention", "erasure", "bank_details"]
 _Kept = Literal["offer", "destroy", "erase"]
 _Files = Literal["write_file", "hand_over", "collect"]
 Act = Literal["letter", "post", "notify", "finalise", "remind", _Files, "close", _Kept]

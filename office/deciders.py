@@ -13,6 +13,8 @@ from domain import (
     approval,
     approval_decisions,
     bank_account,
+    bank_details,
+    bank_details_decisions,
     bank_message,
     bank_message_decisions,
     budget,
@@ -78,8 +80,11 @@ Decide = Callable[[Desk, Any, Context], Filings]
 
 DECIDERS: dict[type[Command], Decide] = {
     recipient.RegisterRecipient: recipient.register,
-    recipient.ReportBankDetails: recipient.report_bank_details,
-    recipient.ConfirmBankDetails: recipient.confirm_bank_details,
+    bank_details.ReportBankDetails: bank_details_decisions.report_bank_details,
+    bank_details.ConfirmBankDetails: bank_details_decisions.confirm_bank_details,
+    bank_details.ObjectToAccount: bank_details_decisions.object_to_account,
+    bank_details.RecordPayeeCheck: bank_details_decisions.record_payee_check,
+    bank_details.DecidePayeeCheck: bank_details_decisions.decide_payee_check,
     recipient_changes.ChangeClass: recipient_changes.change_class,
     recipient_changes.MoveSeat: recipient_changes.move_seat,
     early_start.RequestEarlyStart: early_start.request,
@@ -190,6 +195,7 @@ COMMANDS: dict[str, type[Command]] = {command.NAME: command for command in DECID
 
 _MODULES: tuple[ModuleType, ...] = (
     recipient,
+    bank_details,
     application,
     early_start,
     co_financing,

@@ -1,5 +1,6 @@
 """The office: the one door through which a wish becomes part of the record, or is refused."""
 
+import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -13,7 +14,7 @@ from domain.application import Application, ApplicationSubmitted
 from domain.approval import Approval
 from domain.clock import CLOCK, AdvanceClock, Clock
 from domain.desk import Desk, S, State
-from domain.kernel import Command, Conflict, Context, Day, Event, Filings, Subject
+from domain.kernel import Command, Conflict, Context, Day, Digest, Event, Filings, Subject
 from domain.policy import permit
 from domain.programme import Programme
 from domain.reasons.general import CHANGED_MEANWHILE, ID_REUSED, TRAINING_ONLY
@@ -74,6 +75,10 @@ class Office:
     def today(self) -> Day:
         """The business date in Europe/Berlin."""
         return self.business_day(self.now())
+
+    def fingerprint(self, text: str) -> Digest:
+        """The HMAC-SHA-256 of a text under the office's own key."""
+        return hmac.digest(self.record.keys.receipts, f"seen\n{text}".encode(), "sha256").hex()
 
     def clock_started(self) -> bool:
         """Whether the training clock was ever set."""
@@ -187,6 +192,12 @@ class _OfficeDesk(Desk):
 
     def cases_of(self, recipient: str) -> list[str]:
         return self._office.record.cases_of(recipient)
+
+    def recipients(self) -> list[str]:
+        return [one.key for one in self._office.record.subjects("recipient")]
+
+    def fingerprint(self, text: str) -> Digest:
+        return self._office.fingerprint(text)
 
     def programme(self, reference: str) -> Programme:
         return programmes.load(reference)

@@ -14,6 +14,12 @@ from domain.application import (
 )
 from domain.appropriation import FundsReserved
 from domain.approval import ApprovalProposed, ApprovalSentBack, ApprovalSigned, DeclarationReturned
+from domain.bank_details import (
+    AccountObjected,
+    BankDetailsConfirmed,
+    BankDetailsQuestioned,
+    BankDetailsReported,
+)
 from domain.claim import NoticeRevoked
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
 from domain.extension import PeriodExtended
@@ -40,9 +46,6 @@ from domain.proof_of_use import (
 )
 from domain.proof_queries import ProofQueried, QueriesAnswered
 from domain.recipient import (
-    BankDetailsConfirmed,
-    BankDetailsQuestioned,
-    BankDetailsReported,
     RecipientRegistered,
 )
 from domain.reopening import ExaminationReopened
@@ -269,7 +272,7 @@ def payee_after(payee: Payee, entry: Entry) -> Payee:
     match entry.event:
         case RecipientRegistered(name=name):
             return payee._replace(name=name)
-        case BankDetailsReported() | BankDetailsQuestioned():
+        case BankDetailsReported() | BankDetailsQuestioned() | AccountObjected():
             return payee._replace(bank_confirmed=False, bank_since=today)
         case BankDetailsConfirmed():
             return payee._replace(bank_confirmed=True, bank_since=today)

@@ -17,6 +17,7 @@ from domain.application import (
     LateApplicationFlagged,
 )
 from domain.approval import DeclarationReturned
+from domain.claim import RepaymentTakenBack
 from domain.deadline import Deadline
 from domain.disbursement import UseReported
 from domain.extension import PeriodExtended
@@ -193,7 +194,7 @@ def _set(deadline: Row, entry: Entry) -> Row:
             return deadline._replace(due_on=None, met_on=None, open_cents=0)
         case ProofExpected(deadline=due) | PeriodExtended(deadline=due):
             return _derived(deadline, due)
-        case ProofReturned():
+        case ProofReturned() | RepaymentTakenBack():
             return deadline._replace(met_on=None)
         case ProofQueried(due_on=due_on):
             return _by_law(deadline, due_on, entry.event.BASIS)._replace(met_on=None)

@@ -13,6 +13,7 @@ from domain.claim import (
     RefundAssessed,
     RefundWaived,
     RepaymentReceived,
+    RepaymentTakenBack,
 )
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
 from domain.extension import PeriodExtended
@@ -139,7 +140,7 @@ def _repaying(grant: Grant, event: Event) -> Grant:
             return grant._replace(to_repay_cents=owed - amount)
         case ClaimDeferred(plan=plan):
             return grant._replace(repay_by=min(one.due_on for one in plan))
-        case RepaymentReceived() | ClaimSetOff():
+        case RepaymentReceived() | RepaymentTakenBack() | ClaimSetOff():
             return grant._replace(to_repay_cents=event.open_cents, repay_by=event.next_due_on)
         case ClaimRemitted(open_cents=left):
             return grant._replace(to_repay_cents=left)

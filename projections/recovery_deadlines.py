@@ -7,6 +7,7 @@ from domain.claim import (
     NoticeRevoked,
     RefundAssessed,
     RepaymentReceived,
+    RepaymentTakenBack,
 )
 from domain.deadline import Deadline
 from domain.kernel import Event
@@ -33,6 +34,7 @@ KINDS: dict[type[Event], tuple[str, ...]] = {
     InterestAssessed: ("statement", *_CLAIM, "interest_limitation"),
     InterestWaived: ("statement", "interest_limitation"),
     RepaymentReceived: _CLAIM,
+    RepaymentTakenBack: _CLAIM,
     ClaimRemitted: _CLAIM,
     ClaimSetOff: _CLAIM,
 }
@@ -63,6 +65,6 @@ def met_by(event: Event, kind: str) -> bool:
             return kind == "statement"
         case InterestAssessed():
             return kind in {"statement", "interest_limitation"}
-        case RepaymentReceived() | ClaimRemitted() | ClaimSetOff():
+        case RepaymentReceived() | RepaymentTakenBack() | ClaimRemitted() | ClaimSetOff():
             return not event.open_cents
     return type(event) in KINDS

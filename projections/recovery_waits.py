@@ -13,6 +13,7 @@ from domain.claim import (
     RefundAssessed,
     RefundWaived,
     RepaymentReceived,
+    RepaymentTakenBack,
     SurplusReturned,
 )
 from domain.correspondence import LetterPrepared
@@ -143,6 +144,13 @@ def _met(claim: Claim, entry: Entry) -> Claim:
             return _reduced(claim, principal, interest, on=event.booked_on)._replace(
                 pay_due_on=event.next_due_on,
                 surplus_cents=claim.surplus_cents + event.surplus_cents,
+            )
+        case RepaymentTakenBack(principal_cents=principal, interest_cents=interest):
+            return claim._replace(
+                principal_cents=claim.principal_cents + principal,
+                interest_cents=claim.interest_cents + interest,
+                surplus_cents=claim.surplus_cents - entry.event.surplus_cents,
+                pay_due_on=entry.event.next_due_on,
             )
         case ClaimSetOff(principal_cents=principal, interest_cents=interest):
             claim = claim._replace(drafted_on=None, pay_due_on=entry.event.next_due_on)

@@ -3,7 +3,10 @@
 from datetime import date
 from hashlib import sha256
 
+from domain.bank_details import ConfirmBankDetails
+from domain.bank_details_decisions import account_seen
 from domain.bank_message import BookingLine, MessageKind, RecordBankMessage, StatusLine
+from domain.desk import Desk
 from domain.kernel import Money
 from domain.payment_run import Debtor
 from tests.story import Actor
@@ -57,3 +60,9 @@ def credit(reference: str, cents: int, **changes: object) -> BookingLine:
     """The same amount coming back on 7 March 2016."""
     back = {"credit": True, "booked_on": date(2016, 3, 7), "entry_reference": f"R/{reference}"}
     return debit(reference, cents, **back | {"return_reason": "AC04"} | changes)
+
+
+def confirmation(desk: Desk, body: str = BODY, reasons: str | None = None) -> ConfirmBankDetails:
+    """A confirmation of the account that lies there."""
+    account = account_seen(desk, body)
+    return ConfirmBankDetails(recipient=body, account=account, reasons=reasons)

@@ -32,7 +32,7 @@ from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import seed_commitment
 from office.deciders import EVENTS
 from office.receipts import Receipt, ReceiptLine
-from tests import bank_topics, recovery_topics
+from tests import account_changes, bank_topics, recovery_topics
 from tests.cast import (
     ADLER,
     ANTRAG,
@@ -111,6 +111,7 @@ def _stories() -> Iterator[Story]:
     unused = BRUECKE_GRANT.settled_at(1_650_00)
     yield given(*passed_on(), *BRUECKE_GRANT.until("booked"), *unused)
     yield from bank_topics.stories()
+    yield from account_changes.stories()
 
 
 def requested() -> list[Act]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from domain.application import CheckApplication, Facts, SubmitApplication
@@ -17,17 +18,8 @@ from domain.approval import (
 from domain.correspondence import RecordLetter
 from domain.desk import Desk
 from domain.kernel import Day, Money
-from domain.recipient import ConfirmBankDetails, RegisterRecipient
-from tests.cast import (
-    ADLER,
-    BIRKE,
-    BODY,
-    DORN,
-    FALK,
-    HCC,
-    IBAN,
-    SYSTEM,
-)
+from domain.recipient import RegisterRecipient
+from tests.cast import ADLER, BIRKE, BODY, DORN, FALK, HCC, IBAN, SYSTEM, confirmation
 from tests.story import Act, Actor
 from tests.usual_award import DIGEST, made
 
@@ -198,5 +190,5 @@ class LevelAward:
         return [self.applicant.asks(accept, self.day(11))]
 
     def confirmed(self) -> list[Act]:
-        confirm = ConfirmBankDetails(recipient=self.body)
+        confirm = partial(confirmation, body=self.body, reasons="Der Kreis nimmt für alle ein.")
         return [self.house.second_clerk.asks(confirm, self.day(12))]

@@ -6,7 +6,8 @@ from datetime import date
 from domain.claim import RecordSurplusReturn
 from domain.kernel import Command, Money
 from domain.proceeding import AbandonRecovery
-from tests.cast import ADLER, BIRKE, DORN, HCC, SYSTEM
+from tests.cast import ADLER, BIRKE, DORN, HCC, SYSTEM, bank_says
+from tests.claim_lines import back, came
 from tests.story import Act, Story, given
 from tests.usual_grant import CASE
 from tests.usual_recovery import (
@@ -55,6 +56,8 @@ def stories() -> Iterator[Story]:
     yield given(*claimed(), *met(), *rest_ordered(), SYSTEM.asks(rest_booked(), SET_OFF_ON))
     yield given(*claimed(), *certified(2), *met(8_000_00, draw_number=2))
     yield given(*RECALL.until("claimed"), *_contested())
+    gone = [SYSTEM.asks(bank_says(one), ASSESSED) for one in (came(10_000_00), back(10_000_00))]
+    yield given(*RECALL.until("claimed"), *gone)
 
 
 def _contested() -> list[Act]:

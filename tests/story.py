@@ -16,6 +16,7 @@ the desk folds events in memory, and the law comes from the real programme files
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -24,7 +25,19 @@ from pydantic_core import to_json
 import programmes
 from domain.application import ApplicationSubmitted
 from domain.desk import Desk, S
-from domain.kernel import Command, Context, Day, Event, Filing, Filings, Key, Refused, Role, Subject
+from domain.kernel import (
+    Command,
+    Context,
+    Day,
+    Digest,
+    Event,
+    Filing,
+    Filings,
+    Key,
+    Refused,
+    Role,
+    Subject,
+)
 from domain.policy import permit
 from domain.programme import Programme
 from office.deciders import DECIDERS
@@ -86,6 +99,12 @@ class StoryDesk(Desk):
             for event in file
             if isinstance(event, ApplicationSubmitted) and event.recipient == recipient
         ]
+
+    def recipients(self) -> list[str]:
+        return [one.key for one in self.files if one.kind == "recipient"]
+
+    def fingerprint(self, text: str) -> Digest:
+        return sha256(text.encode()).hexdigest()
 
     def programme(self, reference: str) -> Programme:
         return programmes.load(reference)

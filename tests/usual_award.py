@@ -20,8 +20,8 @@ from domain.decision import NoticeChannel
 from domain.desk import Desk
 from domain.kernel import Message, Money
 from domain.lines import RecipientClass
-from domain.recipient import ConfirmBankDetails, RegisterRecipient
-from tests.cast import ADLER, ANTRAG, BIRKE, BODY, DORN, FALK, IBAN, SYSTEM
+from domain.recipient import RegisterRecipient
+from tests.cast import ADLER, ANTRAG, BIRKE, BODY, DORN, FALK, IBAN, SYSTEM, confirmation
 from tests.story import FIRST_DAY, Act
 
 CASE = "WIR-2016-T0001"
@@ -181,4 +181,4 @@ class Award:
         return [ANTRAG.asks(self.declaration(), date(2016, 1, 20))]
 
     def confirmed(self) -> list[Act]:
-        return [BIRKE.asks(ConfirmBankDetails(recipient=BODY), date(2016, 1, 21))]
+        return [BIRKE.asks(confirmation, date(2016, 1, 21))]

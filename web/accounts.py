@@ -1,22 +1,18 @@
 """The account that a person looked at: nobody confirms or orders to another one unseen."""
 
-import hashlib
-
+from domain.bank_details_decisions import account_seen
 from domain.kernel import Refusal
-from domain.reasons.general import CHANGED_MEANWHILE
-from domain.recipient import Recipient
+from domain.reasons.bank_details import OTHER_ACCOUNT
 from web.act import Act
-from web.visit import Typed
-
-_LOOKED_AT = frozenset({"confirm_bank_details", "order_payment"})
+from web.visit import Typed, Visit
 
 
-def account_of(body: Recipient) -> str:
-    """A fingerprint of the account, which travels hidden in the form."""
-    return hashlib.sha256(f"{body.iban}\n{body.holder}".encode()).hexdigest()
+def account_of(visit: Visit, recipient: str) -> str:
+    """The fingerprint of the account as it is shown now, which travels hidden in the form."""
+    return account_seen(visit.portal.office.desk(), recipient)
 
 
-def refusal_of_another(act: Act, body: Recipient, typed: Typed) -> Refusal | None:
-    """The refusal where the account is not the one the form was shown with."""
-    same = typed.one("account") == account_of(body)
-    return None if same or act.name not in _LOOKED_AT else CHANGED_MEANWHILE
+def refusal_of_another(act: Act, visit: Visit, typed: Typed, *, recipient: str) -> Refusal | None:
+    """The refusal of an order to another account than the form was shown with."""
+    same = typed.one("account") == account_of(visit, recipient)
+    return None if same or act.name != "order_payment" else OTHER_ACCOUNT

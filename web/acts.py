@@ -70,12 +70,7 @@ from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, Retur
 from domain.proof_queries import AnswerQueries, QueryProof
 from domain.query_decisions import may_answer, may_query
 from domain.reasons.payment import ABOVE_REST, USE_ABOVE_PAYOUT
-from domain.recipient import (
-    ConfirmBankDetails,
-    RegisterRecipient,
-    ReportBankDetails,
-    may_confirm_bank_details,
-)
+from domain.recipient import RegisterRecipient
 from domain.recipient_changes import ChangeClass, MoveSeat
 from domain.reopening import ReopenExamination
 from domain.reopening_decisions import may_reopen
@@ -85,6 +80,7 @@ from domain.sampling_decisions import may_draw_sample, may_freeze
 from domain.selection import DecideSelection, RankApplications
 from domain.year_end import CloseBudgetYear
 from office.deciders import DECIDERS
+from web.account_acts import ACCOUNT_ACTS
 from web.act import Act, Place
 from web.further_acts import CASE_ACTS
 from web.keeping_acts import KEEPING_ACTS
@@ -150,13 +146,7 @@ ACTS: tuple[Act, ...] = (
     Act(OrderPayment, "payment", may_order),
     Act(ReturnDrawdown, "payment", may_return, aside=True),
     Act(ReportUse, "payment", _may_report_use),
-    Act(
-        ConfirmBankDetails,
-        "recipient",
-        may_confirm_bank_details,
-        lambda _, key, __: ConfirmBankDetails(recipient=key),
-    ),
-    Act(ReportBankDetails, "recipient", aside=True),
+    *ACCOUNT_ACTS,
     Act(FreezePopulation, "draw", may_freeze),
     Act(DrawSample, "draw", may_draw_sample),
     Act(ChangeClass, "recipient", aside=True, rare=True),

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from web.api import commands, queries, rules
+from web.api import accounts, commands, queries, rules
 from web.api import house as api_house
 from web.pages import (
     act,
@@ -66,7 +66,7 @@ def create_app(portal: Portal) -> FastAPI:
     )
     app.state.portal = portal
     install(app)
-    for module in (queries, rules, api_house, commands):
+    for module in (queries, accounts, rules, api_house, commands):
         app.include_router(module.router)
     for module in _PAGES:
         app.include_router(module.router, include_in_schema=False)

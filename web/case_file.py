@@ -21,7 +21,7 @@ from domain.early_start import EarlyStart
 from domain.enforcement_decisions import held_back
 from domain.erasure import Erasure
 from domain.exclusion import Exclusions
-from domain.kernel import Day, Money, Refused, Subject
+from domain.kernel import Day, Digest, Money, Refused, Subject
 from domain.limitation import Lapse, lapses
 from domain.lines import FundingLine
 from domain.programme import Programme
@@ -243,6 +243,12 @@ class _DeskAsOf(Desk):
 
     def cases_of(self, recipient: str) -> list[str]:
         return self._office.record.cases_of(recipient)
+
+    def recipients(self) -> list[str]:
+        return [one.key for one in self._office.record.subjects("recipient")]
+
+    def fingerprint(self, text: str) -> Digest:
+        return self._office.fingerprint(text)
 
     def programme(self, reference: str) -> Programme:
         return programmes.load(reference)

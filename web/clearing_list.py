@@ -6,6 +6,7 @@ from domain.bank_account import BankAccount, Gap
 from domain.clearing import Clearing
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import Day
+from domain.recovery import Recovery
 from domain.silence import answer_due_on
 from projections.payments import PaymentRow, payments
 from projections.timeline import lines_of
@@ -16,18 +17,20 @@ from web.visit import Visit
 class ClearingList:
     """Lines that wait for a person, cleared ones, payments without an answer, missing statements.
 
-    A silent payment stands with the day by which the bank should have booked it.
+    A silent payment stands with the day by which the bank should have booked it. `unsettled` are
+    the cases in which more came than the claim, or something was taken back that never came.
     """
 
     waiting: tuple[Clearing, ...]
     cleared: tuple[Clearing, ...]
     silent: tuple[tuple[PaymentRow, Day], ...]
     gaps: tuple[Gap, ...]
+    unsettled: tuple[Recovery, ...] = ()
 
     @property
     def count(self) -> int:
         """How many things wait for the treasury."""
-        return len(self.waiting) + len(self.silent) + len(self.gaps)
+        return len(self.waiting) + len(self.silent) + len(self.gaps) + len(self.unsettled)
 
 
 def clearing_list(visit: Visit) -> ClearingList:
@@ -35,11 +38,13 @@ def clearing_list(visit: Visit) -> ClearingList:
     desk = visit.portal.office.desk()
     items = [desk.read(Clearing, key) for key in _keys(visit, Clearing.KIND)]
     accounts = [desk.read(BankAccount, key) for key in _keys(visit, BankAccount.KIND)]
+    claims = [desk.read(Recovery, key) for key in _keys(visit, Recovery.KIND)]
     return ClearingList(
         waiting=tuple(one for one in items if not one.confirmed),
         cleared=tuple(one for one in reversed(items) if one.confirmed),
         silent=tuple(_silent(visit)),
         gaps=tuple(gap for one in accounts for gap in one.gaps),
+        unsettled=tuple(one for one in claims if one.surplus_cents or one.credits.loose),
     )
 
 

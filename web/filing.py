@@ -19,7 +19,7 @@ from web.reading import Fault, Unreadable, read_message
 from web.shown import Printer, Problem, Shown, problems_of, walk
 from web.visit import Typed, Visit, new_command_id
 
-STALE = frozenset({"changed_meanwhile", "content_changed"})
+STALE = frozenset({"changed_meanwhile", "content_changed", "other_account"})
 """Refusals that mean: somebody else was here; look again."""
 
 Step = Literal["typing", "checking"]

@@ -29,6 +29,11 @@ HOST = "127.0.0.1"
 
 app = typer.Typer()
 
+Short = Annotated[
+    bool, typer.Option("--short", help="Mit --demo: zwei Förderungen · two grants only.")
+]
+Large = Annotated[bool, typer.Option("--large", help="Mit --demo: 306 Anträge · applications.")]
+
 
 @app.command("up")
 def up(
@@ -41,12 +46,8 @@ def up(
     demo: Annotated[
         bool, typer.Option("--demo", help="Das Übungsjahr 2016 spielen · Play the year 2016.")
     ] = False,
-    short: Annotated[
-        bool, typer.Option("--short", help="Mit --demo: zwei Förderungen · two grants only.")
-    ] = False,
-    large: Annotated[
-        bool, typer.Option("--large", help="Mit --demo: 306 Anträge · 306 applications.")
-    ] = False,
+    short: Short = False,
+    large: Large = False,
     live: Annotated[
         bool, typer.Option("--live", help="Keine Übung: echte Uhr, echte Bank · No training.")
     ] = False,

@@ -33,6 +33,7 @@ from domain.payment_run import Debtor
 from domain.proof_of_use import ProofOfUse
 from domain.recipient import Recipient
 from domain.statements import stated_percent
+from workers.account_paper import account_letter
 from workers.amendment_paper import amending_notice, correction_letter
 from workers.archive_paper import archive_offer
 from workers.closing_paper import closing_letter, examination_note
@@ -90,7 +91,10 @@ class Paper:
 
 
 def compose(desk: Desk, step: Step, *, case: str, dated: Day, debtor: Debtor) -> Letter:
-    """The letter of a step, from what is filed for the case; to `debtor` is paid back."""
+    """The letter of a step, from what is filed for the case; to `debtor` is paid back.
+
+    In place of a case stands the recipient where the letter is about its account.
+    """
     match step.letter:
         case "approval_notice":
             return _approval_notice(desk, case, dated)
@@ -110,6 +114,8 @@ def compose(desk: Desk, step: Step, *, case: str, dated: Day, debtor: Debtor) ->
             return closing_letter(desk, case, dated)
         case "archive_offer":
             return archive_offer(desk, case, dated)
+        case "account_letter":
+            return account_letter(desk, case, dated, about=step.about)
         case None:
             return _reminder(desk, step, case, dated=dated)
     return recovery_letter(Occasion(desk, case, dated, debtor), step)

@@ -26,6 +26,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from domain.agenda import Process
 from domain.kernel import Day
 from workflows.activities import Activities
+from workflows.bank_details import BankDetails
 from workflows.disbursement import Disbursement
 from workflows.erasure import Erasure
 from workflows.messages import Start, Wake
@@ -40,7 +41,7 @@ from workflows.triggers import workflow_id
 
 WORKFLOWS = (
     *(Review, Notice, Disbursement, PaymentRun, PaymentDay, ProofOfUse, Recovery),
-    *(Retention, Erasure),
+    *(Retention, Erasure, BankDetails),
 )
 PAYMENT_SCHEDULE = "payment-day"
 ACTIVITY_THREADS = 8

@@ -173,6 +173,8 @@ def _booking(line: Booking) -> BookingLine:
         return_reason=line.return_reason,
         reversal=line.reversal,
         account=account_key(line.account_iban),
+        claim=line.claim,
+        payer=line.payer_iban,
     )
 
 

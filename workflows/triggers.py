@@ -14,6 +14,7 @@ WAKES: dict[str, tuple[Process, ...]] = {
     "recovery": ("recovery", "proof_of_use"),
     "retention": ("retention",),
     "erasure": ("erasure",),
+    "recipient": ("bank_details",),
 }
 """Kind of subject to the processes that read it."""
 
@@ -26,6 +27,7 @@ OWNERS: dict[str, Process] = {
     "recovery": "recovery",
     "retention": "retention",
     "erasure": "erasure",
+    "recipient": "bank_details",
 }
 """Kind of subject to the one process that carries it from its first event to its end."""
 

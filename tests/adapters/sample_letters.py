@@ -4,6 +4,7 @@ from datetime import date
 
 from adapters.collection_letters import EnforcementOrder, LimitationNote, SetOffDeclaration
 from adapters.later_letters import (
+    AccountLetter,
     AmendingNotice,
     ArchiveOffer,
     CancellationNotice,
@@ -194,13 +195,7 @@ LATER_LETTERS: list[Letter] = [
     REFUND,
     REFUND.model_copy(update={"trace": ()}),
     INTEREST,
-    INTEREST.model_copy(
-        update={
-            "ground": "refund",
-            "claimed_cents": Money(0),
-            "payment": None,
-        }
-    ),
+    INTEREST.model_copy(update={"ground": "refund", "claimed_cents": Money(0), "payment": None}),
     INTEREST.model_copy(update={"claimed_cents": Money(115_017), "waiver_reason": None}),
     DUNNING,
     DEFERRAL,
@@ -225,6 +220,7 @@ DESTRUCTION = DestructionRecord(
 )
 KEEPING: list[Letter] = [
     OFFER,
+    AccountLetter(**POSTED, number=2, former="DE02", present="DE30", confirmed_on=HEAD["dated"]),
     DESTRUCTION,
     DESTRUCTION.model_copy(update={"destroyed": (), "kept": ("3" * 64,)}),
 ]

@@ -263,3 +263,22 @@ def test_a_damaged_message_is_read_or_refused_and_never_breaks(data: st.DataObje
         assert read_bank_message(etree.tostring(root)).kind == "camt.053"
     except BadBankMessage as refused:
         assert refused.german
+
+
+def test_of_what_a_payer_wrote_only_the_claim_is_read_and_its_account() -> None:
+    payer = f"<RltdPties><DbtrAcct><Id><IBAN>{training_iban(7)}</IBAN></Id></DbtrAcct></RltdPties>"
+    wrote = "<RmtInf><Ustrd>Erstattung Frau Muster</Ustrd><Ustrd>WIR-2016-T0001.R1</Ustrd></RmtInf>"
+    entry = _entry(details=_detail("NOTPROVIDED", more=payer + wrote), direction="CRDT")
+    [line] = read_bank_message(_camt(entry, "camt.054")).lines
+    assert isinstance(line, Booking)
+    assert (line.claim, line.payer_iban) == ("WIR-2016-T0001.R1", training_iban(7))
+    assert "Muster" not in repr(line)
+
+
+def test_a_claim_may_stand_in_a_creditors_reference() -> None:
+    told = "<CdtrRefInf><Ref>WIR-2016-T0001.R2</Ref></CdtrRefInf>"
+    wrote = f"<RmtInf><Strd>{told}</Strd></RmtInf>"
+    entry = _entry(details=_detail("NOTPROVIDED", more=wrote), direction="CRDT")
+    [line] = read_bank_message(_camt(entry, "camt.054")).lines
+    assert isinstance(line, Booking)
+    assert (line.claim, line.payer_iban) == ("WIR-2016-T0001.R2", None)

@@ -12,12 +12,13 @@ from domain.clearing import Clearing
 from domain.disbursement import Disbursement
 from domain.payment_run import PaymentRun
 from domain.recipient import Recipient
+from domain.recovery import Recovery
 from tests.cast import SYSTEM
 from tests.domain.kept_book import KeptBook
 from tests.story import Act, Story, StoryDesk
 
 LATER = date(2016, 4, 1)
-_COMPARED = (Appropriation, BankAccount, Clearing, Disbursement, PaymentRun, Recipient)
+_COMPARED = (Appropriation, BankAccount, Clearing, Disbursement, PaymentRun, Recipient, Recovery)
 
 
 @dataclass

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.appropriation import Appropriation, FundsPaid, OrderReversed, PaymentReversed
+from domain.bank_details import BankDetailsQuestioned
 from domain.bank_draft import hashed, listed
 from domain.bank_message import BankMessage, BankMessageRecorded
 from domain.clearing import ClearingOpened
@@ -12,8 +13,19 @@ from domain.disbursement import Disbursement, ReturnDrawdown
 from domain.kernel import Money
 from domain.payment import PaymentAccepted, PaymentBooked, PaymentRejected, PaymentReturned
 from domain.payment_run import PaymentRun, PaymentRunSettled, message_id_of
-from domain.recipient import BankDetailsQuestioned, ConfirmBankDetails, Recipient
-from tests.cast import BIRKE, BODY, EICHE, HCC, SYSTEM, bank_says, credit, debit, status
+from domain.recipient import Recipient
+from tests.cast import (
+    BIRKE,
+    BODY,
+    EICHE,
+    HCC,
+    SYSTEM,
+    bank_says,
+    confirmation,
+    credit,
+    debit,
+    status,
+)
 from tests.story import Story, given
 from tests.usual_grant import CASE, DRAW, MARCH, RUN, TITLE, Grant
 
@@ -84,7 +96,7 @@ def test_a_second_attempt_has_a_new_reference_and_a_clock_of_its_own() -> None:
     refused = bank_says(status(REF, "rejected"))
     story = given(*ACCEPTED, SYSTEM.asks(refused, MARCH))
     story.when(GRANT.order(), as_=EICHE).refused("bank_details_not_confirmed")
-    story.when(ConfirmBankDetails(recipient=BODY), as_=BIRKE).granted()
+    story.when(confirmation, as_=BIRKE).granted()
     story.given(*GRANT.ordered(), *GRANT.in_run(run="second"))
     story.when(bank_says(DEBIT), as_=SYSTEM).then(recorded(1, REF), ClearingOpened)
     again = bank_says(status(REF, "rejected", reason_code="AC04"))
@@ -194,7 +206,7 @@ def test_booking_and_return_may_stand_in_one_file_and_again_in_the_statement() -
 
 
 def test_a_statement_that_comes_after_the_new_order_says_nothing_new() -> None:
-    again = [BIRKE.asks(ConfirmBankDetails(recipient=BODY), date(2016, 3, 8)), *GRANT.ordered()]
+    again = [BIRKE.asks(confirmation, date(2016, 3, 8)), *GRANT.ordered()]
     both = bank_says(DEBIT, CREDIT, kind="camt.053")
     story = given(*RETURNED, *again).when(both, as_=SYSTEM).then(recorded(2, kind="camt.053"))
     assert paid(story) == (AMOUNT, 0, 0)
@@ -210,7 +222,7 @@ def test_money_that_came_back_after_its_use_was_reported_must_be_used_anew() -> 
     story = given(*GRANT.until("used")).when(bank_says(CREDIT), as_=SYSTEM).granted()
     draw = story.state(Disbursement, DRAW)
     assert (draw.used_cents, draw.duty, draw.open) == (0, None, True)
-    story.when(ConfirmBankDetails(recipient=BODY), as_=BIRKE).granted()
+    story.when(confirmation, as_=BIRKE).granted()
     story.given(*GRANT.ordered(), *GRANT.in_run(run="second"))
     second = debit(GRANT.reference(1, 2), AMOUNT, booked_on=date(2016, 4, 8))
     story.when(bank_says(second), as_=SYSTEM).granted()

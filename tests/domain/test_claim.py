@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from domain.claim import (
-    Account,
     ClaimDeferred,
     ClaimRemitted,
     CollectionSuspended,
@@ -16,7 +15,7 @@ from domain.claim import (
     RepaymentReceived,
     SurplusReturned,
 )
-from domain.claim_decisions import allocated
+from domain.claim_account import Account
 from domain.kernel import Money
 from domain.proof_of_use import CaseClosed, CloseCase
 from domain.recovery import Recovery
@@ -188,8 +187,8 @@ def test_the_rules_state_what_is_paid_first(cents, principal_first, interest_fir
     owed = {"principal": 1_000, "interest": 100}
     accounts = {name: Account(claimed_cents=Money(amount)) for name, amount in owed.items()}
     recovery = Recovery(CASE, **accounts)
-    assert allocated(recovery, Money(cents), "principal_first") == principal_first
-    assert allocated(recovery, Money(cents), "interest_first") == interest_first
+    assert recovery.standing.allocated(Money(cents), "principal_first") == principal_first
+    assert recovery.standing.allocated(Money(cents), "interest_first") == interest_first
 
 
 def test_the_same_booking_is_taken_in_once() -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.claim import Account
+from domain.claim_account import Account
 from domain.kernel import Command
 from domain.recovery import Recovery
 from domain.recovery_interest import interest_due

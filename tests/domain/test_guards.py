@@ -8,9 +8,9 @@ import pytest
 
 from domain import application_decisions as application
 from domain import approval_decisions as approval
+from domain import bank_details_decisions, order_decisions
 from domain import disbursement_decisions as disbursement
 from domain import notice_decisions as notice
-from domain import order_decisions, recipient
 from domain import proof_decisions as proof
 from domain.application import (
     RejectApplication,
@@ -24,9 +24,8 @@ from domain.disbursement import ReturnDrawdown
 from domain.extension_decisions import duties, may_extend
 from domain.kernel import Refused
 from domain.proof_of_use import CloseCase, ReturnProof
-from domain.recipient import ConfirmBankDetails
 from domain.reservation import may_reserve
-from tests.cast import ADLER, ANTRAG, BIRKE, BODY, CRAMER, DORN, EICHE, FALK, KASSE
+from tests.cast import ADLER, ANTRAG, BIRKE, BODY, CRAMER, DORN, EICHE, FALK, KASSE, confirmation
 from tests.story import Actor, Ask, Story, context, given
 from tests.usual_grant import CASE, CHAPTERS, Grant
 
@@ -57,7 +56,7 @@ QUESTIONS = [
     Question(approval.may_sign, CASE, SendBackApproval(case=CASE, remark="Bitte."), DORN),
     Question(notice.may_retrieve, CASE, RetrieveNotice(case=CASE), ANTRAG),
     Question(notice.may_return_declaration, CASE, DECLARE, ANTRAG),
-    Question(recipient.may_confirm_bank_details, BODY, ConfirmBankDetails(recipient=BODY), BIRKE),
+    Question(bank_details_decisions.may_confirm_bank_details, BODY, confirmation, BIRKE),
     Question(disbursement.may_certify_factually, DRAW, GRANT.factual(), ADLER),
     Question(disbursement.may_certify_arithmetically, DRAW, GRANT.arithmetical(), CRAMER),
     Question(order_decisions.may_order, DRAW, GRANT.order(), EICHE),

@@ -11,8 +11,9 @@ from domain.approval import (
     RecordNotification,
     RetrieveNotice,
 )
+from domain.bank_details import BankDetailsReported
 from domain.notice import NoticeBecameFinal, NoticeNotified, NoticePosted, NoticeRetrieved
-from domain.recipient import BankDetailsReported, Recipient
+from domain.recipient import Recipient
 from tests.cast import ADLER, ANTRAG, BODY, IBAN, OTHER_IBAN, SYSTEM
 from tests.story import given
 from tests.usual_grant import CASE, Grant

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from domain.appropriation import Appropriation, FundsPaid, PaymentReversed, Share
+from domain.bank_details import BankDetailsQuestioned
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import Money
 from domain.onward import RecordOnwardReturn, awaits_run
 from domain.payment import PaymentBooked, PaymentReturned
-from domain.recipient import BankDetailsQuestioned
 from tests.cast import HCC, SYSTEM, bank_says, credit, debit
 from tests.onward_award import BRUECKE, COUNTY, FIRST, PASSED_ON, UPPER
 from tests.onward_grant import BRUECKE_GRANT, COUNTY_GRANT, passed_on

@@ -2,14 +2,15 @@
 
 import pytest
 
+from domain.bank_details import ConfirmBankDetails
 from domain.kernel import Role
 from domain.onward import PassOnFunds
 from domain.policy import ALLOWED, READERS, SCOPED, is_responsible, may_read
-from domain.recipient import ConfirmBankDetails, RegisterRecipient
+from domain.recipient import RegisterRecipient
 from domain.sampling import AnnounceDraw, FreezePopulation
 from domain.selection import RankApplications
 from office.deciders import COMMANDS
-from tests.cast import ADLER, BODY, DORN, FALK
+from tests.cast import ADLER, BODY, DORN, FALK, confirmation
 from tests.domain.test_policy import refusal
 from tests.onward_award import BRUECKE, CARRIER, COUNTY, FIRST, UPPER
 from tests.onward_grant import BRUECKE_GRANT, COUNTY_GRANT, passed_on
@@ -49,13 +50,13 @@ def test_whose_grant_it_is_sets_it_apart() -> None:
 
 
 def test_a_county_keeps_the_register_for_bodies_of_its_territory_alone() -> None:
-    confirm = ConfirmBankDetails(recipient=CARRIER)
+    confirm = confirmation(STORY.desk, CARRIER)
     elsewhere = Actor("p", "clerk", OTHER)
     for actor in (COUNTY.clerk, ADLER):
         assert refusal(confirm, actor, STORY.desk) is None
-    for foreign in (confirm, ConfirmBankDetails(recipient="nobody")):
+    for foreign in (confirm, confirmation(STORY.desk, "nobody")):
         assert refusal(foreign, elsewhere, STORY.desk) == "case_unknown"
-    own = ConfirmBankDetails(recipient=BODY)
+    own = confirmation(STORY.desk)
     assert refusal(own, COUNTY.clerk, STORY.desk) == "case_unknown"
     for county, code in ((BODY, None), (OTHER, "case_unknown"), (None, "case_unknown")):
         register = RegisterRecipient.model_construct(recipient="neu", county=county)

@@ -6,26 +6,35 @@ import pytest
 
 import programmes
 from domain.appropriation import FundsOrdered
+from domain.bank_details import (
+    BankDetailsConfirmed,
+    BankDetailsReported,
+    ReportBankDetails,
+)
 from domain.disbursement import Disbursement
 from domain.disbursement_decisions import may_request
 from domain.kernel import Refused, Subject
 from domain.order_decisions import may_order
 from domain.payment import PaymentOrdered, end_to_end_id, parse_end_to_end_id
-from domain.recipient import (
-    BankDetailsConfirmed,
-    BankDetailsReported,
-    ConfirmBankDetails,
-    Recipient,
-    ReportBankDetails,
+from domain.recipient import Recipient
+from tests.cast import (
+    ADLER,
+    ANTRAG,
+    BIRKE,
+    BODY,
+    CRAMER,
+    EICHE,
+    IBAN,
+    KASSE,
+    OTHER_IBAN,
+    confirmation,
 )
-from tests.cast import ADLER, ANTRAG, BIRKE, BODY, CRAMER, EICHE, IBAN, KASSE, OTHER_IBAN
 from tests.story import Actor, StoryDesk, context, given
 from tests.usual_grant import CASE, DRAW, MARCH, Grant
 
 GRANT = Grant()
 CERTIFIED = GRANT.until("certified")
 MOVE = ReportBankDetails(recipient=BODY, iban=OTHER_IBAN, holder="Neue Kasse")
-CONFIRM = ConfirmBankDetails(recipient=BODY)
 
 
 def test_an_order_freezes_all_that_the_bank_will_be_told() -> None:
@@ -66,8 +75,8 @@ def test_who_certified_drew_or_told_the_account_does_not_order(person: str) -> N
 def test_an_account_is_confirmed_before_each_order_after_it_changed() -> None:
     story = given(*CERTIFIED).when(MOVE, as_=KASSE).then(BankDetailsReported)
     story.when(GRANT.order(), as_=EICHE).refused("bank_details_not_confirmed", "case")
-    story.when(CONFIRM, as_=BIRKE).then(BankDetailsConfirmed)
-    story.when(GRANT.order(), as_=EICHE).granted()
+    story.when(confirmation, as_=BIRKE).then(BankDetailsConfirmed)
+    story.when(GRANT.order(), as_=EICHE, on=date(2016, 3, 31)).granted()
     assert story.state(Disbursement, DRAW).order.iban == OTHER_IBAN
 
 

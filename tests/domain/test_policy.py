@@ -6,11 +6,11 @@ from typing import get_args
 import pytest
 
 from domain.application import SubmitApplication, WithdrawApplication
+from domain.bank_details import ReportBankDetails
 from domain.desk import Desk
 from domain.disbursement import RequestDrawdown
 from domain.kernel import Command, Refused, Role
 from domain.policy import ALLOWED, READERS, SCOPED, may_read, permit
-from domain.recipient import ReportBankDetails
 from office.deciders import COMMANDS, DECIDERS
 from tests.cast import ANTRAG, BODY
 from tests.story import Actor, context, given
@@ -34,6 +34,9 @@ TABLE = """
 register_recipient       . C . . . . . . . .
 report_bank_details      A . . . . F . . . .
 confirm_bank_details     . C . . . . . . . .
+object_to_account        A C . . . F . . . .
+record_payee_check       . C . . T . . . . .
+decide_payee_check       . C S . . . . . . .
 submit_application       A . . . . . . . . .
 request_documents        . C . . . . . . . .
 supply_documents         A . . . . . . . . .

@@ -7,23 +7,20 @@ from pydantic import TypeAdapter, ValidationError
 from schwifty import registry
 
 from adapters.iban import checked_iban
-from domain.iban import FORMS, Iban
-from domain.recipient import (
+from domain.bank_details import (
     BankDetailsConfirmed,
     BankDetailsReported,
-    ConfirmBankDetails,
-    Recipient,
-    RecipientRegistered,
     ReportBankDetails,
 )
-from tests.cast import ADLER, BIRKE, BODY, IBAN, KASSE, OTHER_IBAN
+from domain.iban import FORMS, Iban
+from domain.recipient import Recipient, RecipientRegistered
+from tests.cast import ADLER, BIRKE, BODY, IBAN, KASSE, OTHER_IBAN, confirmation
 from tests.story import Actor, given
 from tests.usual_grant import Grant
 
 GRANT = Grant()
 REGISTERED = GRANT.until("registered")
 REPORT = ReportBankDetails(recipient=BODY, iban=IBAN, holder="Kreiskasse")
-CONFIRM = ConfirmBankDetails(recipient=BODY)
 REPORTED = [*REGISTERED, KASSE.asks(REPORT, date(2016, 1, 4))]
 
 
@@ -89,25 +86,28 @@ def test_an_account_is_told_once_and_its_teller_is_known() -> None:
 
 def test_an_unknown_body_has_no_account() -> None:
     given().when(REPORT, as_=KASSE).refused("recipient_unknown", "recipient")
-    given().when(CONFIRM, as_=BIRKE).refused("no_bank_details")
-    given(*REGISTERED).when(CONFIRM, as_=BIRKE).refused("no_bank_details")
+    given().when(confirmation, as_=BIRKE).refused("no_bank_details")
+    given(*REGISTERED).when(confirmation, as_=BIRKE).refused("no_bank_details")
 
 
 def test_an_account_is_confirmed_by_a_second_person_whatever_the_role() -> None:
     same_person = Actor(KASSE.person, "clerk")
-    confirmed = BankDetailsConfirmed(recipient=BODY, confirmed_by=BIRKE.person)
+    day = date(2016, 1, 4)
+    confirmed = BankDetailsConfirmed(
+        recipient=BODY, confirmed_by=BIRKE.person, confirmed_on=day, known_since=day
+    )
     story = given(*REPORTED)
-    story.when(CONFIRM, as_=same_person).refused("four_eyes")
-    story.when(CONFIRM, as_=BIRKE).then(confirmed)
-    story.when(CONFIRM, as_=ADLER).nothing()
+    story.when(confirmation, as_=same_person).refused("four_eyes")
+    story.when(confirmation, as_=BIRKE).then(confirmed)
+    story.when(confirmation, as_=ADLER).nothing()
 
 
 def test_a_new_account_must_be_confirmed_anew() -> None:
     changed = REPORT.model_copy(update={"iban": OTHER_IBAN})
-    story = given(*REPORTED).when(CONFIRM, as_=BIRKE).then(BankDetailsConfirmed)
+    story = given(*REPORTED).when(confirmation, as_=BIRKE).then(BankDetailsConfirmed)
     story.when(changed, as_=KASSE).then(BankDetailsReported)
     assert not story.state(Recipient, BODY).bank_confirmed
-    story.when(CONFIRM, as_=BIRKE).then(BankDetailsConfirmed)
+    story.when(confirmation, as_=BIRKE).then(BankDetailsConfirmed)
 
 
 def usable(iban: str) -> bool:

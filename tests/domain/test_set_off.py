@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.appropriation import Appropriation, FundsPaid, PaymentReversed
+from domain.bank_details import BankDetailsQuestioned
 from domain.bank_message import BankMessageRecorded
 from domain.clearing import ClearingOpened
 from domain.disbursement import Disbursement, ReturnDrawdown
@@ -14,7 +15,6 @@ from domain.kernel import Money
 from domain.measure import ProposeSetOff
 from domain.payment import PaymentBooked, PaymentOrdered, PaymentReturned
 from domain.payment_run import PaymentRun, PaymentRunSettled
-from domain.recipient import BankDetailsQuestioned
 from domain.recovery import Recovery
 from domain.recovery_agenda import due_letters
 from domain.recovery_interest import interest_due, late_uses_of

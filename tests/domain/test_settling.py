@@ -9,9 +9,19 @@ from domain.disbursement import ReturnDrawdown
 from domain.disbursement_decisions import unpaid_rest
 from domain.kernel import Money
 from domain.proof_of_use import CaseClosed, CloseCase, GrantSettled, ProofOfUse, RefundDetermined
-from domain.recipient import ConfirmBankDetails
 from domain.retention import RetentionBegan
-from tests.cast import ADLER, ANTRAG, BIRKE, BODY, DORN, EICHE, KASSE, SYSTEM, bank_says, credit
+from tests.cast import (
+    ADLER,
+    ANTRAG,
+    BIRKE,
+    DORN,
+    EICHE,
+    KASSE,
+    SYSTEM,
+    bank_says,
+    confirmation,
+    credit,
+)
 from tests.story import Story, given
 from tests.usual_grant import CASE, MARCH, TITLE, Grant
 
@@ -111,7 +121,7 @@ def test_a_payment_that_comes_back_after_the_settlement_is_paid_again_up_to_the_
     story = settled(given(*WHOLE.until("used")), WHOLE, final)
     story.given(SYSTEM.asks(bank_says(credit(WHOLE.reference(), 50_000_00)), LATER))
     story.when(CLOSE, as_=ADLER).refused("payment_running")
-    story.given(BIRKE.asks(ConfirmBankDetails(recipient=BODY), LATER))
+    story.given(BIRKE.asks(confirmation, LATER))
     if final < 50_000_00:
         story.when(WHOLE.order(), as_=EICHE).refused("above_unpaid_rest", "amount_cents")
     story.when(ReturnDrawdown(case=CASE, number=1, remark="Kam zurück."), as_=ADLER).granted()

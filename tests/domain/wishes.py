@@ -4,9 +4,9 @@ from domain import application as app
 from domain import disbursement as dis
 from domain.appropriation import ReserveFunds
 from domain.approval import SendBackApproval
+from domain.bank_details import ReportBankDetails
 from domain.kernel import Money, Role
 from domain.proof_of_use import CloseCase, ReturnProof
-from domain.recipient import ConfirmBankDetails, ReportBankDetails
 from tests import cast
 from tests.story import Ask
 from tests.usual_grant import MARCH, Grant
@@ -33,7 +33,7 @@ def wishes(grant: Grant, number: int, cents: int, *, cost: int) -> dict[Role, li
             dis.CertifyFactually(case=case, number=number, **amount),
             dis.CertifyArithmetically(case=case, number=number, **amount),
             dis.ReturnDrawdown(number=number, **remark),
-            ConfirmBankDetails(recipient=cast.BODY),
+            cast.confirmation,
             grant.note(recognised_facts=facts),
             ReturnProof(**remark),
             CloseCase(case=case),

@@ -28,7 +28,7 @@ from workers.temporal import PLUGIN
 from workers.wiring import Akte
 
 HERE = Path(__file__).parent
-CASES = (MAIN_KINZIG, "WIR-2016-K0006", "WIR-2016-L0003")
+CASES = (MAIN_KINZIG, "WIR-2016-K0004", "WIR-2016-K0006", "WIR-2016-L0003")
 ENDS = date(2017, 4, 11)
 APPRAISED = date(2028, 3, 1)
 SHORT_HISTORY = "limit.historyCount.suggestContinueAsNew=50"

@@ -6,8 +6,8 @@ import httpx
 from fastapi import FastAPI
 
 from domain.application import SubmitApplication
+from domain.bank_details import ConfirmBankDetails, ReportBankDetails
 from domain.kernel import Command
-from domain.recipient import ConfirmBankDetails, ReportBankDetails
 from tests.web.page import Element, Page
 from tests.web.world import Client
 

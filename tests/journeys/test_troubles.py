@@ -9,10 +9,10 @@ import pytest
 
 from domain.application import Application
 from domain.approval import Approval
+from domain.bank_details import BankDetailsConfirmed
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import Event, Subject
 from domain.payment import PaymentBooked, PaymentOrdered, PaymentRejected
-from domain.recipient import BankDetailsConfirmed
 from projections.caseload import case_row, caseload
 from tests.journeys.test_six_lines import transfers
 from tests.journeys.year import IN_THE_PORTAL, Year

@@ -15,15 +15,16 @@ from domain.application import (
 )
 from domain.appropriation import Appropriation, ReserveFunds
 from domain.approval import Approval
+from domain.bank_details import ReportBankDetails
 from domain.clock import AdvanceClock
 from domain.desk import Desk
 from domain.disbursement import Disbursement
 from domain.kernel import Context, Subject
-from domain.recipient import ConfirmBankDetails, Recipient, ReportBankDetails
+from domain.recipient import Recipient
 from office.office import Answer, Office, ProgrammeAltered
 from office.personal import Keys
 from office.verify import verify
-from tests.cast import ADLER, ANTRAG, BIRKE, BODY, DORN, FALK, JUNG, KASSE, OTHER_IBAN
+from tests.cast import ADLER, ANTRAG, BIRKE, BODY, DORN, FALK, JUNG, KASSE, OTHER_IBAN, confirmation
 from tests.office.front_desk import JANUARY, WALL, CrowdedRecord, House, opened, refused
 from tests.story import context
 from tests.usual_grant import CASE, DRAW, MARCH, TITLE, Grant
@@ -124,7 +125,7 @@ def test_nobody_confirms_an_account_that_changed_after_it_was_looked_at(house: H
     house.play(GRANT.until("declared"))
     seen = house.record.head().position
     house.ask(ReportBankDetails(recipient=BODY, iban=OTHER_IBAN, holder="Neu"), KASSE)
-    confirm = ConfirmBankDetails(recipient=BODY)
+    confirm = confirmation(house.office.desk())
     stale = refused(lambda: house.ask(confirm, BIRKE, expected_position=seen))
     assert stale == "changed_meanwhile"
     house.ask(confirm, BIRKE, expected_position=house.record.head().position)

@@ -5,11 +5,11 @@ from datetime import date
 from psycopg import Connection
 
 from domain.application import ApplicationWithdrawn
+from domain.bank_details import AccountObjected, BankDetailsQuestioned
 from domain.clock import ClockAdvanced
 from domain.disbursement import DrawdownReturned
 from domain.kernel import Money, Subject
 from domain.notice import NoticePosted, NoticeRetrieved
-from domain.recipient import BankDetailsQuestioned
 from projections.caseload import CaseRow, case_row, caseload, stage_words, waiting_words, waits
 from tests.projections.conftest import Show
 from tests.projections.grant_story import Grant, Moment, Story, register
@@ -80,8 +80,12 @@ def test_every_chapter_of_a_grant_lies_on_the_right_desk(show: Show) -> None:
 
 def test_a_case_can_wait_for_two_things_and_shows_each_desk_its_own(show: Show) -> None:
     questioned = BankDetailsQuestioned(recipient=GRANT.recipient, reason_code="AC04")
-    doubt = Moment(Subject("recipient", GRANT.recipient), questioned, date(2016, 2, 9))
-    connection = show([*DECLARED, *GRANT.drawn(), doubt])
+    objected = AccountObjected(recipient=GRANT.recipient, reasons="Fremd.", objected_by="k")
+    doubts = [
+        Moment(Subject("recipient", GRANT.recipient), one, date(2016, 2, 9))
+        for one in (questioned, objected)
+    ]
+    connection = show([*DECLARED, *GRANT.drawn(), *doubts])
     assert points(connection) == {
         ("clerk", "bank_details", 0),
         ("clerk", "factual_certificate", 1),

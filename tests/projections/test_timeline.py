@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from domain.bank_details import BankDetailsQuestioned
 from domain.kernel import Subject
-from domain.recipient import BankDetailsQuestioned
 from projections.timeline import TimelineRow, timeline
 from tests.projections.conftest import Show
 from tests.projections.grant_story import CANARIES, Grant, Moment, life, register

@@ -132,7 +132,7 @@ def _declare(world: World, case: str, county: str) -> None:
 
 
 def _confirm(world: World, case: str, county: str) -> None:
-    world.give("m.birke", "confirm_bank_details", recipient=county)
+    world.confirm_account(county)
     world.clock.go_to(date(2016, 3, 2))
 
 

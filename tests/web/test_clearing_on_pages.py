@@ -5,10 +5,12 @@ from hashlib import sha256
 
 from domain.clearing import Clearing
 from domain.disbursement import Disbursement
+from domain.recovery import Recovery
 from tests.cast import DEBTOR
-from tests.web.life import CASE, COUNTY, live
+from tests.web.life import CASE, COUNTY, IBAN, live
 from tests.web.page import Page
-from tests.web.test_acts_on_pages import send
+from tests.web.test_acts_on_pages import do, send
+from tests.web.test_recovery_on_pages import settled
 from tests.web.world import World
 
 
@@ -91,3 +93,24 @@ def test_a_line_without_its_reference_is_cleared_by_two_persons(world: World) ->
     assert world.office.read(Disbursement, f"{CASE}.1").status == "booked"
     done = Page(world.browser("t.kasten").get(f"/clearing/{item}?done=confirm_clearing"))
     assert (done.status, done.flaws()) == (200, [])
+
+
+def test_money_that_names_a_claim_pays_it_and_what_is_too_much_is_shown(world: World) -> None:
+    settled(world)
+    do(world, "k.adler", "open_recovery", known_facts="Weniger Ausgaben als geplant.")
+    do(world, "k.adler", "start_hearing")
+    world.clock.go_to(date(2017, 3, 20))
+    do(world, "m.birke", "propose_refund", reasons="Die Bedingung trat ein.")
+    do(world, "d.dorn", "sign_measure")
+    came = {"end_to_end_id": "NOTPROVIDED", "amount_cents": 10_000_01, "credit": True}
+    named = {"claim": f"{CASE}.R1", "payer": IBAN, "booked_on": date(2017, 3, 20)}
+    world.engine(
+        "record_bank_message",
+        file=sha256(b"2").hexdigest(),
+        kind="camt.054",
+        message_id="M2",
+        bookings=({**came, **named, "entry_reference": "E2"},),
+    )
+    assert world.office.read(Recovery, CASE).principal.open_cents == 0
+    page = Page(world.browser("h.ginster").get("/clearing")).text("//main")
+    assert "0,01 € mehr eingegangen als gefordert" in page.replace("\xa0", " ")

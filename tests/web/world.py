@@ -12,6 +12,7 @@ import httpx
 from fastapi import FastAPI
 
 from adapters.documents import Documents
+from domain.bank_details_decisions import account_seen
 from domain.kernel import Command, Context
 from office.deciders import COMMANDS
 from office.office import Answer, Office
@@ -78,6 +79,11 @@ class World:
         """A person gives a command; the read models show it afterwards."""
         person = self.person(key)
         return self._handle(COMMANDS[name](**content), person.key, person.role, person.scope)
+
+    def confirm_account(self, county: str) -> Answer:
+        """A clerk confirms the account that lies there."""
+        account = account_seen(self.office.desk(), county)
+        return self.give("m.birke", "confirm_bank_details", recipient=county, account=account)
 
     def engine(self, name: str, /, **content: object) -> Answer:
         """The engine itself gives a command."""

@@ -6,6 +6,7 @@ from typing import NamedTuple, get_args
 
 import pytest
 
+from adapters.later_letters import AccountLetter
 from adapters.letter_kinds import ClosingLetter
 from adapters.letters import render
 from domain.agenda import Step
@@ -13,8 +14,9 @@ from domain.application import RejectApplication
 from domain.correction import CorrectNotice
 from domain.correspondence import LetterKind
 from domain.extension import ExtendPeriod
+from tests.account_changes import moved
 from tests.adapters.test_letters import squeezed, text_of
-from tests.cast import ADLER, BIRKE, DORN
+from tests.cast import ADLER, BIRKE, BODY, DORN
 from tests.changed_grant import amended
 from tests.every_topic import requested
 from tests.kept_file import offered
@@ -30,10 +32,11 @@ DATED = date(2017, 5, 2)
 
 
 class Made(NamedTuple):
-    """What happened in the case, and what tells the letter from others of its kind."""
+    """What happened, what tells the letter from others of its kind, and what it is about."""
 
     acts: Callable[[], list[Act]]
     about: str = "v1"
+    key: str = CASE
 
 
 def rejected() -> list[Act]:
@@ -82,6 +85,7 @@ CASES: dict[LetterKind, Made] = {
     "interest_notice": Made(lambda: RECALL.until("assessed"), f"{CASE}.r2".lower()),
     "deferral_notice": Made(deferred),
     "archive_offer": Made(offered),
+    "account_letter": Made(lambda: [*GRANT.until("confirmed"), *moved()], "v2", BODY),
     "dunning_letter": Made(lambda: RECALL.until("claimed"), "2017-04-20.7"),
     "set_off_declaration": Made(lambda: [*claimed(), *met()]),
     "enforcement_order": Made(enforced, f"{FILED_ON}"),
@@ -95,9 +99,9 @@ def test_every_kind_that_can_be_planned_has_its_case_here() -> None:
 
 @pytest.mark.parametrize("kind", CASES)
 def test_a_letter_of_each_kind_is_made_and_printed(kind: LetterKind) -> None:
-    acts, about = CASES[kind]
+    acts, about, key = CASES[kind]
     step = Step(act="letter", key="k", letter=kind, about=about)
-    letter = compose(given(*acts()).desk, step, case=CASE, dated=DATED, debtor=TRAINING_DEBTOR)
+    letter = compose(given(*acts()).desk, step, case=key, dated=DATED, debtor=TRAINING_DEBTOR)
     assert (letter.KIND, letter.file_number) == (kind, CASE)
     assert render(letter).startswith(b"%PDF")
 
@@ -112,3 +116,12 @@ def test_a_case_whose_notice_was_revoked_in_full_ends_with_what_came_back() -> N
     words = text_of(render(letter))
     assert squeezed("der Zuwendungsbescheid ist aufgehoben") in words
     assert squeezed("Verwendungsnachweises") not in words
+
+
+def test_a_letter_on_another_account_shows_no_number_as_a_whole() -> None:
+    acts, about, key = CASES["account_letter"]
+    step = Step(act="letter", key="k", letter="account_letter", about=about)
+    letter = compose(given(*acts()).desk, step, case=key, dated=DATED, debtor=TRAINING_DEBTOR)
+    assert isinstance(letter, AccountLetter)
+    assert (letter.former, letter.present) == ("DE02 … 2051", "DE02 … 5030")
+    assert letter.addressee == GRANT.registration().address

@@ -11,7 +11,7 @@ from domain.application import ApplicationSubmitted
 from domain.desk import Desk, S
 from domain.disbursement import Disbursement
 from domain.erasure import RecordErasure
-from domain.kernel import Command, Context, Day, Event, Subject
+from domain.kernel import Command, Context, Day, Digest, Event, Subject
 from domain.payment_run import (
     Debtor,
     OpenPaymentRun,
@@ -50,6 +50,12 @@ class Files(Desk):
         told = (one for file in self._events.values() for one in file)
         applied = (one for one in told if isinstance(one, ApplicationSubmitted))
         return [one.case for one in applied if one.recipient == recipient]
+
+    def recipients(self) -> list[str]:
+        return [one.key for one in self._events if one.kind == "recipient"]
+
+    def fingerprint(self, text: str) -> Digest:
+        return sha256(text.encode()).hexdigest()
 
     def programme(self, reference: str) -> Programme:
         return programmes.load(reference)

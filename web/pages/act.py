@@ -15,7 +15,7 @@ from web.case_file import CaseFile, open_case
 from web.filing import ActForm, Draft, blank, submitted
 from web.papers import check_of
 from web.preparations import prepare
-from web.visit import Form, Visit, Visiting, not_found
+from web.visit import Form, Typed, Visit, Visiting, not_found
 
 router = APIRouter(prefix="/cases/{case}/acts/{name}")
 _TEMPLATES = {"sign_approval": "sign.html", "close_examination": "close_examination.html"}
@@ -32,7 +32,7 @@ def act_page(visit: Visiting, case: str, name: str, number: int = 0) -> Response
 def hand_in(visit: Visiting, form: Form, *, case: str, name: str, number: int = 0) -> Response:
     """Files the act, or shows the form again with everything typed and what is wrong."""
     place = _Place(visit, case, name, number=number)
-    if other := refusal_of_another(place.act, place.file.recipient, form):
+    if other := place.another_account(form):
         return place.page(replace(blank(place.form, place.file.seen_until), refusal=other))
     draft = submitted(visit, place.form, form)
     if draft.answer is not None:
@@ -59,6 +59,10 @@ class _Place:
         ask = self.preparation.ask(fixed)
         return ActForm(self.act.command, fixed, ask, self.preparation.initial)
 
+    def another_account(self, typed: Typed) -> Refusal | None:
+        """The refusal where the account is not the one the form was shown with."""
+        return refusal_of_another(self.act, self.visit, typed, recipient=self.file.recipient.key)
+
     @property
     def refusal(self) -> Refusal | None:
         """Why the act is not possible now, `None` where it is."""
@@ -79,7 +83,7 @@ class _Place:
             panels=self.preparation.panels,
             closed=closed,
             number=self.number,
-            account=account_of(self.file.recipient),
+            account=account_of(self.visit, self.file.recipient.key),
             draw=self.file.draw(self.number),
             check=check_of(self.visit, self.file),
             peers=_peers(self.visit, self.file),

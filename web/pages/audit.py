@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from projections.caseload import caseload
 from projections.payments import payments
+from web.account_list import shared_accounts
 from web.entries import search_text
 from web.pages.case import day_of
 from web.visit import Visiting, not_found
@@ -23,5 +24,10 @@ def audit_page(visit: Visiting, q: str = "", until: str = "") -> Response:
     named = {row.case: row for row in rows}
     found = [(row, named[row.case]) for row in paid if row.case in named]
     return visit.page(
-        "audit.html", rows=rows, payments=found, q=search_text(q), until=day_of(until)
+        "audit.html",
+        rows=rows,
+        payments=found,
+        shared=shared_accounts(visit),
+        q=search_text(q),
+        until=day_of(until),
     )

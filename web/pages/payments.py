@@ -6,6 +6,7 @@ from starlette.responses import Response
 from domain.recipient import Recipient
 from projections.deadlines import deadlines
 from projections.payments import GrantRow, grants, history_words, payments, status_words
+from web.account_list import held_accounts
 from web.visit import Visiting
 
 router = APIRouter()
@@ -40,6 +41,7 @@ def payments_page(visit: Visiting, year: int = 0, level: str = "") -> Response:
         owners={row.case: row.recipient for row in rows},
         sums=SUMS,
         totals=totals(rows),
+        held=held_accounts(visit, [(row.case, row.recipient) for row in rows]),
         payments=[
             (row, status_words(row, visit.language), history_words(row, visit.language))
             for row in paid

@@ -1,14 +1,14 @@
 """The register of recipients: who it is, of which class, and whether its account is confirmed."""
 
-from dataclasses import replace
-
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 import programmes
+from domain.bank_details_decisions import sharing
 from domain.recipient import Recipient
 from projections.caseload import caseload
-from web.accounts import account_of, refusal_of_another
+from web.account_list import opens_on
+from web.accounts import account_of
 from web.act import Act
 from web.acts import BY_NAME, offers
 from web.filing import ActForm, Draft, blank, submitted
@@ -50,6 +50,8 @@ def recipient_page(visit: Visiting, key: str, done: str = "") -> Response:
         "recipient.html",
         body=body,
         rows=rows,
+        others=_others(visit, body),
+        works_from=opens_on(visit, body, rows[-1].case) if rows else None,
         offers=offers("recipient", key, visit.portal.office.desk(), context=context),
         done=done if done in BY_NAME else "",
     )
@@ -59,19 +61,18 @@ def recipient_page(visit: Visiting, key: str, done: str = "") -> Response:
 def act_page(visit: Visiting, key: str, name: str) -> Response:
     """The form as it begins."""
     body, act = _body(visit, key), act_about(visit, "recipient", name)
-    return _page(visit, body, act, draft=blank(_form(act, body)))
+    seen = account_of(visit, key)
+    return _page(visit, body, act=act, draft=blank(_form(act, body, seen)), seen=seen)
 
 
 @router.post("/{key}/acts/{name}")
 def hand_in(visit: Visiting, form: Form, key: str, name: str) -> Response:
     """Files the act, or shows the form again with everything typed and what is wrong."""
     body, act = _body(visit, key), act_about(visit, "recipient", name)
-    if other := refusal_of_another(act, body, form):
-        return _page(visit, body, act, draft=replace(blank(_form(act, body)), refusal=other))
-    draft = submitted(visit, _form(act, body), form)
+    draft = submitted(visit, _form(act, body, form.one("account")), form)
     if draft.answer is not None:
         return RedirectResponse(f"/recipients/{key}?done={act.name}", status_code=303)
-    return _page(visit, body, act, draft=draft)
+    return _page(visit, body, act=act, draft=draft, seen=account_of(visit, key))
 
 
 def _body(visit: Visit, key: str) -> Recipient:
@@ -89,13 +90,22 @@ def _sees(visit: Visit, body: Recipient) -> bool:
     return visit.sees(body.key, grantor=seat.county if seat else None)
 
 
-def _form(act: Act, body: Recipient) -> ActForm:
-    fixed = {"recipient": body.key}
+def _form(act: Act, body: Recipient, seen: str) -> ActForm:
+    """What is decided of an account is fixed to the one that was seen."""
+    about = {"recipient": body.key, "account": seen}
+    fixed = {name: one for name, one in about.items() if name in act.command.model_fields}
     initial = {"iban": body.iban, "holder": body.holder}
     return ActForm(act.command, fixed, Preparation().ask(fixed), initial)
 
 
-def _page(visit: Visit, body: Recipient, act: Act, *, draft: Draft) -> Response:
+def _others(visit: Visit, body: Recipient) -> list[str]:
+    """The names of the other bodies that have the same account, for those who decide on it."""
+    desk = visit.portal.office.desk()
+    found = () if visit.scoped else sharing(desk, body.key)
+    return [desk.read(Recipient, one).name for one in found]
+
+
+def _page(visit: Visit, body: Recipient, *, act: Act, draft: Draft, seen: str) -> Response:
     shown = draft.shown(visit)
     return visit.page(
         "recipient_act.html",
@@ -105,5 +115,6 @@ def _page(visit: Visit, body: Recipient, act: Act, *, draft: Draft) -> Response:
         draft=draft,
         shown=shown,
         problems=draft.problems(visit, shown),
-        account=account_of(body),
+        account=seen if "account" in act.command.model_fields else "",
+        others=_others(visit, body),
     )

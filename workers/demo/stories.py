@@ -16,6 +16,8 @@ from domain.approval import (
     ReturnDeclaration,
     SignApproval,
 )
+from domain.bank_details import ConfirmBankDetails
+from domain.bank_details_decisions import account_seen
 from domain.decision import Instalment, NoticeChannel
 from domain.desk import Desk
 from domain.disbursement import (
@@ -29,7 +31,6 @@ from domain.financing_plan import PlanLine
 from domain.kernel import Command, Money
 from domain.payment import OrderPayment
 from domain.proof_of_use import CloseExamination, ExamineProof, ProofOfUse, SubmitProof
-from domain.recipient import ConfirmBankDetails
 from workers.demo.scenes import (
     ADLER,
     BIRKE,
@@ -38,6 +39,7 @@ from workers.demo.scenes import (
     EICHE,
     FALK,
     Actor,
+    Ask,
     Scene,
     always,
     applicant,
@@ -172,12 +174,18 @@ def accepting(grant: Grant, on: date, *, waives: bool = True) -> list[Scene]:
         holder=f"Kasse {grant.recipient}".title(),
         cash_reference=f"{grant.shift_days + 7}0.{grant.case[-4:]}",
     )
-    confirm = ConfirmBankDetails(recipient=grant.recipient)
     return [
         *scenes,
         grant.scene(on, "declare", who, declaration),
-        grant.scene(on, "confirm-account", BIRKE, confirm),
+        Scene(on, f"{grant.case}/confirm-account", BIRKE, confirming(grant.recipient)),
     ]
+
+
+def confirming(recipient: str) -> Ask:
+    """A clerk confirms the account that lies there."""
+    return lambda desk: ConfirmBankDetails(
+        recipient=recipient, account=account_seen(desk, recipient)
+    )
 
 
 def drawing(grant: Grant, number: int, on: date, *, amount: int | None = None) -> list[Scene]:

@@ -9,9 +9,9 @@ from domain.application import (
     SupplyDocuments,
     WithdrawApplication,
 )
+from domain.bank_details import ReportBankDetails
 from domain.kernel import Money
 from domain.payment import OrderPayment
-from domain.recipient import ConfirmBankDetails, ReportBankDetails
 from workers.demo.changes import amended, contested
 from workers.demo.grants import coordination, project, seminar
 from workers.demo.recoveries import refunded_by_instalments, used_late
@@ -23,6 +23,7 @@ from workers.demo.stories import (
     certifying,
     checking,
     closing,
+    confirming,
     drawing,
     examining,
     proposing,
@@ -142,10 +143,8 @@ def refused_by_the_bank(grant: Grant) -> list[Scene]:
         *until_accepted(grant),
         *drawing(grant, 1, grant.day(2016, 3, 1)),
         grant.scene(later, "report-account", cash_office(grant.recipient), report),
-        grant.scene(
-            later, "confirm-new-account", BIRKE, ConfirmBankDetails(recipient=grant.recipient)
-        ),
-        grant.scene(later, "order-1-again", EICHE, again),
+        Scene(later, f"{grant.case}/confirm-new-account", BIRKE, confirming(grant.recipient)),
+        grant.scene(grant.day(2016, 4, 13), "order-1-again", EICHE, again),
         *using(grant, 1, date(2016, 5, 2)),
         *drawing(grant, 2, grant.day(2016, 9, 1)),
         *using(grant, 2, grant.day(2016, 10, 4)),
