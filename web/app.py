@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from web.api import commands, queries, rules
+from web.api import commands, money, queries, rules
 from web.api import house as api_house
 from web.pages import (
     act,
@@ -23,6 +23,7 @@ from web.pages import (
     house,
     ledger,
     payments,
+    recipient_accounts,
     recipients,
     sign_in,
     what_if,
@@ -45,6 +46,7 @@ _PAGES = (
         case,
         payments,
         ledger,
+        recipient_accounts,
         audit,
         documents,
         clearing,
@@ -66,7 +68,7 @@ def create_app(portal: Portal) -> FastAPI:
     )
     app.state.portal = portal
     install(app)
-    for module in (queries, rules, api_house, commands):
+    for module in (queries, money, rules, api_house, commands):
         app.include_router(module.router)
     for module in _PAGES:
         app.include_router(module.router, include_in_schema=False)

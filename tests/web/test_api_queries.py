@@ -82,6 +82,16 @@ def test_the_ledger_is_for_the_authority(world: World) -> None:
     assert world.program(f"kasse.{COUNTY}").get("/api/ledger").status_code == 404
 
 
+def test_the_accounts_of_recipients_are_for_the_authority(world: World) -> None:
+    live(world, "signed")
+    client = world.program("b.falk")
+    [row] = read(client, f"/api/ledger/recipients?year=2016&line=coordination&recipient={COUNTY}")
+    assert (row["recipient"], row["cases"], row["committed_cents"]) == (COUNTY, 1, 50_000_00)
+    assert read(client, "/api/ledger/recipients?until=2015-01-01") == []
+    county = world.program(f"kasse.{COUNTY}")
+    assert county.get("/api/ledger/recipients").status_code == 404
+
+
 def test_deadlines_keep_to_the_scope(world: World) -> None:
     live(world, "notified")
     due = read(world.program(f"antrag.{COUNTY}"), "/api/deadlines")

@@ -9,13 +9,14 @@ from tests.web.world import World
 CLERK = ["/", "/?q=kinz", "/recipients", "/ledger", "/payments", "/persons/me"]
 PAGES = {
     "k.adler": [*CLERK, f"/recipients/{COUNTY}", "/acts/register_recipient"],
-    "d.dorn": ["/", "/ledger", "/payments"],
+    "d.dorn": ["/", "/ledger", "/ledger/recipients?until=2016-06-01", "/payments"],
     "b.falk": ["/", "/ledger", "/ledger/accounts?until=2016-02-01", "/acts/appropriate_funds"],
     "h.ginster": ["/", "/payments", "/acts/open_payment_run"],
     "l.hasel": [
         "/",
         "/audit",
         "/ledger",
+        "/ledger/recipients?year=2016&line=coordination",
         "/payments",
         "/whatif",
         "/whatif?programme=wir@2021-01-01",
@@ -122,6 +123,7 @@ def test_recipients_read_their_own_words_and_no_name_of_the_house(world: World) 
         assert browser.get(f"/cases/{CASE}/timeline").status_code == 404
         assert browser.get("/ledger").status_code == 404
         assert browser.get("/ledger/accounts").status_code == 404
+        assert browser.get("/ledger/recipients").status_code == 404
         assert browser.get(f"/cases/{CASE}/journal").status_code == 404
         assert browser.get("/recipients").status_code == 404
         assert browser.get("/audit").status_code == 404

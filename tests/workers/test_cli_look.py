@@ -119,4 +119,7 @@ def test_the_ledger_adds_up_to_nothing_and_tells_the_postings_of_a_case(
     assert "von der Bank gebucht" in akte("ledger", CASE, *data).stdout
     early = json.loads(akte("ledger", CASE, "--until", "2016-03-02", "--json", *data).stdout)
     assert "paid" not in {one["target"] for one in early}
+    held = json.loads(akte("ledger", "--recipients", "--json", *data).stdout)
+    assert sum(one["cases"] for one in held) >= 1
+    assert "Konten der Empfänger" in akte("ledger", "--recipients", *data).stdout
     assert akte("ledger", "--until", "gestern", *data).returncode == USAGE
