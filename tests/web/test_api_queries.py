@@ -82,6 +82,16 @@ def test_the_ledger_is_for_the_authority(world: World) -> None:
     assert world.program(f"kasse.{COUNTY}").get("/api/ledger").status_code == 404
 
 
+def test_what_can_be_drawn_is_told_with_its_derivation(world: World) -> None:
+    live(world, "signed")
+    told = read(world.program(f"kasse.{COUNTY}"), f"/api/cases/{CASE}/drawable")
+    assert (told["amount_cents"], told["refused"]["code"]) == (0, "no_declaration")
+    assert told["trace"][-1]["key"] == "drawable"
+    assert "50.000,00 €" in told["explained"]["de"][-1]
+    other = world.program(f"kasse.{NEIGHBOUR}")
+    assert other.get(f"/api/cases/{CASE}/drawable").status_code == 404
+
+
 def test_the_accounts_of_recipients_are_for_the_authority(world: World) -> None:
     live(world, "signed")
     client = world.program("b.falk")

@@ -28,6 +28,7 @@ PAGES = {
 }
 CASE_PAGES = [
     f"/cases/{CASE}",
+    f"/cases/{CASE}/drawable",
     f"/cases/{CASE}/timeline",
     f"/cases/{CASE}/timeline?until=2016-03-31",
     f"/cases/{CASE}/journal",
@@ -40,7 +41,7 @@ def test_every_page_can_be_used_by_everybody(world: World, language: str) -> Non
     live(world, "used")
     for person, addresses in PAGES.items():
         browser = world.browser(person)
-        tail = CASE_PAGES if person in SEES_CASES else CASE_PAGES[:1]
+        tail = CASE_PAGES if person in SEES_CASES else CASE_PAGES[:2]
         for address in [*addresses, *tail]:
             joined = "&" if "?" in address else "?"
             page = Page(browser.get(f"{address}{joined}lang={language}"))

@@ -6,6 +6,8 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 
 from domain.application import Application
+from domain.drawable import drawable
+from domain.explanation import explain
 from projections.caseload import CaseRow, case_row, caseload, stage_words, waiting_words
 from projections.deadlines import deadlines
 from projections.ledger import journal, ledger, trial_balance
@@ -57,6 +59,25 @@ def one_case(caller: Calling, case: str) -> dict[str, object]:
         **_case(caller, row),
         "payments": [_payment(caller, one) for one in paid],
         "deadlines": [one._asdict() for one in due],
+    }
+
+
+@router.get("/cases/{case}/drawable")
+def what_can_be_drawn(caller: Calling, case: str) -> dict[str, object]:
+    """What can be drawn today, why, from which day, and what would unlock more."""
+    desk, office = caller.portal.office.desk(), caller.portal.office
+    found = drawable(desk, _seen(caller, case), office.today())
+    refused = found.refused
+    return {
+        "amount_cents": int(found.amount_cents),
+        "earliest_on": found.earliest_on,
+        "need_until": found.need_until.on if found.need_until else None,
+        "refused": {"code": refused.code, "basis": refused.basis} if refused else None,
+        "trace": [step.model_dump(mode="json") for step in found.trace],
+        "explained": {one: explain(found, one) for one in LANGUAGES},
+        "unlocks": [
+            {**one._asdict(), "what": one.what.model_dump(mode="json")} for one in found.unlocks
+        ],
     }
 
 
