@@ -13,13 +13,14 @@ from domain.appropriation import FundsAppropriated, FundsPassedOn
 from domain.budget import CommitmentsAuthorised
 from domain.kernel import Entry, Event
 from domain.year_end import FundsCarriedIn
+from projections import plans
 from projections.book import OWN, Book, Ordered, Place, Posted, case_in, moves
 from projections.postings import table
 from projections.projection import Projection
 from projections.table import Table
 
 NAME = "ledger"
-VERSION = 3
+VERSION = 4
 
 
 class LedgerRow(NamedTuple):
@@ -116,6 +117,7 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     ORDERS.save(connection, [book.orders[name] for name in book.orders.keys() - known.keys()])
     HOLDERS.save(connection, [one for entry in entries for one in _holders(entry.event)])
     JOURNAL.append(connection, book.journal)
+    plans.process(connection, entries)
 
 
 def _titles(entries: Sequence[Entry]) -> Iterator[Title]:
@@ -135,7 +137,12 @@ def _holders(event: Event) -> Iterator[Holder]:
         yield Holder(event.case, event.line, event.recipient)
 
 
-PROJECTION = Projection(NAME, VERSION, (TITLES, BALANCES, JOURNAL, ORDERS, HOLDERS), process)
+PROJECTION = Projection(
+    NAME,
+    VERSION,
+    (TITLES, BALANCES, JOURNAL, ORDERS, HOLDERS, plans.PARTS, plans.SPANS),
+    process,
+)
 
 
 def sums_of(names: Iterable[str]) -> Composable:
