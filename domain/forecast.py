@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from domain.decision import Instalment
 from domain.forecast_terms import ForecastTerms
-from domain.kernel import ZERO, Money
+from domain.kernel import Money
 from domain.sourced import Percent, Sourced, rounded
 from domain.trace import Finding, Inputs, Sheet, Source, Step
 from domain.words import Words
@@ -66,9 +66,9 @@ def forecast(
     drew on average and at the lower quartile, or the assumed ones where there are too few.
     """
     sheet = Sheet()
-    lag = timedelta(days=terms.lag_days.value)
+    lag = terms.lag_days.value
     bound = Money(sum(one.open_cents for one in commitments))
-    timely = Money(sum(flowing(one, today=today, until=until - lag) for one in commitments))
+    timely = Money(sum(flowing(one, today=today, until=until, lag_days=lag) for one in commitments))
     sheet.add("out", _OUT, rule="sum", inputs={"out_cents": out}, by=_LEDGER)
     sheet.add("bound", _BOUND, rule="sum", inputs={"bound_cents": bound}, by=_LEDGER)
     sheet.add("timely", _TIMELY, rule="sum", inputs={"planned_cents": timely}, by=_PLAN)
@@ -119,25 +119,30 @@ def _drawn(name: str, one: Drawn) -> DrawShare:
     return DrawShare(name, {"paid_cents": one.paid_cents, "per_cents": one.granted_cents}, _CLOSED)
 
 
-def flowing(commitment: Commitment, *, today: date, until: date) -> Money:
-    """What of a commitment can be drawn up to a day; earlier instalments are drawn first."""
+def flowing(commitment: Commitment, *, today: date, until: date, lag_days: int = 0) -> Money:
+    """What of a commitment can be paid up to a day; earlier instalments are drawn first.
+
+    An instalment is paid some days after its own; by need money is drawn ahead of the need.
+    """
     left, total = int(commitment.open_cents), 0
+    latest = until - timedelta(days=lag_days)
     for part in reversed(commitment.instalments):
         cents = min(left, int(part.amount_cents))
-        total += _in_time(cents, part.from_on, commitment, today=today, until=until)
         left -= cents
-    return Money(total + _in_time(left, None, commitment, today=today, until=until))
+        if part.from_on is None:
+            total += _by_need(cents, commitment, today=today, until=until)
+        elif max(part.from_on, today) <= latest:
+            total += cents
+    return Money(total + _by_need(left, commitment, today=today, until=until))
 
 
-def _in_time(
-    cents: int, from_on: date | None, commitment: Commitment, *, today: date, until: date
-) -> Money:
-    """A part with a day flows as a whole; one by need evenly over the rest of the period."""
-    start = max(from_on or commitment.first, today)
-    if start > until or not cents:
-        return ZERO
-    if from_on or commitment.last <= until:
-        return Money(cents)
+def _by_need(cents: int, commitment: Commitment, *, today: date, until: date) -> int:
+    """By need money flows evenly over the rest of the period; after it, at once."""
+    start = max(commitment.first, today)
+    if start > until:
+        return 0
+    if commitment.last <= until:
+        return cents
     days, period = (until - start).days + 1, (commitment.last - start).days + 1
     return rounded(cents * days, period, "down")
 

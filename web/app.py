@@ -26,6 +26,7 @@ from web.pages import (
     recipient_accounts,
     recipients,
     sign_in,
+    utilisation,
     what_if,
 )
 from web.portal import Portal
@@ -52,6 +53,7 @@ _PAGES = (
         clearing,
     ),
     draws,
+    utilisation,
     what_if,
 )
 

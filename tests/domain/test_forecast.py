@@ -66,6 +66,14 @@ def test_by_need_money_flows_evenly_over_the_rest_of_the_period() -> None:
     assert flowing(commitment(1_00, (1_00, None)), today=date(2017, 1, 1), until=END) == 0
 
 
+def test_an_instalment_is_paid_some_days_after_its_own() -> None:
+    december = commitment(10_00, (10_00, date(2016, 12, 2)))
+    assert flowing(december, today=TODAY, until=END, lag_days=29) == 10_00
+    assert flowing(december, today=TODAY, until=END, lag_days=30) == 0
+    by_need = commitment(10_00, (10_00, None))
+    assert flowing(by_need, today=TODAY, until=END, lag_days=30) == 10_00
+
+
 def test_what_no_plan_names_is_drawn_by_need() -> None:
     assert flowing(commitment(7_00), today=TODAY, until=END) == 7_00
 

@@ -18,6 +18,8 @@ PAGES = {
         "/ledger",
         "/ledger/recipients?year=2016&line=coordination",
         "/payments",
+        "/utilisation",
+        "/utilisation?year=2015",
         "/whatif",
         "/whatif?programme=wir@2021-01-01",
     ],
@@ -125,6 +127,7 @@ def test_recipients_read_their_own_words_and_no_name_of_the_house(world: World) 
         assert browser.get("/ledger").status_code == 404
         assert browser.get("/ledger/accounts").status_code == 404
         assert browser.get("/ledger/recipients").status_code == 404
+        assert browser.get("/utilisation").status_code == 404
         assert browser.get(f"/cases/{CASE}/journal").status_code == 404
         assert browser.get("/recipients").status_code == 404
         assert browser.get("/audit").status_code == 404

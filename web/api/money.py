@@ -1,4 +1,4 @@
-"""The money of the programme over HTTP: accounts by recipient, as of any day."""
+"""The money of the programme over HTTP: recipients' accounts, use of a year, money at risk."""
 
 from datetime import date
 
@@ -6,7 +6,9 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 
 from projections.recipient_accounts import recipient_accounts
-from web.api.caller import Calling
+from projections.utilisation import LineUse
+from web.api.caller import Caller, Calling
+from web.pages.utilisation import money_at_risk, titles_of_year
 
 router = APIRouter(prefix="/api", tags=["read models"])
 
@@ -33,3 +35,42 @@ def accounts_of_recipients(
             grantor=caller.grantor(onward=False),
         )
     return [row._asdict() for row in rows]
+
+
+@router.get("/utilisation")
+def use_of_a_year(caller: Calling, year: int) -> list[dict[str, object]]:
+    """The titles of a year, line by line, with the forecast of its end and its derivation."""
+    _refuse_others(caller)
+    return [
+        {**title.row._asdict(), "lines": [_line(one) for one in title.lines]}
+        for title in titles_of_year(caller.portal, year)
+    ]
+
+
+@router.get("/risks")
+def risks(caller: Calling) -> list[dict[str, object]]:
+    """Money that may be lost or left, what hurts most first."""
+    _refuse_others(caller)
+    return [one._asdict() for one in money_at_risk(caller.portal)]
+
+
+def _refuse_others(caller: Caller) -> None:
+    """Only the Land's own people see its budget and all of its cases."""
+    if caller.scoped or caller.person.county:
+        raise HTTPException(404)
+
+
+def _line(one: LineUse) -> dict[str, object]:
+    told = one.forecast
+    return {
+        "line": one.line,
+        "reserved_cents": one.reserved_cents,
+        "bound_cents": one.bound_cents,
+        "out_cents": one.out_cents,
+        "low_cents": int(told.low_cents),
+        "expected_cents": int(told.expected_cents),
+        "high_cents": int(told.high_cents),
+        "beyond_cents": int(told.beyond_cents),
+        "left_cents": int(told.left_cents),
+        "trace": [step.model_dump(mode="json") for step in told.trace],
+    }
