@@ -13,6 +13,7 @@ from web.api import commands, queries, rules
 from web.api import house as api_house
 from web.pages import (
     act,
+    advice,
     apply,
     audit,
     case,
@@ -51,6 +52,7 @@ _PAGES = (
     ),
     draws,
     what_if,
+    advice,
 )
 
 

@@ -19,6 +19,7 @@ from projections.wording import Audience
 from web.api.caller import Caller, Calling
 from web.entries import search_text
 from web.money_sheet import money_sheet, shown_row
+from web.portal import Advice
 from web.sheets import file_of
 from web.texts import LANGUAGES, known, say
 
@@ -74,6 +75,18 @@ def case_timeline(caller: Calling, case: str, until: date | None = None) -> list
     if caller.scoped:
         return [_for_recipient(row) for row in rows if known(f"recipient_topic.{row.topic}")]
     return [row._asdict() for row in rows]
+
+
+@router.get("/cases/{case}/payments/{number}/advice")
+def payment_advice(caller: Calling, case: str, number: int) -> dict[str, object]:
+    """The payment advice as facts; 404 before the money is on its way."""
+    return _advice(caller, case, number).facts()
+
+
+@router.get("/cases/{case}/payments/{number}/advice.pdf")
+def payment_advice_letter(caller: Calling, case: str, number: int) -> Response:
+    """The payment advice as a letter, with the same facts."""
+    return Response(_advice(caller, case, number).pdf(), media_type="application/pdf")
 
 
 @router.get("/payments")
@@ -174,6 +187,15 @@ def _money(caller: Caller, year: int | None, *, onward: bool) -> list[MoneyRow]:
 
 def _audience(caller: Caller) -> Audience:
     return "recipient" if caller.scoped else "authority"
+
+
+def _advice(caller: Caller, case: str, number: int) -> Advice:
+    portal = caller.portal
+    advise = portal.advise
+    advice = advise(portal.office.desk(), _seen(caller, case), number) if advise else None
+    if advice is None:
+        raise HTTPException(404)
+    return advice
 
 
 def _case(caller: Caller, row: CaseRow) -> dict[str, object]:

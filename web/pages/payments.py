@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from domain.payment import ADVISED
 from domain.recipient import Recipient
 from projections.county_money import MoneyRow, money_rows, next_words, state_words
 from projections.deadlines import deadlines
@@ -44,6 +45,7 @@ def payments_page(visit: Visiting, year: int = 0, level: str = "") -> Response:
         owners={row.case: row.recipient for row in rows},
         sums=SUMS,
         totals=totals(rows),
+        advised=ADVISED if visit.portal.advise else (),
         money=[_said(visit, row) for row in money_rows(rows, paid)],
         payments=[
             (row, status_words(row, visit.language), history_words(row, visit.language))
