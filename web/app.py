@@ -18,6 +18,7 @@ from web.pages import (
     audit,
     case,
     clearing,
+    connections,
     documents,
     draws,
     home,
@@ -53,6 +54,7 @@ _PAGES = (
     draws,
     what_if,
     advice,
+    connections,
 )
 
 
