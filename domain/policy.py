@@ -29,6 +29,7 @@ from domain.approval import (
 )
 from domain.bank_message import RecordBankMessage
 from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
+from domain.calendar_feed import RenewFeed, RevokeFeed
 from domain.change_report import ReportChange, ReviewChange
 from domain.claim import RecordRepayment, RecordSurplusReturn
 from domain.clearing import ConfirmClearing, ProposeClearing
@@ -201,6 +202,8 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RecordOnwardReturn: ("treasury",),
     ProposeClearing: ("treasury",),
     ConfirmClearing: ("treasury",),
+    RenewFeed: ("applicant", "county_finance"),
+    RevokeFeed: ("applicant", "county_finance"),
 }
 """The whole of the rights; what is not listed is forbidden to everyone."""
 
@@ -209,14 +212,8 @@ SCOPED: frozenset[Role] = frozenset({"applicant", "county_finance"})
 
 READERS: frozenset[Role] = frozenset(
     {
-        "clerk",
-        "signatory",
-        "budget_officer",
-        "treasury",
-        "ministry",
-        "auditor",
-        "trainer",
-        "system",
+        *("clerk", "signatory", "budget_officer", "treasury"),
+        *("ministry", "auditor", "trainer", "system"),
     }
 )
 """Roles of an authority that may read: of the Land every case, of a county what it passes on."""

@@ -13,10 +13,12 @@ from web.api import commands, money, queries, rules
 from web.api import house as api_house
 from web.pages import (
     act,
+    advice,
     apply,
     audit,
     case,
     clearing,
+    connections,
     documents,
     draws,
     home,
@@ -55,6 +57,8 @@ _PAGES = (
     draws,
     utilisation,
     what_if,
+    advice,
+    connections,
 )
 
 

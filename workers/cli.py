@@ -32,6 +32,7 @@ COMMANDS = {
     "cases": _Entry("cli_look", _LOOK, "Vorgänge: wer wartet worauf · Cases: who waits for what."),
     "history": _Entry("cli_look", _LOOK, "Stand und Verlauf · State and story of a case."),
     "payments": _Entry("cli_look", _LOOK, "Was eine Kasse wissen will · What a county asks."),
+    "money": _Entry("cli_money", _LOOK, "Jede Summe und was folgt · Each sum, what follows."),
     "ledger": _Entry("cli_ledger", _LOOK, "Summen und Salden, Buchungen · Balances, postings."),
     "programmes": _Entry("cli_rules", _LOOK, "Programme und Linien · Programmes and lines."),
     "rules": _Entry("cli_rules", _LOOK, "Der Text einer Fassung · The text of a version."),
