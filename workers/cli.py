@@ -34,6 +34,7 @@ COMMANDS = {
     "payments": _Entry("cli_look", _LOOK, "Was eine Kasse wissen will · What a county asks."),
     "money": _Entry("cli_money", _LOOK, "Jede Summe und was folgt · Each sum, what follows."),
     "ledger": _Entry("cli_ledger", _LOOK, "Summen und Salden, Buchungen · Balances, postings."),
+    "opendata": _Entry("cli_open", _LOOK, "Offene Daten schreiben · Write the open data."),
     "programmes": _Entry("cli_rules", _LOOK, "Programme und Linien · Programmes and lines."),
     "rules": _Entry("cli_rules", _LOOK, "Der Text einer Fassung · The text of a version."),
     "check": _Entry("cli_rules", _RUN, "Dateien mit Regeln prüfen · Check files of rules."),

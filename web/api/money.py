@@ -4,10 +4,12 @@ from datetime import date
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 from projections.recipient_accounts import recipient_accounts
 from projections.utilisation import LineUse
 from web.api.caller import Caller, Calling
+from web.pages.open_data import package_of
 from web.pages.utilisation import money_at_risk, titles_of_year
 
 router = APIRouter(prefix="/api", tags=["read models"])
@@ -45,6 +47,14 @@ def use_of_a_year(caller: Calling, year: int) -> list[dict[str, object]]:
         {**title.row._asdict(), "lines": [_line(one) for one in title.lines]}
         for title in titles_of_year(caller.portal, year)
     ]
+
+
+@router.get("/open-data")
+def open_data(caller: Calling) -> Response:
+    """All grants of the Land with their transactions, as they may be published."""
+    _refuse_others(caller)
+    content = package_of(caller.portal).model_dump_json(by_alias=True)
+    return Response(content, media_type="application/json")
 
 
 @router.get("/risks")
