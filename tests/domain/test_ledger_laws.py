@@ -255,6 +255,7 @@ class LedgerLaws(RuleBasedStateMachine):
     @invariant()
     def each_cent_lies_on_one_account(self) -> None:
         assert self.book.agrees([self.title(key) for key in TITLES])
+        assert all(self.book.publishes(grant.case) for grant in GRANTS)
 
     @invariant()
     def no_cent_too_much(self) -> None:

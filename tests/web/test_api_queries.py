@@ -79,6 +79,7 @@ def test_the_ledger_is_for_the_authority(world: World) -> None:
     assert (early, lines[0]["target"]) == ([], "reserved")
     assert (title["line"], title["committed_cents"]) == ("", 50_000_00)
     assert line["line"] == "coordination"
+    assert read(world.program("b.falk"), "/api/ledger?year=2016&until=2015-01-01") == []
     assert world.program(f"kasse.{COUNTY}").get("/api/ledger").status_code == 404
 
 

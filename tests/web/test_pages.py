@@ -18,6 +18,7 @@ PAGES = {
         "/ledger",
         "/ledger/recipients?year=2016&line=coordination",
         "/payments",
+        "/open-data",
         "/utilisation",
         "/utilisation?year=2015",
         "/whatif",

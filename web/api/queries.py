@@ -147,13 +147,15 @@ def county_money_file(
 
 
 @router.get("/ledger")
-def budget(caller: Calling, year: int | None = None) -> list[dict[str, object]]:
-    """The budget titles and their lines; for a county's people what it passes on."""
+def budget(
+    caller: Calling, year: int | None = None, until: date | None = None
+) -> list[dict[str, object]]:
+    """The budget titles and their lines, at the end of a day; for a county what it passes on."""
     if caller.scoped:
         raise HTTPException(404)
     whose = caller.grantor(onward=False)
     with caller.portal.views.read() as connection:
-        return [row._asdict() for row in ledger(connection, year=year, grantor=whose)]
+        return [row._asdict() for row in ledger(connection, year=year, grantor=whose, day=until)]
 
 
 @router.get("/ledger/accounts")
