@@ -54,8 +54,8 @@ class Forecast:
 def forecast(
     out: Money,
     commitments: Sequence[Commitment],
-    closed: Sequence[Drawn],
     *,
+    closed: Sequence[Drawn],
     today: date,
     until: date,
     terms: ForecastTerms,

@@ -168,7 +168,7 @@ def utilisation(
         found = forecast(
             Money(out),
             plans[key, row.line],
-            past.get(row.line, ()),
+            closed=past.get(row.line, ()),
             today=today,
             until=until,
             terms=terms(row.programme),

@@ -35,14 +35,14 @@ CLOSED = st.lists(st.builds(Drawn, CENTS, CENTS), max_size=9)
 
 @given(CENTS, st.lists(commitments(), max_size=5), CLOSED, DAYS)
 def test_low_expected_and_high_keep_their_order_and_add_up_again(out, bound, closed, today) -> None:
-    found = forecast(out, bound, closed, today=today, until=END, terms=TERMS)
+    found = forecast(out, bound, closed=closed, today=today, until=END, terms=TERMS)
     whole = sum(one.open_cents for one in bound)
     assert out <= found.low_cents <= found.expected_cents <= found.high_cents <= out + whole
     assert found.beyond_cents <= found.left_cents <= whole
     assert out + whole == found.high_cents + found.beyond_cents
     assert out + whole == found.expected_cents + found.left_cents
     assert recheck(found.trace) == ()
-    assert found == forecast(out, bound, closed, today=today, until=END, terms=TERMS)
+    assert found == forecast(out, bound, closed=closed, today=today, until=END, terms=TERMS)
 
 
 @given(commitments(), DAYS, st.integers(0, 400))
@@ -85,7 +85,7 @@ def test_too_few_closed_grants_leave_the_assumption_and_say_so() -> None:
     found = forecast(
         Money(5_00),
         [commitment(100_00, last=date(2016, 11, 30))],
-        [],
+        closed=[],
         today=TODAY,
         until=END,
         terms=TERMS,
