@@ -175,11 +175,10 @@ def utilisation(
         )
         return LineUse(row.fund, row.line, row.reserved_cents, row.committed_cents, out, found)
 
-    titles = [row for row in rows if not row.line]
-    return [
-        TitleUse(own, tuple(used(row, own) for row in rows if row.line and row.fund == own.fund))
-        for own in titles
-    ]
+    found: dict[tuple[str, str], list[LedgerRow]] = {}
+    for row in rows:
+        found.setdefault((row.programme, row.fund), []).append(row)
+    return [TitleUse(own, tuple(used(row, own) for row in lines)) for own, *lines in found.values()]
 
 
 def closed_draws(rows: Sequence[GrantRow]) -> Mapping[str, list[Drawn]]:

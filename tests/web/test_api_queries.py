@@ -99,6 +99,8 @@ def test_the_accounts_of_recipients_are_for_the_authority(world: World) -> None:
     [row] = read(client, f"/api/ledger/recipients?year=2016&line=coordination&recipient={COUNTY}")
     assert (row["recipient"], row["cases"], row["committed_cents"]) == (COUNTY, 1, 50_000_00)
     assert read(client, "/api/ledger/recipients?until=2015-01-01") == []
+    for wrong in ("year=99999999999", "line=%00", "recipient=%00", "until=gestern"):
+        assert client.get(f"/api/ledger/recipients?{wrong}").status_code == 422
     county = world.program(f"kasse.{COUNTY}")
     assert county.get("/api/ledger/recipients").status_code == 404
 

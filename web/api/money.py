@@ -1,8 +1,9 @@
 """The money of the programme over HTTP: recipients' accounts, use of a year, money at risk."""
 
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -14,14 +15,17 @@ from web.pages.utilisation import money_at_risk, titles_of_year
 
 router = APIRouter(prefix="/api", tags=["read models"])
 
+Year = Annotated[int, Query(ge=2000, le=2100)]
+Name = Annotated[str, Query(pattern=r"^[a-z0-9][a-z0-9_.-]{0,59}$")]
+
 
 @router.get("/ledger/recipients")
 def accounts_of_recipients(
     caller: Calling,
     *,
-    year: int | None = None,
-    line: str | None = None,
-    recipient: str | None = None,
+    year: Year | None = None,
+    line: Name | None = None,
+    recipient: Name | None = None,
     until: date | None = None,
 ) -> list[dict[str, object]]:
     """What each recipient holds on each account, by title and line, at the end of a day."""
@@ -40,7 +44,7 @@ def accounts_of_recipients(
 
 
 @router.get("/utilisation")
-def use_of_a_year(caller: Calling, year: int) -> list[dict[str, object]]:
+def use_of_a_year(caller: Calling, year: Year) -> list[dict[str, object]]:
     """The titles of a year, line by line, with the forecast of its end and its derivation."""
     _refuse_others(caller)
     return [
