@@ -99,7 +99,11 @@ class ExtensionLetter(PostedLetter):
 
 
 class PaymentAdvice(PostedLetter):
-    """Announces one payout to recipient and cash office: instalment n of m, its binding."""
+    """Announces one payout to recipient and cash office: instalment n of m, its binding.
+
+    `remittance_text` stands on the bank statement, with `end_to_end_id`; `cash_reference` is the
+    recipient's own, `year` that of the grant.
+    """
 
     KIND: ClassVar[str] = "payment_advice"
     WORD: ClassVar[str] = "auszahlung"
@@ -111,6 +115,10 @@ class PaymentAdvice(PostedLetter):
     instalments: Ordinal
     purpose: Text
     use_until: Day
+    cash_reference: Line | None = None
+    notice_dated: Day | None = None
+    year: Annotated[int, Field(strict=True, ge=2000, le=2100)] | None = None
+    end_to_end_id: Line | None = None
 
     @property
     def word(self) -> str:

@@ -6,7 +6,6 @@ payment run must give the same bytes, so that a repeated hand-over is recognised
 """
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,10 +16,10 @@ from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-stubs lacks it
 
 from adapters.iban import checked_iban
+from domain.bank_text import REMITTANCE_LENGTH, sepa_text
 from domain.kernel import Refused
 
 NAME_LENGTH = 70
-REMITTANCE_LENGTH = 140
 HIGHEST_CENTS = 99_999_999_999
 """999,999,999.99 euro, the highest amount of one SEPA transfer."""
 
@@ -28,16 +27,6 @@ _NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 _E = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
 # EPC rulebook: a reference neither begins nor ends with a slash nor has two in a row
 _REFERENCE = re.compile(r"(?!/)(?!.*//)[A-Za-z0-9+?/:().,'-]{1,35}(?<!/)")
-_OUTSIDE = re.compile(r"[^A-Za-z0-9+?/:().,' -]")
-_LETTERS = str.maketrans(
-    {
-        **{"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"},
-        **{"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ð": "d", "Ð": "D"},
-        **{"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h"},
-        **{"–": "-", "—": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "`": "'", "´": "'"},
-        **{"&": "+", "€": "EUR", "_": "-", "§": "Par."},
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -113,24 +102,9 @@ def pain001(file: TransferFile) -> bytes:
     return etree.tostring(document, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-def sepa_text(text: str, length: int) -> str:
-    """The text in the letters every bank reads, cut at `length` characters; may be empty.
-
-    German umlauts become two letters, other accents fall, and what is left outside the set
-    becomes a full stop, as the European Payments Council's conversion guide (EPC217-08) has it.
-    """
-    letters = unicodedata.normalize("NFC", text).translate(_LETTERS)
-    plain = (sign for sign in unicodedata.normalize("NFKD", letters) if not _is_accent(sign))
-    return _OUTSIDE.sub(".", " ".join("".join(plain).split()))[:length].strip()
-
-
 def decimal_euro(cents: int) -> str:
     """Cents as bank files write them: `1234.56`."""
     return f"{cents // 100}.{cents % 100:02d}"
-
-
-def _is_accent(sign: str) -> bool:
-    return unicodedata.category(sign) == "Mn"
 
 
 def _written(transfer: Transfer) -> etree._Element:

@@ -2,6 +2,7 @@
 
 from domain.approval import Approval, DisbursementOpened
 from domain.calendar import months_after
+from domain.deadline import Deadline
 from domain.desk import Desk
 from domain.disbursement import (
     CertifyArithmetically,
@@ -25,7 +26,7 @@ from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES, WRONG_STAGE
 from domain.reasons.set_off import SET_OFF_STANDS
 from domain.recovery import Recovery
 from domain.sourced import rounded
-from domain.terms import programme_of
+from domain.terms import granted_content, programme_of
 
 ORDERABLE = ("certified", "rejected", "returned")
 """Certified and not on the way: a first order, or a new one after the bank gave the last back."""
@@ -68,6 +69,11 @@ def unpaid_rest(desk: Desk, case: str, *, without: str = "") -> Money:
 
 def may_request(desk: Desk, case: str, context: Context) -> None:
     """Money is drawn on an accepted notice, where the rules ask for it on a final one."""
+    refuse_undrawable(desk, case)
+
+
+def refuse_undrawable(desk: Desk, case: str) -> None:
+    """Refused where nothing can be drawn on a case, whoever asks."""
     approval = signed_approval(desk, case)
     if approval.declaration is None:
         raise reasons.NO_DECLARATION.because()
@@ -90,6 +96,8 @@ def request(desk: Desk, command: RequestDrawdown, context: Context) -> Filings:
     unlocked = rest + withheld_cents(desk, command.case)
     _refuse_early_instalment(approval, command.amount_cents, unlocked, context.today)
     if need is not None and command.amount_cents > need:
+        if other_funds(desk, command.case):
+            raise reasons.ABOVE_SHARE.because(need=need.euro)
         raise reasons.ABOVE_NEED.because(need=need.euro)
     number = approval.disbursements + 1
     event = DrawdownRequested(
@@ -105,14 +113,37 @@ def request(desk: Desk, command: RequestDrawdown, context: Context) -> Filings:
     return [(approval.subject, DisbursementOpened(number=number)), (draw.subject, event)]
 
 
-def _need(desk: Desk, command: RequestDrawdown, today: Day) -> Money | None:
-    """The payments due in the next months less what is unspent; `None` with fixed instalments."""
-    approval = desk.read(Approval, command.case)
-    if approval.instalments and all(one.from_on for one in approval.instalments):
+def by_need(approval: Approval) -> bool:
+    """Whether money is drawn by need; with a fixed day for each instalment it is not."""
+    return not approval.instalments or not all(one.from_on for one in approval.instalments)
+
+
+def need_until(desk: Desk, case: str, today: Day) -> Deadline:
+    """The last day of a payment for which money can be drawn today."""
+    months = programme_of(desk, case).parameters.draw_down_months.value
+    return months_after(today, months, desk.calendar, basis="ANBest Nr. 1.4")
+
+
+def other_funds(desk: Desk, case: str) -> tuple[Money, Money] | None:
+    """The grant and the whole plan, where each payment is drawn pro rata with the other funds."""
+    content, programme = granted_content(desk, case), programme_of(desk, case)
+    financing = programme.line(content.line).financing.value
+    granted = desk.read(Approval, case).amount_cents
+    planned = Money(sum(one.amount_cents for one in content.plan))
+    if financing not in programme.parameters.draw_down_pro_rata.value or granted >= planned:
         return None
-    months = programme_of(desk, command.case).parameters.draw_down_months.value
-    until = months_after(today, months, desk.calendar, basis="ANBest Nr. 1.4").on
+    return granted, planned
+
+
+def _need(desk: Desk, command: RequestDrawdown, today: Day) -> Money | None:
+    """The payments due in the next months, as far as the grant bears them, less what is unspent."""
+    if not by_need(desk.read(Approval, command.case)):
+        return None
+    until = need_until(desk, command.case, today).on
     due = sum(one.amount_cents for one in command.due_payments if one.due_on <= until)
+    if share := other_funds(desk, command.case):
+        granted, planned = share
+        due = rounded(due * granted, planned, "down")
     return Money(max(0, due - command.unspent_cents))
 
 

@@ -56,11 +56,9 @@ def explain(computation: Computation, language: Language) -> tuple[str, ...]:
 
 def _step_line(step: Step, language: Language) -> str:
     assumed = f"; {_ASSUMPTION.said(language)}" if step.assumption else ""
-    formula = _formula(step, language)
-    return (
-        f"{step.what.said(language)}: {formula} = {step.result_cents.euro}"
-        f" ({step.reference}{assumed})"
-    )
+    formula, result = _formula(step, language), step.result_cents.euro
+    told = result if formula == result else f"{formula} = {result}"
+    return f"{step.what.said(language)}: {told} ({step.reference}{assumed})"
 
 
 def _formula(step: Step, language: Language) -> str:

@@ -29,6 +29,9 @@ _OURS = re.compile(r"([A-Z0-9][A-Z0-9-]{2,20})\.([0-9]{1,2})\.([0-9]{1,2})")
 UNDERWAY = frozenset({"in_run", "accepted"})
 """Where a payment stands whose file went to the bank and on which it has not decided."""
 
+ADVISED = UNDERWAY | {"booked"}
+"""Where a payment stands of which a cash office is told: at the bank, or arrived."""
+
 TAKEN_BACK = "RVSL"
 """In place of a reason code: the bank reversed its own booking; the account is not at fault."""
 

@@ -30,6 +30,7 @@ from domain.approval import (
 )
 from domain.bank_message import RecordBankMessage
 from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
+from domain.calendar_feed import RenewFeed, RevokeFeed
 from domain.change_report import ReportChange, ReviewChange
 from domain.claim import RecordRepayment, RecordSurplusReturn
 from domain.clearing import ConfirmClearing, ProposeClearing
@@ -205,6 +206,8 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RecordOnwardReturn: ("treasury",),
     ProposeClearing: ("treasury",),
     ConfirmClearing: ("treasury",),
+    RenewFeed: ("applicant", "county_finance"),
+    RevokeFeed: ("applicant", "county_finance"),
 }
 """The whole of the rights; what is not listed is forbidden to everyone."""
 

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from domain.forecast_terms import ForecastTerms
 from domain.kernel import Day, Key, Line, Message, Money
-from domain.lines import FundingLine, RecipientClass
+from domain.lines import Financing, FundingLine, RecipientClass
 from domain.payee_terms import USUAL_ACCOUNT_TERMS, AccountTerms
 from domain.reasons.application import LINE_UNKNOWN
 from domain.recovery_terms import RecoveryTerms
@@ -31,6 +32,57 @@ _NO_RESERVE = Sourced[Percent](
     ),
 )
 
+_PRO_RATA = Sourced[tuple[Financing, ...]](
+    value=("share",),
+    reference="BNBest-EFRE Nr. 1.6; VV Nr. 7.2 zu § 44 LHO",
+    assumption=True,
+    reason=Words(
+        de="Belegt für die Anteilfinanzierung der EFRE-Förderung des Landes; auf WIR übertragen.",
+        en="Documented for share financing in the Land's EFRE grants; transferred to WIR.",
+    ),
+)
+_NO_SOURCE = "keine Fundstelle; Verfahren der Entscheidung 0020"
+_FORECAST = ForecastTerms(
+    draw_percent_low=Sourced[Percent](
+        value=80,
+        unit="percent",
+        reference=_NO_SOURCE,
+        assumption=True,
+        reason=Words(
+            de="Vorsichtig: Ein Fünftel der Ermächtigung bleibt wegen Einsparungen ungenutzt.",
+            en="Cautious: a fifth of what may be drawn stays unused because of savings.",
+        ),
+    ),
+    draw_percent_expected=Sourced[Percent](
+        value=95,
+        unit="percent",
+        reference=_NO_SOURCE,
+        assumption=True,
+        reason=Words(
+            de="Gilt, bis eigene abgeschlossene Vorgänge der Linie einen Wert ergeben.",
+            en="Holds until closed cases of the line give a value of their own.",
+        ),
+    ),
+    lag_days=Sourced[Count](
+        value=30,
+        unit="days",
+        reference=_NO_SOURCE,
+        assumption=True,
+        reason=Words(
+            de="Vom Tag der Rate bis zur Buchung: Abruf, zwei Feststellungen, Anordnung, Lauf.",
+            en="From an instalment's day to the booking: request, certificates, order, run.",
+        ),
+    ),
+    least_cases=Sourced[Count](
+        value=5,
+        reference=_NO_SOURCE,
+        assumption=True,
+        reason=Words(
+            de="Weniger abgeschlossene Vorgänge sagen über das Abrufverhalten nichts aus.",
+            en="Fewer closed cases say nothing about how money is drawn.",
+        ),
+    ),
+)
 _FILE_YEARS = Sourced[Count](
     value=10,
     unit="years",
@@ -65,8 +117,9 @@ class Parameters(Message):
     holds for share financing; without its own, deficit financing has none. Months and days are
     lengths of periods, not dates. `retention_years` bind the recipient and its receipts,
     `file_years` the authority and its file, which is offered to the archive after
-    `file_latest_years` at the latest. What has a default came after files that cases are pinned
-    to, byte for byte.
+    `file_latest_years` at the latest. `draw_down_pro_rata` names the kinds of financing in which
+    the grant bears only its share of a payment. What has a default came after files that cases
+    are pinned to, byte for byte.
     """
 
     declaration_months: Sourced[Count]
@@ -99,6 +152,8 @@ class Parameters(Message):
     file_latest_years: Sourced[Count] = _LATEST_YEARS
     bank_answer_days: Sourced[Count] = _BANK_ANSWERS
     account: AccountTerms = USUAL_ACCOUNT_TERMS
+    draw_down_pro_rata: Sourced[tuple[Financing, ...]] = _PRO_RATA
+    forecast: ForecastTerms = _FORECAST
 
 
 class FictionSpan(Message):

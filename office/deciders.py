@@ -18,6 +18,7 @@ from domain import (
     bank_message,
     bank_message_decisions,
     budget,
+    calendar_feed,
     change_report,
     claim,
     claim_decisions,
@@ -187,6 +188,8 @@ DECIDERS: dict[type[Command], Decide] = {
     onward.RecordOnwardReturn: onward_payment.record_return,
     clearing.ProposeClearing: clearing_decisions.propose,
     clearing.ConfirmClearing: clearing_decisions.confirm,
+    calendar_feed.RenewFeed: calendar_feed.renew,
+    calendar_feed.RevokeFeed: calendar_feed.revoke,
 }
 """One line a command; the command's module tells the rest."""
 
@@ -231,6 +234,7 @@ _MODULES: tuple[ModuleType, ...] = (
     onward,
     bank_account,
     clearing,
+    calendar_feed,
 )
 
 

@@ -40,7 +40,7 @@ from projections.subjects import case_of, number_of
 from projections.table import Drawer, Table
 
 NAME = "deadlines"
-VERSION = 3
+VERSION = 4
 
 
 class Owner(NamedTuple):
@@ -75,6 +75,7 @@ class DayRow(NamedTuple):
     number: int
     position: int
     due_on: date
+    set_on: date
 
 
 class DeadlineRow(NamedTuple):
@@ -84,7 +85,7 @@ class DeadlineRow(NamedTuple):
     revocation and its latest posting, statement, repayment, and when claim and interest lapse;
     of the keeping: file and receipts.
     The derivation says how the day was found, or by which law the authority set it. `earlier` are
-    the days it had before, oldest first.
+    the days it had before, oldest first; the present one was set on `set_on`.
     """
 
     case: str
@@ -96,6 +97,7 @@ class DeadlineRow(NamedTuple):
     derivation_en: str
     met_on: date | None
     earlier: list[date]
+    set_on: date
 
 
 OWNERS = Table("owners", Owner)
@@ -141,14 +143,14 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     for entry, case in keyed:
         if isinstance(entry.event, ApplicationSubmitted):
             owners.put(Owner(case, entry.event.recipient, entry.event.grantor or ""))
-        number = _number_of(entry)
+        number, today = _number_of(entry), entry.context.today
         for kind in _kinds_of(entry.event):
             before = deadlines.get(case, kind, number) or Row(case, kind, number)
             after = _handed_in(_set(before, entry), entry)
             if after != before:
                 deadlines.put(after)
             if after.due_on and after.due_on != before.due_on:
-                days.append(DayRow(case, kind, number, entry.position, after.due_on))
+                days.append(DayRow(case, kind, number, entry.position, after.due_on, today))
     owners.save()
     deadlines.save()
     DAYS.append(connection, days)
@@ -241,7 +243,10 @@ _ROWS = SQL(
            d.derivation_en, d.met_on,
            ARRAY(SELECT due_on FROM deadlines.days w
                  WHERE (w."case", w.kind, w.number) = (d."case", d.kind, d.number)
-                   AND w.due_on <> d.due_on ORDER BY w.position) AS earlier
+                   AND w.due_on <> d.due_on ORDER BY w.position) AS earlier,
+           (SELECT set_on FROM deadlines.days w
+            WHERE (w."case", w.kind, w.number) = (d."case", d.kind, d.number)
+            ORDER BY w.position DESC LIMIT 1)
     FROM deadlines.deadlines d JOIN deadlines.owners o USING ("case")
     WHERE d.due_on IS NOT NULL
       AND (%(scope)s::text IS NULL OR o.recipient = %(scope)s)

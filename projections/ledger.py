@@ -1,24 +1,26 @@
 """The ledger: where each cent of a budget title lies, on every day, and how it came there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from psycopg import Connection
 from psycopg.rows import args_row
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Composable, Literal
 
 from domain.application import ApplicationSubmitted
 from domain.appropriation import FundsAppropriated, FundsPassedOn
 from domain.budget import CommitmentsAuthorised
 from domain.kernel import Entry, Event
 from domain.year_end import FundsCarriedIn
+from projections import plans
 from projections.book import OWN, Book, Ordered, Place, Posted, case_in, moves
+from projections.postings import table
 from projections.projection import Projection
 from projections.table import Table
 
 NAME = "ledger"
-VERSION = 3
+VERSION = 4
 
 
 class LedgerRow(NamedTuple):
@@ -115,6 +117,7 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
     ORDERS.save(connection, [book.orders[name] for name in book.orders.keys() - known.keys()])
     HOLDERS.save(connection, [one for entry in entries for one in _holders(entry.event)])
     JOURNAL.append(connection, book.journal)
+    plans.process(connection, entries)
 
 
 def _titles(entries: Sequence[Entry]) -> Iterator[Title]:
@@ -134,21 +137,53 @@ def _holders(event: Event) -> Iterator[Holder]:
         yield Holder(event.case, event.line, event.recipient)
 
 
-PROJECTION = Projection(NAME, VERSION, (TITLES, BALANCES, JOURNAL, ORDERS, HOLDERS), process)
-
-_SUMS = SQL(", ").join(
-    SQL(
-        "coalesce(sum({sign}b.amount_cents) FILTER (WHERE b.account = {account}), 0)::bigint"
-    ).format(sign=SQL("-" if account == "appropriation" else ""), account=account)
-    for account in [
-        "appropriation",
-        *(name.removesuffix("_cents") for name in LedgerRow._fields[5:-1]),
-    ]
+PROJECTION = Projection(
+    NAME,
+    VERSION,
+    (TITLES, BALANCES, JOURNAL, ORDERS, HOLDERS, plans.PARTS, plans.SPANS),
+    process,
 )
-_ROWS = SQL(
+
+
+def sums_of(names: Iterable[str]) -> Composable:
+    """What lies on each account, one column each; what is appropriated turns its sign."""
+    return SQL(", ").join(
+        SQL(
+            "coalesce(sum({sign}b.amount_cents) FILTER (WHERE b.account = {account}), 0)::bigint"
+        ).format(sign=SQL("-" if name == "appropriation" else ""), account=name)
+        for name in names
+    )
+
+
+def held_on(day: date | None) -> Composable:
+    """All balances, each under the case that holds it; at the end of a day where one is named."""
+    return _HELD_NOW if day is None else _HELD_ON
+
+
+_MOVED = SQL(
     """
+    SELECT title, target AS account, "case", amount_cents AS amount FROM ledger.journal
+    WHERE %(day)s::date IS NULL OR booked_on <= %(day)s
+    UNION ALL
+    SELECT title, source, "case", -amount_cents FROM ledger.journal
+    WHERE %(day)s::date IS NULL OR booked_on <= %(day)s
+    """
+)
+_OWN = SQL(", ").join(
+    [Literal(name) for name, account in table().accounts.items() if account.holder == "title"]
+)
+_HELD_ON = SQL(
+    """
+    (SELECT title, CASE WHEN account IN ({own}) THEN '' ELSE "case" END AS "case", account,
+            sum(amount)::bigint AS amount_cents
+     FROM ({moved}) moved GROUP BY 1, 2, 3)
+    """
+).format(own=_OWN, moved=_MOVED)
+_HELD_NOW = SQL("ledger.balances")
+_ACCOUNTS = ("appropriation", *(one.removesuffix("_cents") for one in LedgerRow._fields[5:-1]))
+_ROWS = """
     SELECT t.programme, t.fund, coalesce(h.line, ''), t.year, {sums}, t.grantor
-    FROM ledger.titles t JOIN ledger.balances b USING (title)
+    FROM ledger.titles t JOIN {held} b USING (title)
         LEFT JOIN ledger.holders h ON h."case" = b."case"
     WHERE (%(year)s::int IS NULL OR t.year = %(year)s)
       AND (t.grantor = %(grantor)s OR (%(grantor)s::text IS NULL AND t.grantor <> ''))
@@ -156,21 +191,15 @@ _ROWS = SQL(
     HAVING GROUPING(h.line) = 1 OR h.line IS NOT NULL
     ORDER BY 4, 1, 2, 3
     """
-).format(sums=_SUMS)
 _TRIAL = SQL(
     """
-    SELECT title, t.fund, t.year, account, sum(amount)::bigint FROM (
-        SELECT title, target AS account, amount_cents AS amount FROM ledger.journal
-        WHERE %(day)s::date IS NULL OR booked_on <= %(day)s
-        UNION ALL
-        SELECT title, source, -amount_cents FROM ledger.journal
-        WHERE %(day)s::date IS NULL OR booked_on <= %(day)s
-    ) moved JOIN ledger.titles t USING (title)
+    SELECT title, t.fund, t.year, account, sum(amount)::bigint
+    FROM ({moved}) moved JOIN ledger.titles t USING (title)
     WHERE t.grantor = %(grantor)s OR (%(grantor)s::text IS NULL AND t.grantor <> '')
     GROUP BY title, t.fund, t.year, account HAVING sum(amount) <> 0
     ORDER BY t.year, title, account
     """
-)
+).format(moved=_MOVED)
 _JOURNAL = SQL(
     """
     SELECT position, number, booked_on, event, title, "case", source, target, amount_cents,
@@ -186,15 +215,21 @@ _JOURNAL = SQL(
 
 
 def ledger(
-    connection: Connection, *, year: int | None = None, grantor: str | None = ""
+    connection: Connection,
+    *,
+    year: int | None = None,
+    grantor: str | None = "",
+    day: date | None = None,
 ) -> list[LedgerRow]:
     """Each title of a year or of all years, followed by its lines: those of the Land.
 
-    `grantor` names the recipient whose passed-on money is asked for, `None` all of them. Nothing
-    of the two is ever added up: a euro that is passed on is spent once.
+    With a `day` it is what stood there at its end. `grantor` names the recipient whose passed-on
+    money is asked for, `None` all of them. Nothing of the two is ever added up: a euro that is
+    passed on is spent once.
     """
     with connection.cursor(row_factory=args_row(LedgerRow)) as cursor:
-        return cursor.execute(_ROWS, {"year": year, "grantor": grantor}).fetchall()
+        rows = SQL(_ROWS).format(sums=sums_of(_ACCOUNTS), held=held_on(day))
+        return cursor.execute(rows, {"year": year, "grantor": grantor, "day": day}).fetchall()
 
 
 def trial_balance(

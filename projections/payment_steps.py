@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from domain.amendment import ApprovalAmended
 from domain.application import ApplicationSubmitted
-from domain.approval import ApprovalSigned
+from domain.approval import ApprovalProposed, ApprovalSigned, DeclarationReturned
+from domain.bank_text import REMITTANCE_LENGTH, sepa_text
 from domain.claim import (
     ClaimDeferred,
     ClaimRemitted,
     InterestAssessed,
+    NoticeRevoked,
     RefundAssessed,
     RefundWaived,
     RepaymentReceived,
@@ -18,9 +20,11 @@ from domain.claim import (
 from domain.disbursement import DrawdownRequested, PaymentCertified, UseReported
 from domain.extension import PeriodExtended
 from domain.kernel import Entry, Event
+from domain.notice import NoticeNotified
 from domain.payment import PaymentBooked, PaymentOrdered, PaymentRejected, PaymentReturned
 from domain.proof_of_use import (
     CaseClosed,
+    GrantSettled,
     ProofExpected,
     ProofReturned,
     ProofSubmitted,
@@ -32,13 +36,17 @@ from projections.subjects import status_after
 
 
 class Grant(NamedTuple):
-    """What is known of a case; `granted_cents` is zero before the signature."""
+    """What is known of a case; `granted_cents` is zero before the signature.
+
+    `payable_cents` is what can be drawn in all, `claimed_cents` what of it was claimed back.
+    """
 
     case: str
     line: str
     year: int
     recipient: str
     title: str
+    purpose: str
     granted_cents: int
     to_repay_cents: int
     repay_by: date | None
@@ -47,6 +55,14 @@ class Grant(NamedTuple):
     proof_handed_in: bool
     closed: bool
     grantor: str
+    payable_cents: int = 0
+    claimed_cents: int = 0
+    instalments: int = 0
+    signed_on: date | None = None
+    declare_by: date | None = None
+    declared: bool = False
+    cash_reference: str | None = None
+    owed_since: date | None = None
 
 
 class Payment(NamedTuple):
@@ -92,6 +108,7 @@ def grant_opened(event: ApplicationSubmitted) -> Grant:
         year=event.year,
         recipient=event.recipient,
         title=event.title,
+        purpose=event.purpose,
         granted_cents=0,
         to_repay_cents=0,
         repay_by=None,
@@ -106,8 +123,16 @@ def grant_opened(event: ApplicationSubmitted) -> Grant:
 def grant_after(grant: Grant, entry: Entry) -> Grant:
     """The grant after an entry about its case."""
     match entry.event:
-        case ApprovalSigned(amount_cents=amount) | ApprovalAmended(amount_cents=amount):
-            return grant._replace(granted_cents=amount)
+        case ApprovalProposed(instalments=instalments):
+            return grant._replace(instalments=len(instalments))
+        case ApprovalSigned(amount_cents=amount, signed_on=day):
+            return grant._replace(granted_cents=amount, payable_cents=amount, signed_on=day)
+        case ApprovalAmended():
+            return _amended(grant, entry.event)
+        case NoticeNotified(version=1, declaration=declaration):
+            return grant._replace(declare_by=declaration.on)
+        case DeclarationReturned(cash_reference=own):
+            return grant._replace(declared=True, cash_reference=own)
         case ProofExpected(due_on=due_on):
             return grant._replace(proof_due_on=due_on)
         case PeriodExtended(duty="proof", due_on=due_on):
@@ -116,12 +141,40 @@ def grant_after(grant: Grant, entry: Entry) -> Grant:
             return grant._replace(proof_handed_in=True)
         case ProofReturned():
             return grant._replace(proof_handed_in=False)
-        case RefundDetermined(amount_cents=amount):
-            return grant._replace(to_repay_cents=grant.to_repay_cents + amount)
         case CaseClosed():
             return grant._replace(closed=True)
-        case ExaminationReopened(undecided_cents=amount):
-            return grant._replace(closed=False, to_repay_cents=grant.to_repay_cents - amount)
+        case ExaminationReopened(undecided_cents=amount, granted_cents=granted):
+            grant = grant._replace(closed=False, payable_cents=granted)
+            return grant._replace(to_repay_cents=grant.to_repay_cents - amount)
+    return _owing(grant, entry)
+
+
+def _amended(grant: Grant, event: ApprovalAmended) -> Grant:
+    more = event.amount_cents - grant.granted_cents
+    return grant._replace(
+        granted_cents=event.amount_cents,
+        payable_cents=grant.payable_cents + more,
+        instalments=len(event.instalments),
+    )
+
+
+def _owing(grant: Grant, entry: Entry) -> Grant:
+    """What can no longer be drawn, and what is claimed back, since when."""
+    match entry.event:
+        case GrantSettled(final_cents=final):
+            return grant._replace(payable_cents=final)
+        case NoticeRevoked(amount_cents=paid, rest_cents=rest):
+            return grant._replace(payable_cents=grant.payable_cents - paid - rest)
+        case RefundDetermined(amount_cents=amount):
+            owed = grant.to_repay_cents + amount
+            return grant._replace(to_repay_cents=owed, owed_since=entry.context.today)
+        case RefundAssessed(amount_cents=amount):
+            claimed = grant.claimed_cents + amount
+            grant = grant._replace(claimed_cents=claimed, owed_since=entry.context.today)
+        case RefundWaived(amount_cents=amount):
+            grant = grant._replace(claimed_cents=grant.claimed_cents + amount)
+        case InterestAssessed():
+            grant = grant._replace(owed_since=entry.context.today)
     return _repaying(grant, entry.event)
 
 
@@ -174,7 +227,10 @@ def payment_after(payment: Payment, entry: Entry) -> Payment:
             return payment._replace(amount_cents=amount)
         case PaymentOrdered(attempt=attempt, remittance=text):
             return payment._replace(
-                attempt=attempt, remittance=text, ordered_on=entry.context.today, reason_code=None
+                attempt=attempt,
+                remittance=sepa_text(text, REMITTANCE_LENGTH),
+                ordered_on=entry.context.today,
+                reason_code=None,
             )
         case PaymentRejected(reason_code=code):
             return payment._replace(reason_code=code)

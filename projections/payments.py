@@ -28,7 +28,7 @@ from projections.table import Drawer, Table
 from projections.wording import WORDS, filled, term
 
 NAME = "payments"
-VERSION = 4
+VERSION = 5
 
 
 class GrantRow(NamedTuple):
@@ -38,7 +38,7 @@ class GrantRow(NamedTuple):
     its way (from the payment run to the booking), booked or set off, returned by the bank and not
     ordered again, or none of these. `to_prove_cents` is what is booked while no proof is handed in.
     `repay_by` and `repay_reference` are those of the claim that was assessed last. `grantor` is who
-    passes the money on, empty where the Land grants it.
+    passes the money on, empty where the Land grants it. `open_cents` can still be drawn.
     """
 
     case: str
@@ -61,13 +61,21 @@ class GrantRow(NamedTuple):
     proof_due_on: date | None
     closed: bool
     grantor: str
+    open_cents: int
+    purpose: str
+    cash_reference: str | None
+    signed_on: date | None
+    declare_by: date | None
+    declared: bool
+    owed_since: date | None
 
 
 class PaymentRow(NamedTuple):
     """One draw-down with its payment; `attempt` counts the orders, 0 before the first.
 
-    `set_off_cents` of the amount are paid by set-off, `transfer_cents` are for the bank. `history`
-    holds days and keys of steps in their order.
+    It is instalment `number` of `instalments`. `set_off_cents` of the amount are paid by set-off,
+    `transfer_cents` are for the bank. `remittance` is the text as the statement prints it.
+    `history` holds days and keys of steps in their order.
     """
 
     case: str
@@ -83,6 +91,9 @@ class PaymentRow(NamedTuple):
     booked_on: date | None
     use_due_on: date | None
     reason_code: str | None
+    instalments: int
+    used_cents: int
+    cash_reference: str | None
     history: list[tuple[date, str]]
 
 
@@ -125,7 +136,10 @@ _GRANT_ROWS = SQL(
            p.drawn, p.ordered, p.on_its_way, p.booked, p.returned, p.used,
            CASE WHEN g.proof_handed_in THEN 0 ELSE p.booked END,
            g.to_repay_cents, g.repay_by, g.repay_reference, g.proof_due_on, g.closed,
-           g.grantor
+           g.grantor,
+           CASE WHEN g.closed THEN 0
+               ELSE greatest(0, g.payable_cents + g.claimed_cents - p.drawn) END,
+           g.purpose, g.cash_reference, g.signed_on, g.declare_by, g.declared, g.owed_since
     FROM payments.grants g CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_cents) FILTER (WHERE status <> 'returned_to_recipient'), 0)
                    ::bigint AS drawn,
@@ -152,6 +166,7 @@ _PAYMENT_ROWS = SQL(
     SELECT p."case", p.number, p.attempt, p.amount_cents, p.set_off_cents,
            p.amount_cents - p.set_off_cents, p.status, p.remittance, p.requested_on,
            p.ordered_on, p.booked_on, p.use_due_on, p.reason_code,
+           greatest(p.number, g.instalments), p.used_cents, g.cash_reference,
            ARRAY(SELECT happened_on FROM payments.history h
                  WHERE (h."case", h.number) = (p."case", p.number) ORDER BY position),
            ARRAY(SELECT step FROM payments.history h

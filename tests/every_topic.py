@@ -46,6 +46,7 @@ from tests.cast import (
     debit,
     status,
 )
+from tests.connected_body import connection_stories
 from tests.kept_file import stories as kept_stories
 from tests.later_stories import budget_stories, earlier_stories, later_stories
 from tests.onward_grant import BRUECKE_GRANT, passed_on
@@ -108,6 +109,7 @@ def _stories() -> Iterator[Story]:
     yield from budget_stories()
     yield from recovery_topics.stories()
     yield from kept_stories()
+    yield from connection_stories()
     unused = BRUECKE_GRANT.settled_at(1_650_00)
     yield given(*passed_on(), *BRUECKE_GRANT.until("booked"), *unused)
     yield from bank_topics.stories()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain import clearing_decisions
+from domain import calendar_feed, clearing_decisions
 from domain.application import (
     CheckApplication,
     RejectApplication,
@@ -29,6 +29,7 @@ from domain.approval import (
 )
 from domain.approval_decisions import may_propose, may_sign
 from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
+from domain.calendar_feed import RenewFeed, RevokeFeed
 from domain.clearing import ConfirmClearing, ProposeClearing
 from domain.clock import AdvanceClock
 from domain.desk import Desk
@@ -147,6 +148,8 @@ ACTS: tuple[Act, ...] = (
     Act(ReturnDrawdown, "payment", may_return, aside=True),
     Act(ReportUse, "payment", _may_report_use),
     *ACCOUNT_ACTS,
+    Act(RenewFeed, "recipient", aside=True, rare=True),
+    Act(RevokeFeed, "recipient", calendar_feed.may_revoke, aside=True, rare=True),
     Act(FreezePopulation, "draw", may_freeze),
     Act(DrawSample, "draw", may_draw_sample),
     Act(ChangeClass, "recipient", aside=True, rare=True),

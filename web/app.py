@@ -9,22 +9,27 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from web.api import accounts, commands, queries, rules
+from web.api import accounts, commands, money, queries, rules
 from web.api import house as api_house
 from web.pages import (
     act,
+    advice,
     apply,
     audit,
     case,
     clearing,
+    connections,
     documents,
     draws,
     home,
     house,
     ledger,
+    open_data,
     payments,
+    recipient_accounts,
     recipients,
     sign_in,
+    utilisation,
     what_if,
 )
 from web.portal import Portal
@@ -45,12 +50,17 @@ _PAGES = (
         case,
         payments,
         ledger,
+        recipient_accounts,
         audit,
         documents,
         clearing,
     ),
     draws,
+    open_data,
+    utilisation,
     what_if,
+    advice,
+    connections,
 )
 
 
@@ -66,7 +76,7 @@ def create_app(portal: Portal) -> FastAPI:
     )
     app.state.portal = portal
     install(app)
-    for module in (queries, accounts, rules, api_house, commands):
+    for module in (queries, money, accounts, rules, api_house, commands):
         app.include_router(module.router)
     for module in _PAGES:
         app.include_router(module.router, include_in_schema=False)

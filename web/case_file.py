@@ -17,6 +17,7 @@ from domain.co_financing import CoFinancing
 from domain.desk import Desk, S, State
 from domain.disbursement import Disbursement, disbursement_key
 from domain.disbursement_decisions import disbursements_of, unpaid_rest
+from domain.drawable import Drawable, drawable
 from domain.early_start import EarlyStart
 from domain.enforcement_decisions import held_back
 from domain.erasure import Erasure
@@ -161,6 +162,10 @@ class CaseFile:
     def rest_cents(self) -> Money:
         """What of the grant can still be drawn."""
         return unpaid_rest(self.desk, self.case)
+
+    def drawable_on(self, day: date) -> Drawable:
+        """What can be drawn on a day, and why."""
+        return drawable(self.desk, self.case, day)
 
     @property
     def held_back(self) -> bool:

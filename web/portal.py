@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from domain.desk import Desk
 from domain.payment_run import Debtor
 from office.office import Office
 from projections.views import Views
@@ -30,13 +31,35 @@ class DocumentStore(Protocol):
         ...
 
 
+class Advice(Protocol):
+    """What a cash office is told of one payment, as facts and as a letter."""
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        ...
+
+    def facts(self) -> dict[str, object]:
+        """What the letter says, for a program."""
+        ...
+
+    def pdf(self) -> bytes:
+        """The letter."""
+        ...
+
+
+Advise = Callable[[Desk, str, int], Advice | None]
+"""The advice of a payment by case and number, `None` where there is nothing to tell yet."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Portal:
     """Everything that `create_app` needs, wired by the process that serves it.
 
     `secret` signs sessions and training tokens. `check_upload` gives the kind of a document by
     content and name or raises Refused; without it no file can be handed in. `debtor` fills the
-    form of a payment run. `design` is the `dist` folder of the KERN design system.
+    form of a payment run. `advise` makes the advice of a payment. `design` is the `dist` folder
+    of the KERN design system.
     """
 
     office: Office
@@ -48,4 +71,5 @@ class Portal:
     wall_clock: Callable[[], datetime]
     check_upload: Callable[[bytes, str], str] | None = None
     debtor: Debtor | None = None
+    advise: Advise | None = None
     design: Path = _DESIGN

@@ -74,14 +74,11 @@ def _declaration(visit: Visit, file: CaseFile, number: int) -> Preparation:
 
 def _drawdown(visit: Visit, file: CaseFile, number: int) -> Preparation:
     """What is open today; with fixed instalments nobody has to show what falls due."""
-    instalments = file.approval.instalments
-    today = visit.portal.office.today()
-    later = sum(one.amount_cents for one in instalments if one.from_on and one.from_on > today)
-    fixed = bool(instalments) and all(one.from_on for one in instalments)
+    found = file.drawable_on(visit.portal.office.today())
     return Preparation(
-        {"amount_cents": max(0, int(file.rest_cents) - later)},
-        without=frozenset({"due_payments", "unspent_cents"} if fixed else ()),
-        panels=("grant", "instalments"),
+        {"amount_cents": int(found.open_cents)},
+        without=frozenset() if found.need_until else frozenset({"due_payments", "unspent_cents"}),
+        panels=("drawable", "grant", "instalments"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Commands about the ledger: what lies on each account, and the postings of a case."""
+"""Commands about the ledger: what lies on each account, with whom, and a case's postings."""
 
 from collections import Counter
 from datetime import date
@@ -10,6 +10,7 @@ from domain.kernel import Money
 from projections.book import Posted
 from projections.ledger import TrialRow, journal, trial_balance
 from projections.postings import table, texts
+from projections.recipient_accounts import ACCOUNTS, RecipientRow, recipient_accounts
 from workers.console import HERE, USAGE, AsJson, Data, Listing, Stop, show
 from workers.installation import open_books
 
@@ -22,15 +23,22 @@ def show_ledger(
         str | None, typer.Argument(help="Buchungen eines Vorgangs · Postings of a case")
     ] = None,
     data: Data = HERE,
+    *,
     until: Annotated[
         str | None, typer.Option(help="Stand am Ende des Tages · As of the end of the day.")
     ] = None,
+    recipients: Annotated[
+        bool, typer.Option("--recipients", help="Konten der Empfänger · Recipients' accounts.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Summen und Salden, oder die Buchungen eines Vorgangs · Balances, or a case's postings."""
+    """Summen und Salden, Empfänger oder ein Vorgang · Balances, recipients, or a case."""
     day = _day(until)
     with open_books(data) as books, books.views.read() as connection:
-        if case is None:
+        if recipients:
+            held = recipient_accounts(connection, day=day)
+            show(held, as_json=as_json, listing=_recipients(held))
+        elif case is None:
             balances = trial_balance(connection, day=day)
             show(balances, as_json=as_json, listing=_balances(balances))
         else:
@@ -54,6 +62,25 @@ def _balances(rows: list[TrialRow]) -> Listing:
     lines += [(title, "Summe · Sum", Money(amount).euro) for title, amount in sums.items()]
     heads = ("Titel · Title", "Konto · Account", "Betrag · Amount")
     return Listing("Summen und Salden · Balances", heads, lines)
+
+
+def _recipients(rows: list[RecipientRow]) -> Listing:
+    """One line for each account on which a recipient holds something."""
+    named = table().accounts
+    lines = [
+        (one.title, one.line, one.recipient, named[name].heading.de, Money(amount).euro)
+        for one in rows
+        for name in ACCOUNTS
+        if (amount := getattr(one, f"{name}_cents"))
+    ]
+    heads = (
+        "Titel · Title",
+        "Linie · Line",
+        "Empfänger · Recipient",
+        "Konto · Account",
+        "Betrag · Amount",
+    )
+    return Listing("Konten der Empfänger · Recipients' accounts", heads, lines)
 
 
 def _postings(case: str, rows: list[Posted]) -> Listing:

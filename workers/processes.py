@@ -12,6 +12,7 @@ from adapters.documents import check_upload
 from web.app import create_app
 from web.persons import Persons
 from web.portal import Portal
+from workers.advice_paper import advise
 from workers.books import wall_clock
 from workers.dispatcher import Dispatcher
 from workers.lifeline import say_ready
@@ -78,6 +79,7 @@ def portal_of(akte: Akte) -> Portal:
         wall_clock=wall_clock,
         check_upload=check_upload,
         debtor=akte.debtor,
+        advise=advise,
     )
 
 

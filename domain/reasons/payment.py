@@ -38,6 +38,17 @@ ABOVE_NEED = Refusal(
     "Draw at most what is needed, or show further payments that fall due.",
     "amount_cents",
 )
+ABOVE_SHARE = Refusal(
+    "above_share_of_need",
+    "Von den fälligen Zahlungen entfallen auf die Zuwendung {need}; der Rest kommt aus den anderen "
+    "Mitteln des Finanzierungsplans.",
+    "Of the payments that fall due the grant bears {need}; the rest comes from the other funds of "
+    "the plan.",
+    "ANBest Nr. 1.4; BNBest-EFRE Nr. 1.6",
+    "Rufen Sie höchstens den Anteil ab oder weisen Sie weitere fällige Zahlungen nach.",
+    "Draw at most the share, or show further payments that fall due.",
+    "amount_cents",
+)
 ABOVE_REQUEST = Refusal(
     "above_request",
     "Abgerufen wurden {requested}; mehr kann nicht festgestellt werden.",

@@ -18,7 +18,6 @@ from adapters.sepa import (
     UnfitTransferFile,
     decimal_euro,
     pain001,
-    sepa_text,
 )
 from adapters.training_bank import training_iban
 
@@ -110,31 +109,6 @@ def test_the_file_names_run_day_parties_and_purpose() -> None:
 def test_a_run_without_purpose_text_has_no_remittance() -> None:
     content = pain001(replace(FILE, transfers=(replace(TRANSFER, remittance=" \n"),)))
     assert _texts(content, "RmtInf") == []
-
-
-@pytest.mark.parametrize(
-    ("written", "sent"),
-    [
-        ("Ämter für Öffentlichkeit, Größe", "Aemter fuer Oeffentlichkeit, Groesse"),
-        ("a\u0308 o\u0308", "ae oe"),
-        ("Şükrü Çelik-Łukasiewicz", "Suekrue Celik-Lukasiewicz"),
-        ("Müller & Söhne – „GmbH“", "Mueller + Soehne - .GmbH."),
-        ("§ 44 LHO; 10 €", "Par. 44 LHO. 10 EUR"),
-        ("two\n\tlines", "two lines"),
-        ("日本 <b>", ".. .b."),
-    ],
-)
-def test_texts_are_put_into_sepa_letters(written: str, sent: str) -> None:
-    assert sepa_text(written, 70) == sent
-
-
-@settings(deadline=None)
-@given(st.text(), st.integers(1, 140))
-def test_a_sepa_text_stays_in_its_set_and_length_and_is_stable(text: str, length: int) -> None:
-    sent = sepa_text(text, length)
-    assert IN_SET.fullmatch(sent)
-    assert len(sent) <= length
-    assert sepa_text(sent, length) == sent
 
 
 def test_long_texts_are_cut_after_they_have_grown() -> None:

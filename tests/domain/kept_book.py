@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from domain.appropriation import Appropriation
 from domain.kernel import Entry, Filings
 from projections.book import Book, Place
+from projections.open_data import transactions
 from projections.postings import table
 from tests.cast import SYSTEM
 from tests.story import context
@@ -52,6 +53,21 @@ class KeptBook(Book):
             if one.case == case and one.account in sums:
                 sums[one.account] += cents
         return sums
+
+    def publishes(self, case: str) -> bool:
+        """Whether the published transactions of a case add up to what lies on its accounts."""
+        held = dict.fromkeys((*BOUND, "written_off"), 0)
+        for place, cents in self.balances.items():
+            if place.case == case and place.account in held:
+                held[place.account] += cents
+        told = [*transactions(line for line in self.journal if line.case == case)]
+        award, paid = (
+            sum(one.amount_cents for one in told if one.kind in kinds)
+            for kinds in ({"award", "award_adjustment"}, {"disbursement", "refund"})
+        )
+        kept = held["paid"] + held["proven"] + held["waived"]
+        undrawn = held["committed"] + held["ordered"] + held["in_transit"]
+        return award == undrawn + kept and paid == kept + held["to_repay"] + held["written_off"]
 
     def _as_said(self, title: Appropriation) -> bool:
         of_title = {one: cents for one, cents in self.balances.items() if one.title == title.key}

@@ -38,6 +38,7 @@ class LedgerLaws(RecoveryWalk):
     @invariant()
     def each_cent_lies_on_one_account(self) -> None:
         assert self.book.agrees([self.title(key) for key in TITLES])
+        assert all(self.book.publishes(grant.case) for grant in GRANTS)
 
     @invariant()
     def both_books_agree_on_each_claim(self) -> None:

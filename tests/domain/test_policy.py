@@ -139,6 +139,8 @@ record_onward_payment    . . . . T . . . . .
 record_onward_return     . . . . T . . . . .
 propose_clearing         . . . . T . . . . .
 confirm_clearing         . . . . T . . . . .
+renew_feed               A . . . . F . . . .
+revoke_feed              A . . . . F . . . .
 """
 CELLS = [
     (name, role, cell != ".")

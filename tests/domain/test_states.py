@@ -8,6 +8,7 @@ from domain.appropriation import Appropriation
 from domain.approval import Approval
 from domain.bank_account import BankAccount
 from domain.bank_message import BankMessage
+from domain.calendar_feed import CalendarFeed
 from domain.change_report import ChangeReports
 from domain.clearing import Clearing
 from domain.clock import Clock
@@ -36,7 +37,7 @@ STATES: tuple[type[State], ...] = (
     *(Amendment, Application, Appropriation, Approval, BankMessage, ChangeReports, Clock),
     *(CoFinancing, Disbursement, EarlyStart, Exclusions, PaymentRun, ProofOfUse, Recipient),
     *(ProofOfUse, Recipient, Recovery),
-    *(Selection, OnwardGrants, Retention, Erasure, BankAccount, Clearing),
+    *(Selection, OnwardGrants, Retention, Erasure, BankAccount, Clearing, CalendarFeed),
 )
 FILINGS = examples()
 

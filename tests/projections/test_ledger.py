@@ -135,3 +135,15 @@ def test_more_than_an_account_holds_stops_the_ledger_and_names_the_event(show: S
     story = [*register(), *ONE.reserved(), *ONE.signed()]
     with pytest.raises(LedgerBroken, match=r"appropriation\.ordered\.v1 needs 1 cents more"):
         show([*story, order._replace(event=more)])
+
+
+def test_the_ledger_of_a_past_day_is_the_one_that_stood_there(show: Show) -> None:
+    story = [*register(), *life(ONE)]
+    stood = {}
+    for place in range(2, len(story) + 1):
+        rows_now = ledger(show(story[place - 1 if place > 2 else 0 : place]))
+        stood[story[place - 1].day] = rows_now
+    connection = show([])
+    assert len(stood) > 5
+    for day, then in stood.items():
+        assert ledger(connection, day=day) == then

@@ -19,6 +19,7 @@ from tests.web.world import Clock, World
 from web.app import create_app
 from web.persons import Persons
 from web.portal import Portal
+from workers.advice_paper import advise
 
 
 @pytest.fixture
@@ -38,6 +39,7 @@ def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
         training=True,
         wall_clock=clock,
         check_upload=check_upload,
+        advise=advise,
     )
     stop = threading.Event()
     thread = threading.Thread(target=projector.run, args=(stop,))

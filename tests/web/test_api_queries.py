@@ -79,7 +79,30 @@ def test_the_ledger_is_for_the_authority(world: World) -> None:
     assert (early, lines[0]["target"]) == ([], "reserved")
     assert (title["line"], title["committed_cents"]) == ("", 50_000_00)
     assert line["line"] == "coordination"
+    assert read(world.program("b.falk"), "/api/ledger?year=2016&until=2015-01-01") == []
     assert world.program(f"kasse.{COUNTY}").get("/api/ledger").status_code == 404
+
+
+def test_what_can_be_drawn_is_told_with_its_derivation(world: World) -> None:
+    live(world, "signed")
+    told = read(world.program(f"kasse.{COUNTY}"), f"/api/cases/{CASE}/drawable")
+    assert (told["amount_cents"], told["refused"]["code"]) == (0, "no_declaration")
+    assert told["trace"][-1]["key"] == "drawable"
+    assert "50.000,00 €" in told["explained"]["de"][-1]
+    other = world.program(f"kasse.{NEIGHBOUR}")
+    assert other.get(f"/api/cases/{CASE}/drawable").status_code == 404
+
+
+def test_the_accounts_of_recipients_are_for_the_authority(world: World) -> None:
+    live(world, "signed")
+    client = world.program("b.falk")
+    [row] = read(client, f"/api/ledger/recipients?year=2016&line=coordination&recipient={COUNTY}")
+    assert (row["recipient"], row["cases"], row["committed_cents"]) == (COUNTY, 1, 50_000_00)
+    assert read(client, "/api/ledger/recipients?until=2015-01-01") == []
+    for wrong in ("year=99999999999", "line=%00", "recipient=%00", "until=gestern"):
+        assert client.get(f"/api/ledger/recipients?{wrong}").status_code == 422
+    county = world.program(f"kasse.{COUNTY}")
+    assert county.get("/api/ledger/recipients").status_code == 404
 
 
 def test_deadlines_keep_to_the_scope(world: World) -> None:

@@ -119,4 +119,15 @@ def test_the_ledger_adds_up_to_nothing_and_tells_the_postings_of_a_case(
     assert "von der Bank gebucht" in akte("ledger", CASE, *data).stdout
     early = json.loads(akte("ledger", CASE, "--until", "2016-03-02", "--json", *data).stdout)
     assert "paid" not in {one["target"] for one in early}
+    held = json.loads(akte("ledger", "--recipients", "--json", *data).stdout)
+    assert sum(one["cases"] for one in held) >= 1
+    assert "Konten der Empfänger" in akte("ledger", "--recipients", *data).stdout
     assert akte("ledger", "--until", "gestern", *data).returncode == USAGE
+
+
+def test_open_data_are_written_into_a_folder(akte: Run, installation: Up, tmp_path: Path) -> None:
+    done = akte("opendata", str(tmp_path / "open"), "--data", str(installation.data))
+    assert "transactions.csv" in done.stdout
+    grants = json.loads((tmp_path / "open" / "grants.json").read_bytes())["grants"]
+    assert CASE in {one["id"] for one in grants}
+    assert (tmp_path / "open" / "schema.json").is_file()

@@ -1,12 +1,18 @@
 """Read models over HTTP: the rows that the pages show, cut to what the caller may see."""
 
 from datetime import date
+from typing import Literal
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 from domain.application import Application
+from domain.drawable import drawable
+from domain.explanation import explain
+from domain.words import Language
 from projections.caseload import CaseRow, case_row, caseload, stage_words, waiting_words
+from projections.county_money import MoneyRow, county_money
 from projections.deadlines import deadlines
 from projections.ledger import journal, ledger, trial_balance
 from projections.payments import PaymentRow, grants, history_words, payments, status_words
@@ -14,6 +20,9 @@ from projections.timeline import TimelineRow, timeline
 from projections.wording import Audience
 from web.api.caller import Caller, Calling
 from web.entries import search_text
+from web.money_sheet import money_sheet, shown_row
+from web.portal import Advice
+from web.sheets import file_of
 from web.texts import LANGUAGES, known, say
 
 router = APIRouter(prefix="/api", tags=["read models"])
@@ -60,6 +69,25 @@ def one_case(caller: Calling, case: str) -> dict[str, object]:
     }
 
 
+@router.get("/cases/{case}/drawable")
+def what_can_be_drawn(caller: Calling, case: str) -> dict[str, object]:
+    """What can be drawn today, why, from which day, and what would unlock more."""
+    desk, office = caller.portal.office.desk(), caller.portal.office
+    found = drawable(desk, _seen(caller, case), office.today())
+    refused = found.refused
+    return {
+        "amount_cents": int(found.amount_cents),
+        "earliest_on": found.earliest_on,
+        "need_until": found.need_until.on if found.need_until else None,
+        "refused": {"code": refused.code, "basis": refused.basis} if refused else None,
+        "trace": [step.model_dump(mode="json") for step in found.trace],
+        "explained": {one: explain(found, one) for one in LANGUAGES},
+        "unlocks": [
+            {**one._asdict(), "what": one.what.model_dump(mode="json")} for one in found.unlocks
+        ],
+    }
+
+
 @router.get("/cases/{case}/timeline")
 def case_timeline(caller: Calling, case: str, until: date | None = None) -> list[dict[str, object]]:
     """The entries of a case until a day; recipients read what concerns them, without persons."""
@@ -68,6 +96,18 @@ def case_timeline(caller: Calling, case: str, until: date | None = None) -> list
     if caller.scoped:
         return [_for_recipient(row) for row in rows if known(f"recipient_topic.{row.topic}")]
     return [row._asdict() for row in rows]
+
+
+@router.get("/cases/{case}/payments/{number}/advice")
+def payment_advice(caller: Calling, case: str, number: int) -> dict[str, object]:
+    """The payment advice as facts; 404 before the money is on its way."""
+    return _advice(caller, case, number).facts()
+
+
+@router.get("/cases/{case}/payments/{number}/advice.pdf")
+def payment_advice_letter(caller: Calling, case: str, number: int) -> Response:
+    """The payment advice as a letter, with the same facts."""
+    return Response(_advice(caller, case, number).pdf(), media_type="application/pdf")
 
 
 @router.get("/payments")
@@ -83,14 +123,39 @@ def all_payments(caller: Calling, onward: bool = False) -> dict[str, object]:
     }
 
 
+@router.get("/money")
+def county_money_rows(
+    caller: Calling, year: int | None = None, onward: bool = False
+) -> list[dict[str, object]]:
+    """Each sum of the grants: its state, its references, what happens next and by when."""
+    rows = _money(caller, year, onward=onward)
+    return [shown_row(row, audience=_audience(caller)) for row in rows]
+
+
+@router.get("/money.{kind}")
+def county_money_file(
+    caller: Calling,
+    kind: Literal["csv", "xlsx"],
+    *,
+    year: int | None = None,
+    onward: bool = False,
+    lang: Language = "de",
+) -> Response:
+    """The same for a spreadsheet: typed cells, `lang` chooses words, signs and dates."""
+    rows, today = _money(caller, year, onward=onward), caller.portal.office.today()
+    return file_of(money_sheet(rows, lang, audience=_audience(caller), today=today), kind, lang)
+
+
 @router.get("/ledger")
-def budget(caller: Calling, year: int | None = None) -> list[dict[str, object]]:
-    """The budget titles and their lines; for a county's people what it passes on."""
+def budget(
+    caller: Calling, year: int | None = None, until: date | None = None
+) -> list[dict[str, object]]:
+    """The budget titles and their lines, at the end of a day; for a county what it passes on."""
     if caller.scoped:
         raise HTTPException(404)
     whose = caller.grantor(onward=False)
     with caller.portal.views.read() as connection:
-        return [row._asdict() for row in ledger(connection, year=year, grantor=whose)]
+        return [row._asdict() for row in ledger(connection, year=year, grantor=whose, day=until)]
 
 
 @router.get("/ledger/accounts")
@@ -137,9 +202,28 @@ def _seen(caller: Caller, case: str) -> str:
     return case
 
 
+def _money(caller: Caller, year: int | None, *, onward: bool) -> list[MoneyRow]:
+    whose = caller.grantor(onward=onward)
+    with caller.portal.views.read() as connection:
+        return county_money(connection, recipient=caller.recipient, grantor=whose, year=year)
+
+
+def _audience(caller: Caller) -> Audience:
+    return "recipient" if caller.scoped else "authority"
+
+
+def _advice(caller: Caller, case: str, number: int) -> Advice:
+    portal = caller.portal
+    advise = portal.advise
+    advice = advise(portal.office.desk(), _seen(caller, case), number) if advise else None
+    if advice is None:
+        raise HTTPException(404)
+    return advice
+
+
 def _case(caller: Caller, row: CaseRow) -> dict[str, object]:
     """A case row; recipients do not read at which of the authority's desks it lies."""
-    audience: Audience = "recipient" if caller.scoped else "authority"
+    audience = _audience(caller)
     words: dict[str, object] = {
         "stage_words": {one: stage_words(row.stage, one, audience=audience) for one in LANGUAGES},
         "waiting_words": {one: waiting_words(row, one, audience=audience) for one in LANGUAGES},

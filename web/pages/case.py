@@ -65,6 +65,12 @@ def timeline_page(visit: Visiting, case: str, until: str = "") -> Response:
     return visit.page("timeline.html", file=file, rows=rows, until=day, standing=standing)
 
 
+@router.get("/drawable")
+def drawable_page(visit: Visiting, case: str) -> Response:
+    """What can be drawn today and why; for whoever may read the case."""
+    return visit.page("drawable.html", file=open_case(visit, case))
+
+
 @router.get("/erasures")
 def erasures_page(visit: Visiting, case: str) -> Response:
     """What was erased or destroyed in a case, and that the record proves the same as before."""

@@ -3,16 +3,21 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from domain.payment import ADVISED
 from domain.recipient import Recipient
+from projections.county_money import MoneyRow, money_rows, next_words, state_words
 from projections.deadlines import deadlines
 from projections.payments import GrantRow, grants, history_words, payments, status_words
+from projections.wording import Audience
 from web.account_list import held_accounts
-from web.visit import Visiting
+from web.money_sheet import money_sheet
+from web.sheets import FILES, file_of
+from web.visit import Visit, Visiting, not_found
 
 router = APIRouter()
 
 SUMS = (
-    "granted", "drawn", "ordered", "on_its_way", "booked", "returned", "used", "to_prove",
+    "granted", "open", "drawn", "ordered", "on_its_way", "booked", "returned", "used", "to_prove",
     "to_repay",
 )  # fmt: skip
 """The sums of a grant in the order of its life."""
@@ -42,6 +47,8 @@ def payments_page(visit: Visiting, year: int = 0, level: str = "") -> Response:
         sums=SUMS,
         totals=totals(rows),
         held=held_accounts(visit, [(row.case, row.recipient) for row in rows]),
+        advised=ADVISED if visit.portal.advise else (),
+        money=[_said(visit, row) for row in money_rows(rows, paid)],
         payments=[
             (row, status_words(row, visit.language), history_words(row, visit.language))
             for row in paid
@@ -51,6 +58,31 @@ def payments_page(visit: Visiting, year: int = 0, level: str = "") -> Response:
     )
 
 
+@router.get("/payments/money.{kind}")
+def money_file(visit: Visiting, kind: str, year: int = 0, level: str = "") -> Response:
+    """The table line by line for a spreadsheet, in the reader's language."""
+    if kind not in FILES:
+        raise not_found()
+    scope = visit.person.scope if visit.scoped else None
+    with visit.portal.views.read() as connection:
+        rows = [row for row in grants(connection, recipient=scope) if visit.lists(row, level)]
+        paid = payments(connection, recipient=scope)
+    shown = money_rows([row for row in rows if not year or row.year == year], paid)
+    today = visit.portal.office.today()
+    sheet = money_sheet(shown, visit.language, audience=audience_of(visit), today=today)
+    return file_of(sheet, kind, visit.language)
+
+
+def audience_of(visit: Visit) -> Audience:
+    """Whose words the person reads."""
+    return "recipient" if visit.scoped else "authority"
+
+
 def totals(rows: list[GrantRow]) -> dict[str, int]:
     """The sum of each column, in cents."""
     return {name: sum(getattr(row, f"{name}_cents") for row in rows) for name in SUMS}
+
+
+def _said(visit: Visit, row: MoneyRow) -> tuple[MoneyRow, str, str]:
+    state = state_words(row, visit.language, audience=audience_of(visit))
+    return row, state, next_words(row, visit.language)

@@ -17,6 +17,9 @@ from web.visit import Form, Visit, Visiting, act_about, not_found
 
 router = APIRouter(prefix="/recipients")
 
+_AFTER = dict.fromkeys(("renew_feed", "revoke_feed"), "/payments/connections")
+"""Where the page shows by itself what an act has done."""
+
 
 @router.get("")
 def register_page(visit: Visiting) -> Response:
@@ -71,7 +74,8 @@ def hand_in(visit: Visiting, form: Form, key: str, name: str) -> Response:
     body, act = _body(visit, key), act_about(visit, "recipient", name)
     draft = submitted(visit, _form(act, body, form.one("account")), form)
     if draft.answer is not None:
-        return RedirectResponse(f"/recipients/{key}?done={act.name}", status_code=303)
+        address = _AFTER.get(act.name, f"/recipients/{key}?done={act.name}")
+        return RedirectResponse(address, status_code=303)
     return _page(visit, body, act=act, draft=draft, seen=account_of(visit, key))
 
 
