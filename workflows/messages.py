@@ -4,6 +4,11 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.webhook import PauseReason
+
+REFUSED: PauseReason = "address_refused"
+"""How an activity says that an address may not be told at all."""
+
 
 class _Note(BaseModel):
     """Reads what it knows and ignores the rest, so that a newer sender harms no older reader."""
@@ -49,3 +54,26 @@ class Outcome(_Note):
     recorded: bool
     refused: str | None = None
     outlook: Outlook | None = None
+
+
+class Change(_Note):
+    """A change to tell a subscriber of; `number` counts its addresses, `message` names it for ever.
+
+    `instalment` is 0 where the change is about no payment.
+    """
+
+    recipient: str
+    number: int
+    message: str
+    case: str
+    changes: tuple[str, ...]
+    instalment: int
+    changed_at: datetime
+
+
+class Pause(_Note):
+    """Asks to leave an address alone, and why."""
+
+    recipient: str
+    number: int
+    reason: PauseReason
