@@ -13,10 +13,7 @@ from workflows.messages import Change
 
 
 def told_of(office: Office, entries: Sequence[Entry]) -> list[Change]:
-    """The messages that entries make; none is looked for where nobody subscribed.
-
-    An entry from before the subscription is not told.
-    """
+    """The messages that entries make; none is looked for where nobody subscribed."""
     subscribers = {subject.key for subject in office.record.subjects(Webhook.KIND)}
     return list(_told(office, entries, subscribers)) if subscribers else []
 

@@ -6,8 +6,10 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.webhook import PauseReason
 
+UNREACHABLE: PauseReason = "unreachable"
 REFUSED: PauseReason = "address_refused"
-"""How an activity says that an address may not be told at all."""
+PAUSE_REASONS: tuple[str, ...] = (UNREACHABLE, REFUSED)
+"""What ends the telling of a change without success."""
 
 
 class _Note(BaseModel):
@@ -76,4 +78,4 @@ class Pause(_Note):
 
     recipient: str
     number: int
-    reason: PauseReason
+    reason: str

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import ActivityError
 
-from workflows.messages import REFUSED, Change, Pause
+from workflows.messages import PAUSE_REASONS, UNREACHABLE, Change, Pause
 
 PATIENCE = timedelta(days=5)
 """How long a program may stay away, a long weekend and a day, before its address is paused."""
@@ -24,7 +24,19 @@ class Tell:
 
     @workflow.run
     async def run(self, change: Change) -> str:
-        """Tell it; after days without success leave the address alone."""
+        """Tell it; an address that may not be told, or takes nothing for days, is left alone."""
+        outcome = await self._told(change)
+        if outcome not in PAUSE_REASONS:
+            return outcome
+        paused: str = await workflow.execute_activity(
+            "pause_webhook",
+            Pause(recipient=change.recipient, number=change.number, reason=outcome),
+            result_type=str,
+            start_to_close_timeout=timedelta(seconds=10),
+        )
+        return paused
+
+    async def _told(self, change: Change) -> str:
         try:
             told: str = await workflow.execute_activity(
                 "tell",
@@ -34,19 +46,6 @@ class Tell:
                 schedule_to_close_timeout=PATIENCE,
                 retry_policy=_RETRY,
             )
-            return told
-        except ActivityError as failed:
-            cause = failed.cause
-            refused = isinstance(cause, ApplicationError) and cause.type == REFUSED
-            pause = Pause(
-                recipient=change.recipient,
-                number=change.number,
-                reason=REFUSED if refused else "unreachable",
-            )
-            paused: str = await workflow.execute_activity(
-                "pause_webhook",
-                pause,
-                result_type=str,
-                start_to_close_timeout=timedelta(seconds=10),
-            )
-            return paused
+        except ActivityError:
+            return UNREACHABLE
+        return told

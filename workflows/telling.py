@@ -5,7 +5,6 @@ from typing import Protocol
 
 from pydantic_core import to_json
 from temporalio import activity
-from temporalio.exceptions import ApplicationError
 
 from domain.kernel import Context
 from domain.webhook import PauseWebhook, Webhook
@@ -47,15 +46,15 @@ class Telling:
                 body=body_of(change),
                 at=activity.info().started_time,
             )
-        except self._door.refusing as refused:
-            raise ApplicationError("refused", type=REFUSED, non_retryable=True) from refused
+        except self._door.refusing:
+            return REFUSED
         return "told"
 
     @activity.defn(name="pause_webhook")
     def pause(self, pause: Pause) -> str:
         """Records that the address is left alone, once."""
         now = activity.info().started_time
-        command = PauseWebhook(recipient=pause.recipient, number=pause.number, reason=pause.reason)
+        command = PauseWebhook.model_validate(dict(pause))
         context = Context(
             command_id=f"pause_webhook/{pause.recipient}/{activity.info().workflow_id}",
             person="system",
