@@ -74,8 +74,9 @@ class Change(_Note):
 
 
 class Pause(_Note):
-    """Asks to leave an address alone, and why."""
+    """Asks to leave an address alone, after which message and why."""
 
     recipient: str
     number: int
+    message: str
     reason: str

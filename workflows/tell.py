@@ -30,7 +30,12 @@ class Tell:
             return outcome
         paused: str = await workflow.execute_activity(
             "pause_webhook",
-            Pause(recipient=change.recipient, number=change.number, reason=outcome),
+            Pause(
+                recipient=change.recipient,
+                number=change.number,
+                message=change.message,
+                reason=outcome,
+            ),
             result_type=str,
             start_to_close_timeout=timedelta(seconds=10),
         )

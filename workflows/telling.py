@@ -54,9 +54,9 @@ class Telling:
     def pause(self, pause: Pause) -> str:
         """Records that the address is left alone, once."""
         now = activity.info().started_time
-        command = PauseWebhook.model_validate(dict(pause))
+        command = PauseWebhook.model_validate(pause.model_dump(exclude={"message"}))
         context = Context(
-            command_id=f"pause_webhook/{pause.recipient}/{activity.info().workflow_id}",
+            command_id=f"pause_webhook/{pause.recipient}/{pause.number}/{pause.message}",
             person="system",
             role="system",
             today=self._office.business_day(now),

@@ -40,6 +40,7 @@ _BY_NAME: Content = {
     "email": "kasse@kreis.example",
     "county": COUNTY,
     "upper": CASE,
+    "secret": f"whsec_{'A' * 32}",
 }
 
 
