@@ -259,24 +259,6 @@ COLLECTION_LETTERS: list[Letter] = [
     LAPSING,
 ]
 
-ADVICE = PaymentAdvice(
-    **POSTED,
-    amount_cents=2_500_000,
-    remittance_text="WIR 2016 AZ WIR-2016-0001 RATE 1/2",
-    execution_day=date(2016, 3, 1),
-    instalment=1,
-    instalments=2,
-    purpose="Personalausgaben",
-    use_until=date(2016, 5, 2),
-)
-BOOKED = {
-    "cash_reference": "4711",
-    "notice_dated": date(2016, 1, 14),
-    "year": 2016,
-    "end_to_end_id": "WIR-2016-0001.2.1",
-    "instalment": 2,
-}
-
 LETTERS: list[Letter] = [
     NOTICE,
     NOTICE.model_copy(update={"percentage": None, "instalments": (), "conditions": ()}),
@@ -292,8 +274,18 @@ LETTERS: list[Letter] = [
         )
         for about in ("documents", "declaration", "use", "proof")
     ),
-    ADVICE,
-    ADVICE.model_copy(update=BOOKED),
+    PaymentAdvice(
+        **POSTED,
+        amount_cents=2_500_000,
+        remittance_text="WIR 2016 AZ WIR-2016-0001 RATE 1/2",
+        execution_day=date(2016, 3, 1),
+        instalment=1,
+        instalments=2,
+        purpose="Personalausgaben",
+        use_until=date(2016, 5, 2),
+        cash_reference="4711",
+        year=2016,
+    ),
     NOTE,
     NOTE.model_copy(update={"sampled_receipts": (SampledReceipt(number="8", finding="da"),)}),
     NOTE.model_copy(update={"findings": (), "sampled_receipts": (), "refund_cents": Money(0)}),
