@@ -284,7 +284,6 @@ LETTERS: list[Letter] = [
         purpose="Personalausgaben",
         use_until=date(2016, 5, 2),
         cash_reference="4711",
-        year=2016,
     ),
     NOTE,
     NOTE.model_copy(update={"sampled_receipts": (SampledReceipt(number="8", finding="da"),)}),
