@@ -168,6 +168,7 @@ def may_remove(desk: Desk, recipient: str, context: Context) -> None:
 
 def remove(desk: Desk, command: RemoveWebhook, context: Context) -> Filings:
     """File the end."""
+    may_remove(desk, command.recipient, context)
     number = _registered(desk, command.recipient).number
     webhook = desk.read(Webhook, command.recipient)
     event = WebhookRemoved(recipient=webhook.key, number=number, removed_by=context.person)
