@@ -95,6 +95,7 @@ from domain.retention import (
 )
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.selection import DecideSelection, RankApplications
+from domain.webhook import PauseWebhook, RegisterWebhook, RemoveWebhook, ResumeWebhook
 from domain.year_end import CloseBudgetYear
 
 ALLOWED: dict[type[Command], tuple[Role, ...]] = {
@@ -208,6 +209,10 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     ConfirmClearing: ("treasury",),
     RenewFeed: ("applicant", "county_finance"),
     RevokeFeed: ("applicant", "county_finance"),
+    RegisterWebhook: ("county_finance",),
+    RemoveWebhook: ("county_finance",),
+    ResumeWebhook: ("county_finance",),
+    PauseWebhook: ("system",),
 }
 """The whole of the rights; what is not listed is forbidden to everyone."""
 
@@ -221,7 +226,6 @@ READERS: frozenset[Role] = frozenset(
     }
 )
 """Roles of an authority that may read: of the Land every case, of a county what it passes on."""
-
 
 OF_COUNTIES: frozenset[type[Command]] = frozenset(
     {RegisterRecipient, PassOnFunds, *accounts.CHECKS}

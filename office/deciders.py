@@ -71,6 +71,7 @@ from domain import (
     selection,
     selection_decisions,
     set_off,
+    webhook,
     year_end,
     year_end_decisions,
 )
@@ -190,6 +191,10 @@ DECIDERS: dict[type[Command], Decide] = {
     clearing.ConfirmClearing: clearing_decisions.confirm,
     calendar_feed.RenewFeed: calendar_feed.renew,
     calendar_feed.RevokeFeed: calendar_feed.revoke,
+    webhook.RegisterWebhook: webhook.register,
+    webhook.RemoveWebhook: webhook.remove,
+    webhook.ResumeWebhook: webhook.resume,
+    webhook.PauseWebhook: webhook.pause,
 }
 """One line a command; the command's module tells the rest."""
 
@@ -235,6 +240,7 @@ _MODULES: tuple[ModuleType, ...] = (
     bank_account,
     clearing,
     calendar_feed,
+    webhook,
 )
 
 

@@ -144,7 +144,7 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
         if isinstance(entry.event, ApplicationSubmitted):
             owners.put(Owner(case, entry.event.recipient, entry.event.grantor or ""))
         number, today = _number_of(entry), entry.context.today
-        for kind in _kinds_of(entry.event):
+        for kind in kinds_of(entry.event):
             before = deadlines.get(case, kind, number) or Row(case, kind, number)
             after = _handed_in(_set(before, entry), entry)
             if after != before:
@@ -165,7 +165,7 @@ def _number_of(entry: Entry) -> int:
     return version if version > 1 else number_of(entry)
 
 
-def _kinds_of(event: Event) -> tuple[str, ...]:
+def kinds_of(event: Event) -> tuple[str, ...]:
     """The deadlines that an event touches; an amending notice asks for no declaration."""
     if isinstance(event, PeriodExtended):
         return (event.duty,)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain import calendar_feed, clearing_decisions
+from domain import calendar_feed, clearing_decisions, webhook
 from domain.application import (
     CheckApplication,
     RejectApplication,
@@ -79,6 +79,7 @@ from domain.reservation import may_reserve
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import may_draw_sample, may_freeze
 from domain.selection import DecideSelection, RankApplications
+from domain.webhook import RegisterWebhook, RemoveWebhook, ResumeWebhook
 from domain.year_end import CloseBudgetYear
 from office.deciders import DECIDERS
 from web.account_acts import ACCOUNT_ACTS
@@ -150,6 +151,9 @@ ACTS: tuple[Act, ...] = (
     *ACCOUNT_ACTS,
     Act(RenewFeed, "recipient", aside=True, rare=True),
     Act(RevokeFeed, "recipient", calendar_feed.may_revoke, aside=True, rare=True),
+    Act(RegisterWebhook, "recipient", aside=True, rare=True),
+    Act(ResumeWebhook, "recipient", webhook.may_resume, aside=True, quiet=True),
+    Act(RemoveWebhook, "recipient", webhook.may_remove, aside=True, rare=True),
     Act(FreezePopulation, "draw", may_freeze),
     Act(DrawSample, "draw", may_draw_sample),
     Act(ChangeClass, "recipient", aside=True, rare=True),

@@ -20,7 +20,7 @@ Schema = Mapping[str, Any]
 Choice = tuple[str, str]
 _BLANK_ROWS_OF = {"guides": 12, "items": 7, "other_grantors": 2}
 _BLANK_ROWS = 5
-_SEALED = frozenset({"commitment", "content_hash", "expected_position"})
+_SEALED = frozenset({"commitment", "content_hash", "expected_position", "secret"})
 
 
 @dataclass(frozen=True)

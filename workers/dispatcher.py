@@ -18,7 +18,8 @@ from domain.clock import ClockAdvanced
 from domain.kernel import Context, Entry
 from office.office import Office
 from workers.agenda_watch import AgendaWatch
-from workers.temporal import start_payment_day, wake
+from workers.subscribers import told_of
+from workers.temporal import start_payment_day, tell, wake
 from workflows.triggers import woken_by
 
 _PAGE = 500
@@ -66,6 +67,7 @@ class Dispatcher:
             return False
         try:
             await wake(self._client, self._concerned(entries), position=entries[-1].position)
+            await tell(self._client, await asyncio.to_thread(told_of, self._office, entries))
             for day in {e.event.to for e in entries if isinstance(e.event, ClockAdvanced)}:
                 await start_payment_day(self._client, day)
         except RPCError as error:

@@ -60,7 +60,7 @@ def run_worker(akte: Akte) -> None:
     async def work(stop: Flag) -> None:
         client = await connect(akte.settings.temporal_address, akte.settings.temporal_namespace)
         await ensure_payment_schedule(client)
-        async with make_worker(client, akte.activities):
+        async with make_worker(client, akte.activities, akte.telling):
             say_ready()
             await asyncio.to_thread(stop.wait)
 

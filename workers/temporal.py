@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from typing import TypeVar
 
@@ -17,8 +18,9 @@ from temporalio.client import (
     ScheduleRange,
     ScheduleSpec,
 )
-from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.plugin import SimplePlugin
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
@@ -29,7 +31,7 @@ from workflows.activities import Activities
 from workflows.bank_details import BankDetails
 from workflows.disbursement import Disbursement
 from workflows.erasure import Erasure
-from workflows.messages import Start, Wake
+from workflows.messages import Change, Start, Wake
 from workflows.notice import Notice
 from workflows.payment_run import PaymentDay, PaymentRun
 from workflows.process import TASK_QUEUE
@@ -37,11 +39,13 @@ from workflows.proof_of_use import ProofOfUse
 from workflows.recovery import Recovery
 from workflows.retention import Retention
 from workflows.review import Review
+from workflows.tell import Tell
+from workflows.telling import Telling
 from workflows.triggers import workflow_id
 
 WORKFLOWS = (
     *(Review, Notice, Disbursement, PaymentRun, PaymentDay, ProofOfUse, Recovery),
-    *(Retention, Erasure, BankDetails),
+    *(Retention, Erasure, BankDetails, Tell),
 )
 PAYMENT_SCHEDULE = "payment-day"
 ACTIVITY_THREADS = 8
@@ -65,13 +69,16 @@ async def connect(address: str, namespace: str) -> Client:
     return await Client.connect(address, namespace=namespace, plugins=[PLUGIN])
 
 
-def make_worker(client: Client, activities: Activities) -> Worker:
+def make_worker(client: Client, activities: Activities, telling: Telling) -> Worker:
     """The worker of all processes; activities run in threads since they block on the database."""
     return Worker(
         client,
         task_queue=TASK_QUEUE,
         workflows=list(WORKFLOWS),
-        activities=[activities.look, activities.take_step, activities.open_payment_run],
+        activities=[
+            *(activities.look, activities.take_step, activities.open_payment_run),
+            *(telling.tell, telling.pause),
+        ],
         activity_executor=ThreadPoolExecutor(ACTIVITY_THREADS, thread_name_prefix="activity"),
         max_concurrent_activities=ACTIVITY_THREADS,
         graceful_shutdown_timeout=timedelta(seconds=10),
@@ -111,6 +118,22 @@ async def wake(client: Client, processes: Iterable[tuple[Process, str]], *, posi
         )
 
     await for_each(processes, one)
+
+
+async def tell(client: Client, changes: Iterable[Change]) -> None:
+    """Has each change told to its subscriber, once; Temporal refuses an id that it had before."""
+
+    async def one(change: Change) -> None:
+        with suppress(WorkflowAlreadyStartedError):
+            await client.start_workflow(
+                "tell",
+                change,
+                id=f"tell:{change.message}",
+                task_queue=TASK_QUEUE,
+                id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+            )
+
+    await for_each(changes, one)
 
 
 async def start_payment_day(client: Client, day: Day) -> None:

@@ -11,6 +11,7 @@ from adapters.documents import Documents
 from adapters.mail import MailFolder
 from adapters.post import PostFolder
 from adapters.training_bank import TrainingBank
+from adapters.webhooks import Webhooks
 from domain.payment_run import Debtor
 from workers.books import Books
 from workers.data_folder import StartRefused
@@ -18,6 +19,7 @@ from workers.paper import Paper
 from workers.treasury import TRAINING_DEBTOR, Treasury
 from workers.vault import Copies, Vault
 from workflows.activities import Activities
+from workflows.telling import Telling
 
 
 class DebtorUnknown(StartRefused):
@@ -43,6 +45,11 @@ class Akte(Books):
     def activities(self) -> Activities:
         """Everything that workflows may do."""
         return Activities(self.office, self._paper, self.treasury, vault=self.vault)
+
+    @property
+    def telling(self) -> Telling:
+        """What tells subscribers' programs of changes."""
+        return Telling(self.office, Webhooks(training=self.settings.training))
 
     @property
     def _copies(self) -> Copies:

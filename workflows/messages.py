@@ -4,6 +4,13 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.webhook import PauseReason
+
+UNREACHABLE: PauseReason = "unreachable"
+REFUSED: PauseReason = "address_refused"
+PAUSE_REASONS: tuple[str, ...] = (UNREACHABLE, REFUSED)
+"""What ends the telling of a change without success."""
+
 
 class _Note(BaseModel):
     """Reads what it knows and ignores the rest, so that a newer sender harms no older reader."""
@@ -49,3 +56,27 @@ class Outcome(_Note):
     recorded: bool
     refused: str | None = None
     outlook: Outlook | None = None
+
+
+class Change(_Note):
+    """A change to tell a subscriber of; `number` counts its addresses, `message` names it for ever.
+
+    `instalment` is 0 where the change is about no payment.
+    """
+
+    recipient: str
+    number: int
+    message: str
+    case: str
+    changes: tuple[str, ...]
+    instalment: int
+    changed_at: datetime
+
+
+class Pause(_Note):
+    """Asks to leave an address alone, after which message and why."""
+
+    recipient: str
+    number: int
+    message: str
+    reason: str

@@ -10,3 +10,19 @@ NO_FEED = Refusal(
     "Richten Sie zuerst eine Kalenderadresse ein.",
     "First set up an address for the calendar.",
 )
+NO_WEBHOOK = Refusal(
+    "no_webhook",
+    "Für Sie ist keine Meldeadresse eingetragen.",
+    "No address for messages is entered for you.",
+    "§ 25 Abs. 1 HVwVfG",
+    "Tragen Sie zuerst eine Meldeadresse ein.",
+    "First enter an address for messages.",
+)
+NOT_PAUSED = Refusal(
+    "webhook_not_paused",
+    "Die Meldungen sind nicht angehalten.",
+    "The messages are not paused.",
+    "§ 25 Abs. 1 HVwVfG",
+    "Es ist nichts zu tun.",
+    "There is nothing to do.",
+)

@@ -279,6 +279,7 @@ LETTERS: list[Letter] = [
         instalments=2,
         purpose="Personalausgaben",
         use_until=date(2016, 5, 2),
+        cash_reference="4711",
     ),
     NOTE,
     NOTE.model_copy(update={"sampled_receipts": (SampledReceipt(number="8", finding="da"),)}),

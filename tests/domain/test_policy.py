@@ -141,6 +141,10 @@ propose_clearing         . . . . T . . . . .
 confirm_clearing         . . . . T . . . . .
 renew_feed               A . . . . F . . . .
 revoke_feed              A . . . . F . . . .
+register_webhook         . . . . . F . . . .
+remove_webhook           . . . . . F . . . .
+resume_webhook           . . . . . F . . . .
+pause_webhook            . . . . . . . . . E
 """
 CELLS = [
     (name, role, cell != ".")

@@ -27,6 +27,7 @@ from domain.recovery import Recovery
 from domain.retention import Retention
 from domain.sampling import Sampling
 from domain.selection import Selection
+from domain.webhook import Webhook
 from office.deciders import EVENTS
 from office.receipts import Receipt
 from tests.every_topic import examples
@@ -37,7 +38,7 @@ STATES: tuple[type[State], ...] = (
     *(Amendment, Application, Appropriation, Approval, BankMessage, ChangeReports, Clock),
     *(CoFinancing, Disbursement, EarlyStart, Exclusions, PaymentRun, ProofOfUse, Recipient),
     *(ProofOfUse, Recipient, Recovery),
-    *(Selection, OnwardGrants, Retention, Erasure, BankAccount, Clearing, CalendarFeed),
+    *(Selection, OnwardGrants, Retention, Erasure, BankAccount, Clearing, CalendarFeed, Webhook),
 )
 FILINGS = examples()
 

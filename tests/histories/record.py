@@ -18,14 +18,17 @@ from temporalio.testing import WorkflowEnvironment
 from domain.erasure import ProposeErasure, SignErasure
 from domain.retention import ProposeDisposal, RecordArchiveDecision, SignDisposal
 from tests.workflows.engine import engine, played, scenes_of
+from tests.workflows.memory_office import MemoryOffice
+from tests.workflows.subscriber import Door, change, connecting
 from workers.demo.scenes import ADLER, BIRKE, DORN, Scene, always
-from workers.demo.year_2016 import MAIN_KINZIG
+from workers.demo.year_2016 import BEGINS, MAIN_KINZIG
 from workers.embedded import EmbeddedPostgres
 from workers.embedded_temporal import FAST
 from workers.exit import leave
 from workers.settings import Settings
-from workers.temporal import PLUGIN
+from workers.temporal import PLUGIN, make_worker, tell
 from workers.wiring import Akte
+from workflows.telling import Telling
 
 HERE = Path(__file__).parent
 CASES = (MAIN_KINZIG, "WIR-2016-K0004", "WIR-2016-K0006", "WIR-2016-L0003")
@@ -48,17 +51,30 @@ async def record(version: str, kinds: list[str]) -> None:
                 address = server.client.service_client.config.target_host
                 # The usual identity would write this machine's name into the files.
                 client = await Client.connect(address, plugins=[PLUGIN], identity="recorder")
-                await play(settings, client)
+                await play(settings, client, kinds)
                 await keep(client, version, kinds)
 
 
-async def play(settings: Settings, client: Client) -> None:
-    """Plays the grants on the real engine."""
+async def play(settings: Settings, client: Client, kinds: list[str]) -> None:
+    """Plays the grants on the real engine, then the telling of subscribers."""
     with Akte(settings) as akte:
         akte.migrate()
-        async with engine(akte, client):
-            await played(akte, scenes_of(*CASES), ENDS)
-            await played(akte, endings(), APPRAISED)
+        if kinds != ["tell"]:
+            async with engine(akte, client):
+                await played(akte, scenes_of(*CASES), ENDS)
+                await played(akte, endings(), APPRAISED)
+        await tellings(akte, client)
+
+
+async def tellings(akte: Akte, client: Client) -> None:
+    """One subscriber that is told, and one whose address may not be."""
+    office = MemoryOffice(BEGINS)
+    register = [one for one in scenes_of(MAIN_KINZIG) if one.name.startswith("register/main-k")]
+    office.play([*register, connecting()])
+    for door, message in ((Door(), "told"), (Door(refused=True), "refused")):
+        async with make_worker(client, akte.activities, Telling(office, door)):
+            await tell(client, [change(message)])
+            await client.get_workflow_handle(f"tell:{message}").result()
 
 
 def endings() -> list[Scene]:

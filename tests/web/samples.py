@@ -40,6 +40,7 @@ _BY_NAME: Content = {
     "email": "kasse@kreis.example",
     "county": COUNTY,
     "upper": CASE,
+    "secret": f"whsec_{'A' * 32}",
 }
 
 
@@ -126,4 +127,6 @@ def _text(shape: Mapping[str, Any]) -> str:
     if shape.get("format") == "date":
         return "2015-12-01"
     pattern = str(shape.get("pattern", ""))
+    if "https://" in pattern:
+        return "https://kasse.example/"
     return "a" * 64 if "{64}" in pattern else "form" if pattern else "Ein Satz mit Grund"

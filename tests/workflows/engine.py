@@ -38,7 +38,7 @@ async def dispatcher(akte: Akte, client: Client) -> AsyncIterator[None]:
 @asynccontextmanager
 async def engine(akte: Akte, client: Client) -> AsyncIterator[None]:
     """Worker and dispatcher."""
-    async with make_worker(client, akte.activities), dispatcher(akte, client):
+    async with make_worker(client, akte.activities, akte.telling), dispatcher(akte, client):
         yield
 
 

@@ -48,7 +48,7 @@ def test_every_golden_history_replays(run, path: Path) -> None:
 def test_every_workflow_has_golden_histories() -> None:
     assert {path.parts[-3] for path in HISTORIES} == {
         "review", "notice", "disbursement", "payment_run", "payment_day", "proof_of_use",
-        "recovery", "retention", "erasure", "bank_details",
+        "recovery", "retention", "erasure", "bank_details", "tell",
     }  # fmt: skip
 
 

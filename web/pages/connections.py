@@ -1,4 +1,4 @@
-"""What a county's own programs read: the calendar of its deadlines under a secret address."""
+"""What a county's own programs get: a calendar of its deadlines, and messages of changes."""
 
 from hashlib import sha256
 
@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.calendar_feed import CalendarFeed
+from domain.webhook import Webhook
 from projections.deadlines import deadlines
 from web.acts import offers
 from web.feed import Feeds, calendar_of
@@ -28,6 +29,7 @@ def connections_page(visit: Visiting) -> Response:
         "connections.html",
         recipient=recipient,
         address=_address(visit, desk.read(CalendarFeed, recipient)),
+        webhook=desk.read(Webhook, recipient),
         offers={one.act.name: one for one in found},
     )
 

@@ -1,5 +1,8 @@
 """The register of recipients: who it is, of which class, and whether its account is confirmed."""
 
+import secrets
+from base64 import b64encode
+
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
@@ -17,7 +20,10 @@ from web.visit import Form, Visit, Visiting, act_about, not_found
 
 router = APIRouter(prefix="/recipients")
 
-_AFTER = dict.fromkeys(("renew_feed", "revoke_feed"), "/payments/connections")
+_AFTER = dict.fromkeys(
+    ("renew_feed", "revoke_feed", "register_webhook", "resume_webhook", "remove_webhook"),
+    "/payments/connections",
+)
 """Where the page shows by itself what an act has done."""
 
 
@@ -94,11 +100,16 @@ def _sees(visit: Visit, body: Recipient) -> bool:
     return visit.sees(body.key, grantor=seat.county if seat else None)
 
 
+def new_secret() -> str:
+    """A new secret for signed messages; it is shown once, in the form that hands it in."""
+    return f"whsec_{b64encode(secrets.token_bytes(24)).decode()}"
+
+
 def _form(act: Act, body: Recipient, seen: str) -> ActForm:
     """What is decided of an account is fixed to the one that was seen."""
     about = {"recipient": body.key, "account": seen}
     fixed = {name: one for name, one in about.items() if name in act.command.model_fields}
-    initial = {"iban": body.iban, "holder": body.holder}
+    initial = {"iban": body.iban, "holder": body.holder, "secret": new_secret()}
     return ActForm(act.command, fixed, Preparation().ask(fixed), initial)
 
 
