@@ -163,8 +163,10 @@ def _payment_run(desk: Desk, key: str) -> Plan:
         return Plan(stage=CLOSED)
     if run.file is None:
         return Plan(stage="file", step=Step(act="write_file", key=f"payment_run/{key}/file"))
-    if not run.handed_over:
-        step = Step(act="hand_over", key=f"payment_run/{key}/hand_over")
+    over = run.hand_over
+    if not (over.done or over.unknown):
+        again = f"/{over.attempt}" if over.attempt > 1 else ""
+        step = Step(act="hand_over", key=f"payment_run/{key}/hand_over{again}")
         return Plan(stage="hand_over", step=step)
     return Plan(stage="answers", step=Step(act="collect", key=f"payment_run/{key}/collect"))
 

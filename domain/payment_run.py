@@ -2,13 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
 from domain.bank_account import BankAccount, account_key
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
+from domain.hand_over import BEFORE_HAND_OVER, HandOver
 from domain.iban import Iban
 from domain.kernel import (
     CaseId,
@@ -28,7 +29,6 @@ from domain.kernel import (
 )
 from domain.onward import grantor_of
 from domain.payment import Number, PaymentIncluded
-from domain.reasons.general import WRONG_STAGE
 from domain.reasons.onward import NOT_OF_THE_LAND
 from domain.reasons.payment import (
     FILE_DIFFERS,
@@ -94,14 +94,6 @@ class RecordPaymentFile(Command):
     sha256: Digest
 
 
-class RecordHandOver(Command):
-    """Record that the file was put into the bank's door."""
-
-    NAME: ClassVar[str] = "record_hand_over"
-    run: Key
-    name: Line
-
-
 # Events
 
 
@@ -130,14 +122,6 @@ class PaymentFileWritten(Event):
     sha256: Digest
 
 
-class PaymentFileHandedOver(Event):
-    """The file lies in the bank's door; only the bank's answer says what became of it."""
-
-    TOPIC: ClassVar[str] = "payment_run.handed_over.v1"
-    BASIS: ClassVar[str] = "ISO 20022 pain.001"
-    name: Line
-
-
 class PaymentRunSettled(Event):
     """Every payment of the run was booked or rejected."""
 
@@ -145,6 +129,9 @@ class PaymentRunSettled(Event):
     BASIS: ClassVar[str] = "ISO 20022 pain.002, camt.053/054"
     run: Key
 
+
+Standing = Literal["frozen", "written", "handed_over", "unknown", "settled"]
+"""Where the file of a run is; `unknown` until the bank or two persons say."""
 
 # State
 
@@ -157,13 +144,29 @@ class PaymentRun:
     key: str
     frozen: PaymentRunFrozen | None = None
     file: PaymentFileWritten | None = None
-    handed_over: bool = False
+    hand_over: HandOver = BEFORE_HAND_OVER
     settled: bool = False
 
     @property
     def subject(self) -> Subject:
         """The subject under which its events are filed."""
         return Subject(self.KIND, self.key)
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether the file lies in the bank's door for certain."""
+        return self.hand_over.done
+
+    @property
+    def standing(self) -> Standing:
+        """Where its file is, in one word."""
+        if self.settled:
+            return "settled"
+        if self.hand_over.unknown:
+            return "unknown"
+        if self.handed_over:
+            return "handed_over"
+        return "written" if self.file else "frozen"
 
     def evolve(self, event: Event) -> "PaymentRun":
         """The state after the event."""
@@ -172,11 +175,9 @@ class PaymentRun:
                 return replace(self, frozen=event)
             case PaymentFileWritten():
                 return replace(self, file=event)
-            case PaymentFileHandedOver():
-                return replace(self, handed_over=True)
             case PaymentRunSettled():
                 return replace(self, settled=True)
-        return self
+        return replace(self, hand_over=self.hand_over.evolve(event))
 
 
 # Decisions
@@ -254,28 +255,19 @@ def _item(desk: Desk, reference: OrderReference) -> RunItem:
     )
 
 
-def _frozen_run(desk: Desk, key: str) -> PaymentRun:
+def frozen_run(desk: Desk, key: str) -> tuple[PaymentRunFrozen, PaymentRun]:
+    """A run with its frozen content; Refused where there is none."""
     run = desk.read(PaymentRun, key)
     if run.frozen is None:
         raise RUN_UNKNOWN.because()
-    return run
+    return run.frozen, run
 
 
 def record_file(desk: Desk, command: RecordPaymentFile, context: Context) -> Filings:
     """Record the file once; another content for the same run is refused, never sent."""
-    run = _frozen_run(desk, command.run)
+    _, run = frozen_run(desk, command.run)
     if run.file:
         if run.file.sha256 != command.sha256:
             raise FILE_DIFFERS.because()
         return []
     return [(run.subject, PaymentFileWritten(name=command.name, sha256=command.sha256))]
-
-
-def record_hand_over(desk: Desk, command: RecordHandOver, context: Context) -> Filings:
-    """Record the hand-over of a written file."""
-    run = _frozen_run(desk, command.run)
-    if run.file is None:
-        raise WRONG_STAGE.because(stage="frozen")
-    if run.handed_over:
-        return []
-    return [(run.subject, PaymentFileHandedOver(name=command.name))]

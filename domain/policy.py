@@ -27,11 +27,8 @@ from domain.approval import (
     SendBackApproval,
     SignApproval,
 )
-from domain.bank_message import RecordBankMessage
 from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
 from domain.change_report import ReportChange, ReviewChange
-from domain.claim import RecordRepayment, RecordSurplusReturn
-from domain.clearing import ConfirmClearing, ProposeClearing
 from domain.clock import AdvanceClock
 from domain.co_financing import RecordAgreement
 from domain.contest import RecordRemedy, RecordRemedyEnd
@@ -72,8 +69,6 @@ from domain.measure import (
     SignMeasure,
 )
 from domain.onward import PassOnFunds, RecordOnwardPayment, RecordOnwardReturn, grantor_of
-from domain.payment import OrderPayment
-from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
 from domain.proceeding import AbandonRecovery, OpenRecovery, StartHearing, SubmitStatement
 from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ReturnProof, SubmitProof
 from domain.proof_queries import AnswerQueries, QueryProof
@@ -93,6 +88,7 @@ from domain.retention import (
 )
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.selection import DecideSelection, RankApplications
+from domain.treasury_rights import OF_PAYMENTS
 from domain.year_end import CloseBudgetYear
 
 ALLOWED: dict[type[Command], tuple[Role, ...]] = {
@@ -145,11 +141,6 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     ReturnDrawdown: ("clerk",),
     CertifyFactually: ("clerk",),
     CertifyArithmetically: ("clerk",),
-    OrderPayment: ("signatory",),
-    OpenPaymentRun: ("treasury", "system"),
-    RecordPaymentFile: ("system",),
-    RecordHandOver: ("system",),
-    RecordBankMessage: ("treasury", "system"),
     ReportUse: ("applicant", "county_finance"),
     SubmitProof: ("applicant", "county_finance"),
     ReturnProof: ("clerk",),
@@ -180,8 +171,6 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     ProposeEnforcement: ("clerk",),
     RecordClaimRemedy: ("clerk",),
     RecordClaimRemedyEnd: ("clerk",),
-    RecordRepayment: ("treasury",),
-    RecordSurplusReturn: ("treasury",),
     RecordInstructionDefect: ("clerk",),
     RecordReminder: ("system",),
     RecordLetter: ("system",),
@@ -199,8 +188,7 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     PassOnFunds: ("budget_officer",),
     RecordOnwardPayment: ("treasury",),
     RecordOnwardReturn: ("treasury",),
-    ProposeClearing: ("treasury",),
-    ConfirmClearing: ("treasury",),
+    **OF_PAYMENTS,
 }
 """The whole of the rights; what is not listed is forbidden to everyone."""
 

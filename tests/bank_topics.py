@@ -5,7 +5,9 @@ from datetime import date
 
 from domain.bank_account import Statement
 from domain.clearing import Clearing, ConfirmClearing, ProposeClearing
+from domain.hand_over import BeginHandOver, ConfirmReceipt, ProposeReceipt, ReportLostAnswer
 from domain.kernel import Money
+from domain.payment_run import PaymentRun
 from tests.cast import DEBTOR, HCC, SYSTEM, bank_says, credit, debit, status
 from tests.story import Actor, Story, StoryDesk, given
 from tests.usual_grant import CASE, MARCH, Grant
@@ -41,6 +43,25 @@ def confirming(desk: StoryDesk) -> ConfirmClearing:
     return ConfirmClearing(item=key, content_hash=desk.read(Clearing, key).proposal.content_hash)
 
 
+def lost_and_sent_again() -> Story:
+    """The door gave no answer; the bank says to two persons that it has nothing."""
+    said = "Laut Frau Beispiel, Zahlungsverkehr, liegt keine Datei mit dieser Nummer vor."
+    receipt = ProposeReceipt(run=GRANT.run, receipt="not_received", reasons=said)
+    return given(
+        *GRANT.until("written"),
+        SYSTEM.asks(BeginHandOver(run=GRANT.run), MARCH),
+        SYSTEM.asks(ReportLostAnswer(run=GRANT.run), MARCH),
+        HCC.asks(receipt, MARCH),
+        KASTEN.asks(confirming_receipt, MARCH),
+    )
+
+
+def confirming_receipt(desk: StoryDesk) -> ConfirmReceipt:
+    """The confirmation of what the bank is said to have told."""
+    proposal = desk.read(PaymentRun, GRANT.run).hand_over.proposal
+    return ConfirmReceipt(run=GRANT.run, content_hash=proposal.content_hash)
+
+
 def stories() -> Iterator[Story]:
     """A return before its payment, a refusal that was booked, a line cleared by two persons."""
     read = bank_says(kind="camt.053").model_copy(update={"statements": (statement(3, 100, 50),)})
@@ -50,6 +71,13 @@ def stories() -> Iterator[Story]:
         SYSTEM.asks(bank_says(status(REF, "rejected")), MARCH),
         SYSTEM.asks(bank_says(debit(REF, 50_000_00)), MARCH),
         SYSTEM.asks(read, MARCH),
+    )
+    yield lost_and_sent_again()
+    yield given(
+        *GRANT.until("written"),
+        SYSTEM.asks(BeginHandOver(run=GRANT.run), MARCH),
+        SYSTEM.asks(ReportLostAnswer(run=GRANT.run), MARCH),
+        SYSTEM.asks(bank_says(status(REF, "accepted")), MARCH),
     )
     lost = bank_says(debit("NOTPROVIDED", 50_000_00, return_reason="AC04"))
     story = given(*GRANT.until("accepted"), SYSTEM.asks(lost, MARCH))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain import clearing_decisions
+from domain import clearing_decisions, hand_over_decisions
 from domain.application import (
     CheckApplication,
     RejectApplication,
@@ -52,6 +52,7 @@ from domain.disbursement_decisions import (
 from domain.exclusion import refuse_if_excluded
 from domain.extension import ExtendPeriod
 from domain.extension_decisions import may_extend
+from domain.hand_over import ConfirmReceipt, ProposeReceipt, ReportLostAnswer
 from domain.instruction import RecordInstructionDefect
 from domain.instruction_decisions import may_record_defect
 from domain.kernel import ZERO, Context, Refusal, Refused
@@ -176,6 +177,16 @@ ACTS: tuple[Act, ...] = (
     *ONWARD_ACTS,
     Act(ProposeClearing, "clearing", clearing_decisions.may_propose),
     Act(ConfirmClearing, "clearing", clearing_decisions.may_confirm),
+    Act(
+        ReportLostAnswer,
+        "run",
+        hand_over_decisions.may_report_lost,
+        lambda _, key, __: ReportLostAnswer(run=key),
+        aside=True,
+        quiet=True,
+    ),
+    Act(ProposeReceipt, "run", hand_over_decisions.may_propose, quiet=True),
+    Act(ConfirmReceipt, "run", hand_over_decisions.may_confirm),
 )
 """In the order of a case's life, which is the order of the buttons."""
 

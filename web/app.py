@@ -24,6 +24,7 @@ from web.pages import (
     ledger,
     payments,
     recipients,
+    runs,
     sign_in,
     what_if,
 )
@@ -50,6 +51,7 @@ _PAGES = (
         clearing,
     ),
     draws,
+    runs,
     what_if,
 )
 

@@ -6,6 +6,7 @@ from domain.bank_account import BankAccount, Gap
 from domain.clearing import Clearing
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import Day
+from domain.payment_run import PaymentRun
 from domain.silence import answer_due_on
 from projections.payments import PaymentRow, payments
 from projections.timeline import lines_of
@@ -14,11 +15,12 @@ from web.visit import Visit
 
 @dataclass(frozen=True)
 class ClearingList:
-    """Lines that wait for a person, cleared ones, payments without an answer, missing statements.
+    """Files that may be at the bank or not; lines that wait, cleared ones, silent payments, gaps.
 
     A silent payment stands with the day by which the bank should have booked it.
     """
 
+    unknown: tuple[PaymentRun, ...]
     waiting: tuple[Clearing, ...]
     cleared: tuple[Clearing, ...]
     silent: tuple[tuple[PaymentRow, Day], ...]
@@ -27,15 +29,17 @@ class ClearingList:
     @property
     def count(self) -> int:
         """How many things wait for the treasury."""
-        return len(self.waiting) + len(self.silent) + len(self.gaps)
+        return len(self.unknown) + len(self.waiting) + len(self.silent) + len(self.gaps)
 
 
 def clearing_list(visit: Visit) -> ClearingList:
     """The list as it is today, the oldest line first."""
     desk = visit.portal.office.desk()
     items = [desk.read(Clearing, key) for key in _keys(visit, Clearing.KIND)]
+    runs = [desk.read(PaymentRun, key) for key in _keys(visit, PaymentRun.KIND)]
     accounts = [desk.read(BankAccount, key) for key in _keys(visit, BankAccount.KIND)]
     return ClearingList(
+        unknown=tuple(one for one in runs if one.standing == "unknown"),
         waiting=tuple(one for one in items if not one.confirmed),
         cleared=tuple(one for one in reversed(items) if one.confirmed),
         silent=tuple(_silent(visit)),

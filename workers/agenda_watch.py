@@ -95,6 +95,8 @@ class AgendaWatch:
 def _waits_for_bank(desk: Desk, key: str, today: Day) -> bool:
     """Whether all orders of a run were answered and none is to be booked yet."""
     run = desk.read(PaymentRun, key)
+    if run.hand_over.unknown:  # waits for people, too
+        return True
     if run.frozen is None or not run.handed_over or run.frozen.execution_on <= today:
         return False
     orders = (disbursement_key(item.case, item.number) for item in run.frozen.items)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import cast
 
-from adapters.bank import BankFolders, IncomingFile
+from adapters.bank import AnswerLost, BankDoor, BankFolders, IncomingFile
 from adapters.iso20022 import BadBankMessage, Balance, Booking, PaymentStatus, read_bank_message
 from adapters.sepa import Transfer, TransferFile, pain001
 from adapters.training_bank import TrainingBank, training_iban
@@ -19,13 +19,13 @@ from domain.bank_message import (
 )
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
+from domain.hand_over import RecordHandOver, ReportLostAnswer
 from domain.kernel import Command, Day, Money
 from domain.payment_run import (
     Debtor,
     OpenPaymentRun,
     OrderReference,
     PaymentRun,
-    RecordHandOver,
     RecordPaymentFile,
 )
 from office.record import Record
@@ -38,7 +38,10 @@ _LARGEST_RUN = 500
 
 
 class Treasury:
-    """The bank's side of the engine; `training_bank` answers in training, `None` otherwise."""
+    """The bank's side of the engine; `training_bank` answers in training, `None` otherwise.
+
+    Orders leave through `door`, by default the outbox that the bank's transfer program empties.
+    """
 
     def __init__(
         self,
@@ -47,9 +50,11 @@ class Treasury:
         *,
         debtor: Debtor,
         training_bank: TrainingBank | None = None,
+        door: BankDoor | None = None,
     ) -> None:
         self._record = record
         self._folders = folders
+        self._door: BankDoor = door or folders
         self._debtor = debtor
         self._training_bank = training_bank
         self.look_again_seconds = 60 if training_bank else 300
@@ -83,14 +88,25 @@ class Treasury:
         name, content = payment_file(desk, run)
         return RecordPaymentFile(run=run, name=name, sha256=hashlib.sha256(content).hexdigest())
 
-    def hand_over(self, desk: Desk, run: str) -> RecordHandOver:
-        """Puts exactly the recorded file into the bank's door; again is a no-op."""
+    def hand_over(self, desk: Desk, run: str, *, first: bool) -> RecordHandOver | ReportLostAnswer:
+        """Puts exactly the recorded file into the bank's door, or says that nobody knows.
+
+        A try after the first that had no end goes to the door only where the door itself proves
+        that the same file cannot arrive twice. A further attempt has a file name of its own.
+        """
         name, content = payment_file(desk, run)
-        recorded = desk.read(PaymentRun, run).file
-        if recorded is None or recorded.sha256 != hashlib.sha256(content).hexdigest():
+        found = desk.read(PaymentRun, run)
+        if found.file is None or found.file.sha256 != hashlib.sha256(content).hexdigest():
             raise RuntimeError(f"payment run {run} no longer gives the file on record")
-        self._folders.hand_over(name, content)
-        return RecordHandOver(run=run, name=name)
+        if not (first or self._door.repeatable):
+            return ReportLostAnswer(run=run)
+        attempt = found.hand_over.attempt
+        sent = name if attempt == 1 else f"{name.removesuffix('.xml')}.{attempt}.xml"
+        try:
+            self._door.hand_over(sent, content)
+        except AnswerLost:
+            return ReportLostAnswer(run=run)
+        return RecordHandOver(run=run, name=sent)
 
     def collect(self, today: Day, hand_in: Callable[[Command, str], bool]) -> int:
         """Reads what the bank left; a file leaves the inbox only after it is on record."""

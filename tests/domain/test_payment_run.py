@@ -6,11 +6,11 @@ import pytest
 from pydantic import ValidationError
 
 from domain.disbursement import Disbursement
+from domain.hand_over import PaymentFileHandedOver
 from domain.kernel import Money
 from domain.payment import PaymentIncluded
 from domain.payment_run import (
     Debtor,
-    PaymentFileHandedOver,
     PaymentFileWritten,
     PaymentRun,
     PaymentRunFrozen,

@@ -19,10 +19,10 @@ from domain.appropriation import (
 )
 from domain.correspondence import LetterPrepared, ReminderSent
 from domain.financing_plan import PlanLine
+from domain.hand_over import PaymentFileHandedOver
 from domain.kernel import Context, Event, Money, Role, Subject
 from domain.payment_run import (
     Debtor,
-    PaymentFileHandedOver,
     PaymentFileWritten,
     PaymentRunFrozen,
     RunItem,

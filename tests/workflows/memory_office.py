@@ -11,12 +11,12 @@ from domain.application import ApplicationSubmitted
 from domain.desk import Desk, S
 from domain.disbursement import Disbursement
 from domain.erasure import RecordErasure
+from domain.hand_over import RecordHandOver
 from domain.kernel import Command, Context, Day, Event, Subject
 from domain.payment_run import (
     Debtor,
     OpenPaymentRun,
     OrderReference,
-    RecordHandOver,
     RecordPaymentFile,
 )
 from domain.personal_data import Locked
@@ -150,7 +150,7 @@ class Safe:
         digest = sha256(run.encode()).hexdigest()
         return RecordPaymentFile(run=run, name=f"{run}.xml", sha256=digest)
 
-    def hand_over(self, desk: Desk, run: str) -> RecordHandOver:
+    def hand_over(self, desk: Desk, run: str, *, first: bool) -> RecordHandOver:
         self.handed_over.append(run)
         return RecordHandOver(run=run, name=f"{run}.xml")
 
