@@ -184,7 +184,12 @@ class PaymentRun:
 
 
 def open_run(desk: Desk, command: OpenPaymentRun, context: Context) -> Filings:
-    """Freeze the run; each order can be in one run only, whoever asks at the same moment."""
+    """Freeze the run; each order can be in one run only, whoever asks at the same moment.
+
+    Two runs at once write the same version of the draw-down's file, and the record takes one of
+    them. What did not decide here is stopped by the record as well: its index
+    `one_order_and_one_run_an_attempt` holds each reference (case, number, attempt) once.
+    """
     run = desk.read(PaymentRun, command.run)
     if run.frozen:
         if _content(run.frozen) != (command.execution_on, command.debtor, set(command.orders)):

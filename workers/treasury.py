@@ -132,7 +132,8 @@ def payment_file(desk: Desk, run: str) -> tuple[str, bytes]:
         raise LookupError("the payment run is not frozen")
     transfers = []
     for item in frozen.items:
-        order = desk.read(Disbursement, disbursement_key(item.case, item.number)).order
+        draw = desk.read(Disbursement, disbursement_key(item.case, item.number))
+        order = draw.order if draw.run == run else None
         if order is None or order.end_to_end_id != item.end_to_end_id or order.iban is None:
             raise RuntimeError(f"order {item.end_to_end_id} no longer fits payment run {run}")
         transfers.append(
