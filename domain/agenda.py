@@ -27,7 +27,7 @@ from domain.retention_decisions import is_needed
 from domain.steps import AT_ONCE, CLOSED, Act, Correspondence, Plan, Process, Step
 from domain.terms import programme_of
 
-__all__ = ["AT_ONCE", "CLOSED", "Act", "Plan", "Process", "Step", "plan"]
+__all__ = ["AT_ONCE", "CLOSED", "Act", "Plan", "Process", "Step", "makes_runs", "plan"]
 
 
 def plan(desk: Desk, process: Process, key: str) -> Plan:
@@ -155,6 +155,11 @@ def _disbursement(desk: Desk, key: str) -> Plan:
         return Plan(stage=CLOSED)
     paper = Correspondence("disbursement", key, disbursement.sent)
     return Plan(stage="use", step=paper.about(desk, disbursement.duty))
+
+
+def makes_runs(desk: Desk, day: date) -> bool:
+    """Whether the schedule opens payment runs on the day: one of its weekdays, people at work."""
+    return desk.calendar.is_working_day(day) and desk.bank_days.is_run_day(day)
 
 
 def _payment_run(desk: Desk, key: str) -> Plan:

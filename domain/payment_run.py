@@ -32,6 +32,7 @@ from domain.payment import Number, PaymentIncluded
 from domain.reasons.onward import NOT_OF_THE_LAND
 from domain.reasons.payment import (
     FILE_DIFFERS,
+    NOT_A_BANKING_DAY,
     NOT_ORDERED,
     RUN_EXISTS,
     RUN_UNKNOWN,
@@ -198,6 +199,7 @@ def open_run(desk: Desk, command: OpenPaymentRun, context: Context) -> Filings:
     if len(set(command.orders)) != len(command.orders):
         raise NOT_ORDERED.because()
     _refuse_gap(desk, command.debtor)
+    _refuse_closed(desk, command.execution_on)
     items = tuple(_item(desk, reference) for reference in command.orders)
     total = Money(sum(item.amount_cents for item in items))
     lines = [command.execution_on.isoformat(), command.debtor.iban, str(int(total))]
@@ -227,6 +229,19 @@ def _refuse_gap(desk: Desk, debtor: Debtor) -> None:
     """While a statement is missing, nobody knows what of the runs before was paid."""
     for gap in desk.read(BankAccount, account_key(debtor.iban)).gaps[:1]:
         raise STATEMENT_MISSING.because(after=gap.after.isoformat(), before=gap.before.isoformat())
+
+
+def _refuse_closed(desk: Desk, execution_on: Day) -> None:
+    """On a day on which nothing is settled no bank executes, whatever the file says."""
+    rule = desk.bank_days.closed.closing(execution_on)
+    if rule:
+        following = desk.bank_days.next_banking_day(execution_on)
+        raise NOT_A_BANKING_DAY.because(
+            day=execution_on.isoformat(),
+            german=rule.name.de,
+            english=rule.name.en,
+            following=following.isoformat(),
+        )
 
 
 def message_id_of(run: str) -> str:

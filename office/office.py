@@ -191,6 +191,7 @@ class _OfficeDesk(Desk):
         self._office = office
         self._seen: dict[Subject, tuple[object, int, int]] = {}
         self.calendar = programmes.calendar()
+        self.bank_days = programmes.bank_days()
         self.base_rates = programmes.base_rates()
 
     def read(self, state: type[S], key: str) -> S:

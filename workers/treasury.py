@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime
 from typing import cast
 
 from adapters.bank import AnswerLost, BankDoor, BankFolders, IncomingFile
@@ -59,8 +59,13 @@ class Treasury:
         self._training_bank = training_bank
         self.look_again_seconds = 60 if training_bank else 300
 
-    def run_to_open(self, desk: Desk, today: Day) -> OpenPaymentRun | None:
-        """The run of all that was ordered before today; executed on the next working day."""
+    def run_to_open(
+        self, desk: Desk, today: Day, made_at: datetime | None = None
+    ) -> OpenPaymentRun | None:
+        """The run of all that was ordered before today, for the day that the cut-off allows.
+
+        In training days count and hours do not, for its clock moves by days.
+        """
         orders = self._ordered(desk, today)
         if not orders:
             return None
@@ -69,7 +74,9 @@ class Treasury:
             number += 1
         return OpenPaymentRun(
             run=f"{today.isoformat()}-{number}",
-            execution_on=desk.calendar.next_working_day(today + timedelta(days=1)),
+            execution_on=desk.bank_days.execution_on(
+                today, None if self._training_bank else made_at
+            ),
             debtor=self._debtor,
             orders=tuple(orders[:_LARGEST_RUN]),
         )

@@ -6,7 +6,7 @@ from typing import NoReturn, Protocol, cast
 
 from temporalio import activity
 
-from domain.agenda import AT_ONCE, Plan, Process, Step, plan
+from domain.agenda import AT_ONCE, Plan, Process, Step, makes_runs, plan
 from domain.approval import RecordFinality, RecordNotification, RecordPosting
 from domain.calendar import start_instant
 from domain.clock import CLOCK, Clock
@@ -88,8 +88,10 @@ class TreasuryDoor(Protocol):
 
     look_again_seconds: int
 
-    def run_to_open(self, desk: Desk, today: Day) -> OpenPaymentRun | None:
-        """The run that today's ordered payments make, `None` without any."""
+    def run_to_open(
+        self, desk: Desk, today: Day, made_at: datetime | None = None
+    ) -> OpenPaymentRun | None:
+        """The run that the ordered payments make at a moment of today, `None` without any."""
         ...
 
     def write_file(self, desk: Desk, run: str) -> RecordPaymentFile:
@@ -155,14 +157,15 @@ class Activities:
 
     @activity.defn(name="open_payment_run")
     def open_payment_run(self) -> Outcome:
-        """Reads what the bank left, then opens a run of what is ordered; on working days only."""
-        today = self._office.business_day(_now())
+        """Reads what the bank left, then opens a run of what is ordered; on days of runs only."""
+        now = _now()
+        today = self._office.business_day(now)
         # A return can come weeks after its run was settled, when no process waits for the bank.
         self._treasury.collect(today, self._hand_in)
         desk = self._office.desk()
-        if not desk.calendar.is_working_day(today):
+        if not makes_runs(desk, today):
             return Outcome(recorded=False)
-        command = self._treasury.run_to_open(desk, today)
+        command = self._treasury.run_to_open(desk, today, now)
         if command is None:
             return Outcome(recorded=False)
         try:

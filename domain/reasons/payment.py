@@ -146,3 +146,12 @@ STATEMENT_MISSING = Refusal(
     "Ask the bank for the missing statement; then the run is possible.",
     "debtor",
 )
+NOT_A_BANKING_DAY = Refusal(
+    "not_a_banking_day",
+    "Am {day} ({german}) führen Banken nichts aus.",
+    "On {day} ({english}) banks execute nothing.",
+    "Leitlinie EZB/2012/27, Anhang II Anlage V",
+    "Nehmen Sie den nächsten Bankarbeitstag: {following}.",
+    "Take the next banking day: {following}.",
+    "execution_on",
+)

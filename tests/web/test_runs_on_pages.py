@@ -61,3 +61,16 @@ def test_runs_can_be_read_by_the_authority_and_by_nobody_else(world: World) -> N
     assert {county.get(one).status_code for one in addresses} == {404}
     assert world.browser("h.ginster").get("/runs/unknown").status_code == 404
     assert world.browser("k.adler").get("/runs/lauf-1/acts/propose_receipt").status_code == 404
+
+
+def test_a_person_is_told_why_a_run_is_executed_when_it_is(world: World) -> None:
+    live(world, "ordered")
+    world.clock.go_to(date(2016, 3, 24))
+    form = world.browser("h.ginster").get("/acts/open_payment_run")
+    assert 'value="29.03.2016"' in form.text or 'value="2016-03-29"' in form.text
+    run = {"run": "lauf-2", "debtor": DEBTOR.model_dump(), "orders": ({"case": CASE, "number": 1},)}
+    world.engine("open_payment_run", execution_on=date(2016, 3, 29), **run)
+    page = Page(world.browser("h.ginster").get("/runs/lauf-2"))
+    assert "Warum Ausführung am 29.03.2016" in page.text()
+    assert "25.03.2016: Karfreitag" in page.text()
+    assert "28.03.2016: Ostermontag" in page.text()

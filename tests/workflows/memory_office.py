@@ -35,6 +35,7 @@ class Files(Desk):
 
     def __init__(self, filed: Sequence[tuple[Subject, Event]]) -> None:
         self.calendar = programmes.calendar()
+        self.bank_days = programmes.bank_days()
         self.base_rates = programmes.base_rates()
         self._events: dict[Subject, list[Event]] = defaultdict(list)
         for subject, event in filed:
@@ -131,7 +132,9 @@ class Safe:
         self.handed_over: list[str] = []
         self.inbox: dict[str, Command] = {}
 
-    def run_to_open(self, desk: Desk, today: Day) -> OpenPaymentRun | None:
+    def run_to_open(
+        self, desk: Desk, today: Day, made_at: datetime | None = None
+    ) -> OpenPaymentRun | None:
         open_now = [
             one
             for one in self.orders

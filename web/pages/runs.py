@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
+from domain.bank_days import Delay
 from domain.disbursement import Disbursement, disbursement_key
 from domain.payment_run import PaymentRun, PaymentRunFrozen
 from domain.recipient import Recipient
@@ -33,13 +34,16 @@ def run_page(visit: Visiting, key: str, done: str = "") -> Response:
     """One run: its file, its payments, and what can be done."""
     run, frozen = _run(visit, key)
     desk = visit.portal.office.desk()
-    draws = [
-        desk.read(Disbursement, disbursement_key(one.case, one.number)) for one in frozen.items
-    ]
+    keys = [disbursement_key(one.case, one.number) for one in frozen.items]
+    draws = [desk.read(Disbursement, one) for one in keys]
+    booked = {one.booking.booked_on for one in draws if one.booking and one.run == key}
     return visit.page(
         "run.html",
         run=run,
         draws=draws,
+        cut_off=f"{desk.bank_days.cut_off.value:%H:%M}",
+        delays=_delays(visit, run, frozen),
+        late=sorted(day for day in booked if day > frozen.execution_on),
         names=[desk.read(Recipient, draw.order.recipient).name for draw in draws if draw.order],
         offers=offers("run", run.key, desk, context=visit.context("looking")),
         done=done if done in BY_NAME else "",
@@ -70,6 +74,15 @@ def _run(visit: Visit, key: str) -> tuple[PaymentRun, PaymentRunFrozen]:
     if run.frozen is None:
         raise not_found()
     return run, run.frozen
+
+
+def _delays(visit: Visit, run: PaymentRun, frozen: PaymentRunFrozen) -> list[Delay]:
+    """Why the run was not to be executed earlier; in training the hour does not count."""
+    office = visit.portal.office
+    opened = office.record.history(run.subject)[0]
+    made_at = None if visit.portal.training else frozen.created_at
+    bank = office.desk().bank_days
+    return bank.delays(opened.context.today, frozen.execution_on, made_at)
 
 
 def _form(act: Act, run: PaymentRun) -> ActForm:
