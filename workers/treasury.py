@@ -5,10 +5,21 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
+from pydantic import ValidationError
+
 from adapters.bank import AnswerLost, BankDoor, BankFolders, IncomingFile
-from adapters.iso20022 import BadBankMessage, Balance, Booking, PaymentStatus, read_bank_message
+from adapters.bank_container import messages_in
+from adapters.iso20022 import (
+    BadBankMessage,
+    Balance,
+    BankMessage,
+    Booking,
+    PaymentStatus,
+    read_bank_message,
+)
 from adapters.sepa import Transfer, TransferFile, pain001
 from adapters.training_bank import TrainingBank, training_iban
+from adapters.xml_door import bad
 from domain.bank_account import Statement, account_key
 from domain.bank_message import (
     UNNAMED,
@@ -35,6 +46,7 @@ TRAINING_DEBTOR = Debtor(
     name="Regierungspräsidium Darmstadt", iban=training_iban(1), bic="HELADEFFXXX"
 )
 _LARGEST_RUN = 500
+_MOST_LINES = 2000
 
 
 class Treasury:
@@ -122,13 +134,22 @@ class Treasury:
         return sum(self._take_in(file, hand_in) for file in self._folders.waiting())
 
     def _take_in(self, file: IncomingFile, hand_in: Callable[[Command, str], bool]) -> bool:
+        """Each message of the file counts by itself; with one that is refused the file is kept."""
+        filed, faults = False, []
         try:
-            command = bank_command(file)
-        except BadBankMessage as bad:
-            self._folders.quarantine(file, str(bad))
-            return False
-        filed = hand_in(command, f"bank_message/{file.sha256}")
-        self._folders.archive(file)
+            for one in messages_in(file):
+                try:
+                    command = bank_command(one)
+                except BadBankMessage as fault:
+                    faults.append(f"{one.name}: {fault}")
+                    continue
+                filed |= hand_in(command, f"bank_message/{one.sha256}")
+        except BadBankMessage as fault:
+            faults.append(str(fault))
+        if faults:
+            self._folders.quarantine(file, "\n".join(faults))
+        else:
+            self._folders.archive(file)
         return filed
 
 
@@ -167,6 +188,15 @@ def payment_file(desk: Desk, run: str) -> tuple[str, bytes]:
 def bank_command(file: IncomingFile) -> RecordBankMessage:
     """The command that records a file of the bank. Errors: `BadBankMessage`."""
     message = read_bank_message(file.content)
+    if len(message.lines) > _MOST_LINES:
+        raise bad("too_large")
+    try:
+        return _command(file, message)
+    except ValidationError:  # its words would repeat the message
+        raise bad("value") from None
+
+
+def _command(file: IncomingFile, message: BankMessage) -> RecordBankMessage:
     return RecordBankMessage(
         file=file.sha256,
         kind=cast(MessageKind, message.kind),
