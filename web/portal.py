@@ -36,7 +36,8 @@ class Portal:
 
     `secret` signs sessions and training tokens. `check_upload` gives the kind of a document by
     content and name or raises Refused; without it no file can be handed in. `debtor` fills the
-    form of a payment run. `design` is the `dist` folder of the KERN design system.
+    form of a payment run. `run_report` makes the PDF of a run that is frozen.
+    `design` is the `dist` folder of the KERN design system.
     """
 
     office: Office
@@ -48,4 +49,5 @@ class Portal:
     wall_clock: Callable[[], datetime]
     check_upload: Callable[[bytes, str], str] | None = None
     debtor: Debtor | None = None
+    run_report: Callable[[str], bytes] | None = None
     design: Path = _DESIGN

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from adapters.run_report import masked
 from domain.payment_run import PaymentRun
+from tests.adapters.test_letters import squeezed, text_of
 from tests.cast import DEBTOR
-from tests.web.life import CASE, COUNTY, live
+from tests.web.life import CASE, COUNTY, IBAN, live
 from tests.web.page import Page
 from tests.web.test_acts_on_pages import send
 from tests.web.world import World
@@ -74,3 +76,21 @@ def test_a_person_is_told_why_a_run_is_executed_when_it_is(world: World) -> None
     assert "Warum Ausführung am 29.03.2016" in page.text()
     assert "25.03.2016: Karfreitag" in page.text()
     assert "28.03.2016: Ostermontag" in page.text()
+
+
+def test_the_report_of_a_run_names_who_acted_and_shows_no_whole_account(world: World) -> None:
+    _handed_over(world)
+    send(world, "h.ginster", "/runs/lauf-1/acts/report_lost_answer")
+    said = {"receipt": "not_received", "reasons": "Laut Hotline liegt nichts vor."}
+    send(world, "h.ginster", "/runs/lauf-1/acts/propose_receipt", **said)
+    send(world, "t.kasten", "/runs/lauf-1/acts/confirm_receipt")
+    answer = world.browser("r.iltis").get("/runs/lauf-1/report.pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert 'filename="AKTE-lauf-1.pdf"' in answer.headers["content-disposition"]
+    text = text_of(answer.content)
+    told = ("Auskunft der Bank bestätigt", "Tamara Kasten", "Hanna Ginster", f"{CASE}.1.1")
+    for one in (*told, masked(IBAN), "a" * 64, "das Programm nach Zeitplan"):
+        assert squeezed(one) in text, one
+    assert IBAN not in text
+    assert world.browser("h.ginster").get("/runs/lauf-1/report.pdf").content == answer.content
+    assert world.browser(f"kasse.{COUNTY}").get("/runs/lauf-1/report.pdf").status_code == 404

@@ -11,6 +11,7 @@ from projections.timeline import lines_of
 from web.act import Act
 from web.acts import BY_NAME, offers
 from web.filing import ActForm, Draft, blank, submitted
+from web.pages.documents import saved
 from web.preparation import Preparation
 from web.visit import Form, Visit, Visiting, act_about, not_found
 
@@ -48,6 +49,15 @@ def run_page(visit: Visiting, key: str, done: str = "") -> Response:
         offers=offers("run", run.key, desk, context=visit.context("looking")),
         done=done if done in BY_NAME else "",
     )
+
+
+@router.get("/{key}/report.pdf")
+def report(visit: Visiting, key: str) -> Response:
+    """The report of the run, to be saved."""
+    run, frozen = _run(visit, key)
+    if visit.portal.run_report is None:
+        raise not_found()
+    return saved(visit.portal.run_report(run.key), f"{frozen.message_id}.pdf")
 
 
 @router.get("/{key}/acts/{name}")
