@@ -13,6 +13,7 @@ from domain.hand_over import (
 from domain.kernel import Command, Role
 from domain.payment import OrderPayment
 from domain.payment_run import OpenPaymentRun, RecordPaymentFile
+from domain.statement_gap import ConfirmPassingOver, ProposePassingOver
 
 OF_PAYMENTS: dict[type[Command], tuple[Role, ...]] = {
     OrderPayment: ("signatory",),
@@ -26,6 +27,8 @@ OF_PAYMENTS: dict[type[Command], tuple[Role, ...]] = {
     RecordBankMessage: ("treasury", "system"),
     ProposeClearing: ("treasury",),
     ConfirmClearing: ("treasury",),
+    ProposePassingOver: ("treasury",),
+    ConfirmPassingOver: ("treasury",),
     RecordRepayment: ("treasury",),
     RecordSurplusReturn: ("treasury",),
 }

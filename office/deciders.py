@@ -70,6 +70,8 @@ from domain import (
     selection,
     selection_decisions,
     set_off,
+    statement_gap,
+    statement_gap_decisions,
     year_end,
     year_end_decisions,
 )
@@ -188,6 +190,8 @@ DECIDERS: dict[type[Command], Decide] = {
     onward.RecordOnwardReturn: onward_payment.record_return,
     clearing.ProposeClearing: clearing_decisions.propose,
     clearing.ConfirmClearing: clearing_decisions.confirm,
+    statement_gap.ProposePassingOver: statement_gap_decisions.propose,
+    statement_gap.ConfirmPassingOver: statement_gap_decisions.confirm,
 }
 """One line a command; the command's module tells the rest."""
 
@@ -231,6 +235,7 @@ _MODULES: tuple[ModuleType, ...] = (
     personal_data,
     onward,
     bank_account,
+    statement_gap,
     clearing,
 )
 

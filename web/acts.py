@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain import clearing_decisions, hand_over_decisions
+from domain import clearing_decisions, hand_over_decisions, statement_gap_decisions
 from domain.application import (
     CheckApplication,
     RejectApplication,
@@ -84,6 +84,7 @@ from domain.reservation import may_reserve
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import may_draw_sample, may_freeze
 from domain.selection import DecideSelection, RankApplications
+from domain.statement_gap import ConfirmPassingOver, ProposePassingOver
 from domain.year_end import CloseBudgetYear
 from office.deciders import DECIDERS
 from web.act import Act, Place
@@ -185,6 +186,8 @@ ACTS: tuple[Act, ...] = (
         aside=True,
         quiet=True,
     ),
+    Act(ProposePassingOver, "gap", statement_gap_decisions.may_propose),
+    Act(ConfirmPassingOver, "gap", statement_gap_decisions.may_confirm),
     Act(ProposeReceipt, "run", hand_over_decisions.may_propose, quiet=True),
     Act(ConfirmReceipt, "run", hand_over_decisions.may_confirm),
 )

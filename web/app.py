@@ -19,6 +19,7 @@ from web.pages import (
     clearing,
     documents,
     draws,
+    gaps,
     home,
     house,
     ledger,
@@ -51,6 +52,7 @@ _PAGES = (
         clearing,
     ),
     draws,
+    gaps,
     runs,
     what_if,
 )

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from domain.bank_account import BankAccount, Gap
+from domain.bank_account import BankAccount
 from domain.clearing import Clearing
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import Day
 from domain.payment_run import PaymentRun
 from domain.silence import answer_due_on
+from domain.statement_gap import Gap
 from projections.payments import PaymentRow, payments
 from projections.timeline import lines_of
 from web.visit import Visit
@@ -24,7 +25,7 @@ class ClearingList:
     waiting: tuple[Clearing, ...]
     cleared: tuple[Clearing, ...]
     silent: tuple[tuple[PaymentRow, Day], ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[tuple[str, Gap], ...]
 
     @property
     def count(self) -> int:
@@ -43,7 +44,7 @@ def clearing_list(visit: Visit) -> ClearingList:
         waiting=tuple(one for one in items if not one.confirmed),
         cleared=tuple(one for one in reversed(items) if one.confirmed),
         silent=tuple(_silent(visit)),
-        gaps=tuple(gap for one in accounts for gap in one.gaps),
+        gaps=tuple((gap.key(one.key), gap) for one in accounts for gap in one.gaps),
     )
 
 

@@ -61,6 +61,8 @@ begin_hand_over          . . . . . . . . . E
 record_hand_over         . . . . . . . . . E
 report_lost_answer       . . . . T . . . . E
 propose_receipt          . . . . T . . . . .
+propose_passing_over     . . . . T . . . . .
+confirm_passing_over     . . . . T . . . . .
 confirm_receipt          . . . . T . . . . .
 record_bank_message      . . . . T . . . . E
 report_use               A . . . . F . . . .

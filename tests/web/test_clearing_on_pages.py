@@ -91,3 +91,24 @@ def test_a_line_without_its_reference_is_cleared_by_two_persons(world: World) ->
     assert world.office.read(Disbursement, f"{CASE}.1").status == "booked"
     done = Page(world.browser("t.kasten").get(f"/clearing/{item}?done=confirm_clearing"))
     assert (done.status, done.flaws()) == (200, [])
+
+
+def test_a_gap_that_the_bank_will_never_fill_is_passed_over_by_two_persons(world: World) -> None:
+    _unclear(world)
+    listed = Page(world.browser("h.ginster").get("/clearing"))
+    [gap] = [one for one in listed.links() if one.startswith("/gaps/")]
+    for person in ("h.ginster", "r.iltis"):
+        page = Page(world.browser(person).get(gap))
+        assert (page.status, page.flaws()) == (200, [])
+    assert world.browser(f"kasse.{COUNTY}").get(gap).status_code == 404
+    assert send(world, "h.ginster", f"{gap}/acts/propose_passing_over").status_code == 422
+    said = {"reasons": "Laut Bank gibt es für diesen Tag keinen Auszug."}
+    proposed = send(world, "h.ginster", f"{gap}/acts/propose_passing_over", **said)
+    assert proposed.headers["location"] == f"{gap}?done=propose_passing_over"
+    own = Page(world.browser("h.ginster").get(gap))
+    assert "verlangt eine zweite Person" in own.text()
+    done = send(world, "t.kasten", f"{gap}/acts/confirm_passing_over")
+    assert done.headers["location"] == "/clearing?done=confirm_passing_over"
+    page = Page(world.browser("t.kasten").get("/clearing?done=confirm_passing_over"))
+    assert "Auszug fehlt zwischen" not in page.text()
+    assert world.browser("t.kasten").get(gap).status_code == 404
