@@ -8,6 +8,7 @@ from domain.appropriation import (
     FundsOrdered,
 )
 from domain.approval import Approval
+from domain.clearing import Clearing
 from domain.desk import Desk
 from domain.disbursement import Disbursement
 from domain.disbursement_decisions import (
@@ -33,6 +34,8 @@ def may_order(desk: Desk, key: tuple[str, int], context: Context) -> None:
     """
     disbursement = at_stage(desk, *key, *ORDERABLE)
     refuse_parties(disbursement, context)
+    if disbursement.to_clear and not desk.read(Clearing, disbursement.to_clear).confirmed:
+        raise reasons.EARLIER_DEBIT_OPEN.because()
     recipient = desk.read(Recipient, desk.read(Application, key[0]).require().recipient)
     if context.person == recipient.bank_reported_by:
         raise FOUR_EYES.because(act="Bankverbindung gemeldet", done="account reported")

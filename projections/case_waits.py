@@ -25,6 +25,7 @@ DESKS: dict[str, str] = {
     "arithmetical_certificate": "clerk",
     "order": "signatory",
     "new_order": "signatory",
+    "earlier_debit": "treasury",
     "payment_run": "treasury",
     "onward_payment": "treasury",
     "hand_over": "system",
@@ -95,6 +96,7 @@ _DRAW_WAITS = {
     "hand_over_unknown": "hand_over_unknown",
     "accepted": "booking",
     "rejected": "new_order",
+    "order_withdrawn": "earlier_debit",
     "returned": "new_order",
 }
 _BEFORE_PROOF = frozenset({"signed", "posted", "notified", "declared"})

@@ -28,7 +28,7 @@ from projections.table import Drawer, Table
 from projections.wording import WORDS, filled, term
 
 NAME = "payments"
-VERSION = 4
+VERSION = 5
 
 
 class GrantRow(NamedTuple):

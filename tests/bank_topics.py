@@ -63,6 +63,17 @@ def confirming_receipt(desk: StoryDesk) -> ConfirmReceipt:
     return ConfirmReceipt(run=GRANT.run, content_hash=proposal.content_hash)
 
 
+def paid_all_the_same() -> Story:
+    """The bank refused an order, it was ordered anew, and then the bank booked the first."""
+    return given(
+        *GRANT.until("accepted"),
+        SYSTEM.asks(bank_says(status(REF, "rejected", reason_code="MS03")), MARCH),
+        *GRANT.confirmed(),
+        *GRANT.ordered(),
+        SYSTEM.asks(bank_says(debit(REF, 50_000_00)), MARCH),
+    )
+
+
 def passed_over() -> Story:
     """The statement of 4 March will never come; two persons go on without it."""
     gap = bank_says(kind="camt.053")
@@ -101,6 +112,7 @@ def stories() -> Iterator[Story]:
     )
     yield lost_and_sent_again()
     yield passed_over()
+    yield paid_all_the_same()
     yield given(
         *GRANT.until("written"),
         SYSTEM.asks(BeginHandOver(run=GRANT.run), MARCH),

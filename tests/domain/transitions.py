@@ -48,14 +48,15 @@ change_report.reviewed: reported reviewed
 disbursement: requested
 disbursement.requested: certified returned_to_recipient
 disbursement.certified: certified ordered returned_to_recipient
-disbursement.ordered: included
+disbursement.ordered: included order_withdrawn
+disbursement.order_withdrawn: ordered booked returned_to_recipient
 disbursement.included: accepted rejected booked return_kept
 disbursement.accepted: rejected booked return_kept
 disbursement.return_kept: accepted rejected booked ordered returned_to_recipient
-disbursement.rejected: ordered returned_to_recipient booked return_kept
+disbursement.rejected: ordered returned_to_recipient booked return_kept order_withdrawn
 disbursement.booked: use_reported returned
 disbursement.use_reported: use_reported returned
-disbursement.returned: ordered returned_to_recipient
+disbursement.returned: ordered returned_to_recipient order_withdrawn
 payment_run: frozen
 payment_run.frozen: file_written settled
 payment_run.file_written: hand_over_begun handed_over settled

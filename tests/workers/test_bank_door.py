@@ -15,6 +15,7 @@ from domain.hand_over import BeginHandOver, ConfirmReceipt, ProposeReceipt, Reco
 from domain.kernel import Command, Context
 from domain.payment_run import OpenPaymentRun, OrderReference, PaymentRun
 from office.office import Answer
+from office.record import Record
 from tests.workflows.memory_office import DEBTOR, MemoryOffice, PaperTray, Shredder
 from tests.workflows.test_activities import CASE, GRANT, SIGNED
 from workers.demo.stories import accepting, drawing
@@ -25,6 +26,7 @@ from workflows.messages import Look, Outcome
 RUN = "2016-03-02-1"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 THEN = date(2016, 3, 2)
+NO_RECORD: Record = None  # type: ignore[assignment]  # no list of orders is asked for
 
 
 class Killed(BaseException):
@@ -78,7 +80,7 @@ class Counter:
 
     def __init__(self, door: Line | None, office: MemoryOffice, root: Path) -> None:
         self.office, self.folders = office, BankFolders(root)
-        self.treasury = Treasury(None, self.folders, debtor=DEBTOR, door=door)  # type: ignore[arg-type]  # no list of orders is asked for
+        self.treasury = Treasury(NO_RECORD, self.folders, debtor=DEBTOR, door=door)
         self._env = ActivityEnvironment()
         self._env.info = replace(self._env.info, started_time=NOON)
         office.play(SIGNED)
@@ -192,6 +194,6 @@ def test_a_second_hand_over_has_its_own_name_in_the_folder(counter) -> None:
     desk.say(ProposeReceipt(run=RUN, receipt="not_received", reasons="Keine Datei."), "t.hcc")
     seen = desk.run.hand_over.proposal.content_hash
     desk.say(ConfirmReceipt(run=RUN, content_hash=seen), "t.kasten")
-    desk.treasury = Treasury(None, desk.folders, debtor=DEBTOR)  # type: ignore[arg-type]  # as above
+    desk.treasury = Treasury(NO_RECORD, desk.folders, debtor=DEBTOR)
     assert desk.until_it_rests() == "handed_over"
     assert [file.name for file in desk.folders.handed_over()] == [f"AKTE-{RUN}.2.xml"]

@@ -9,6 +9,7 @@ import pytest
 from adapters.bank import BankFolders
 from domain.bank_message import RecordBankMessage
 from domain.kernel import Command
+from office.record import Record
 from tests.adapters.test_bank_container import archive
 from tests.adapters.test_bank_dialects import FOLDER
 from tests.adapters.test_xml_door import DOCTYPES
@@ -26,7 +27,8 @@ class Inbox:
 
     def __init__(self, root: Path) -> None:
         self.folders = BankFolders(root)
-        self.treasury = Treasury(None, self.folders, debtor=DEBTOR)  # type: ignore[arg-type]  # no order is asked for
+        nothing: Record = None  # type: ignore[assignment]  # no order is asked for
+        self.treasury = Treasury(nothing, self.folders, debtor=DEBTOR)
         self.filed: dict[str, RecordBankMessage] = {}
 
     def receives(self, name: str, content: bytes) -> int:
