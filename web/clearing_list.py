@@ -9,8 +9,7 @@ from domain.kernel import Day
 from domain.payment_run import PaymentRun
 from domain.silence import answer_due_on
 from domain.statement_gap import Gap
-from projections.payments import PaymentRow, payments
-from projections.timeline import lines_of
+from projections.bank_desk import Awaited, bank_desk, cleared_items
 from web.visit import Visit
 
 
@@ -24,7 +23,7 @@ class ClearingList:
     unknown: tuple[PaymentRun, ...]
     waiting: tuple[Clearing, ...]
     cleared: tuple[Clearing, ...]
-    silent: tuple[tuple[PaymentRow, Day], ...]
+    silent: tuple[tuple[Awaited, Day], ...]
     gaps: tuple[tuple[str, Gap], ...]
 
     @property
@@ -33,36 +32,29 @@ class ClearingList:
         return len(self.unknown) + len(self.waiting) + len(self.silent) + len(self.gaps)
 
 
-def clearing_list(visit: Visit) -> ClearingList:
+def clearing_list(visit: Visit, *, with_cleared: bool = False) -> ClearingList:
     """The list as it is today, the oldest line first."""
+    with visit.portal.views.read() as connection:
+        known = bank_desk(connection)
+        done = cleared_items(connection) if with_cleared else []
     desk = visit.portal.office.desk()
-    items = [desk.read(Clearing, key) for key in _keys(visit, Clearing.KIND)]
-    runs = [desk.read(PaymentRun, key) for key in _keys(visit, PaymentRun.KIND)]
-    accounts = [desk.read(BankAccount, key) for key in _keys(visit, BankAccount.KIND)]
+    accounts = [desk.read(BankAccount, key) for key in known.accounts]
     return ClearingList(
-        unknown=tuple(one for one in runs if one.standing == "unknown"),
-        waiting=tuple(one for one in items if not one.confirmed),
-        cleared=tuple(one for one in reversed(items) if one.confirmed),
-        silent=tuple(_silent(visit)),
+        unknown=tuple(desk.read(PaymentRun, key) for key in known.unknown),
+        waiting=tuple(desk.read(Clearing, key) for key in known.open_items),
+        cleared=tuple(desk.read(Clearing, key) for key in done),
+        silent=tuple(_silent(visit, known.awaited)),
         gaps=tuple((gap.key(one.key), gap) for one in accounts for gap in one.gaps),
     )
 
 
-def _keys(visit: Visit, kind: str) -> list[str]:
-    with visit.portal.views.read() as connection:
-        lines = lines_of(connection, kind)
-    return list(dict.fromkeys(line.subject.partition(":")[2] for line in lines))
-
-
-def _silent(visit: Visit) -> list[tuple[PaymentRow, Day]]:
+def _silent(visit: Visit, awaited: list[Awaited]) -> list[tuple[Awaited, Day]]:
+    """Of the payments that the bank may have to speak of, those of which it should have spoken."""
     desk, today = visit.portal.office.desk(), visit.portal.office.today()
-    with visit.portal.views.read() as connection:
-        rows = payments(connection)
     found = []
-    for row in rows:
-        if row.status in {"ordered", "in_run", "accepted", "rejected"}:
-            draw = desk.read(Disbursement, disbursement_key(row.case, row.number))
-            due_on = answer_due_on(desk, draw)
-            if due_on and due_on < today:
-                found.append((row, due_on))
+    for row in awaited:
+        draw = desk.read(Disbursement, disbursement_key(row.case, row.number))
+        due_on = answer_due_on(desk, draw)
+        if due_on and due_on < today:
+            found.append((row, due_on))
     return found

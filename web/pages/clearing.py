@@ -20,7 +20,9 @@ def list_page(visit: Visiting, done: str = "") -> Response:
     if visit.scoped:
         raise not_found()
     return visit.page(
-        "clearing.html", found=clearing_list(visit), done=done if done in BY_NAME else ""
+        "clearing.html",
+        found=clearing_list(visit, with_cleared=True),
+        done=done if done in BY_NAME else "",
     )
 
 
