@@ -36,14 +36,21 @@ def messages_in(file: IncomingFile) -> Iterator[IncomingFile]:
 def _contents(archive: bytes) -> Iterator[bytes]:
     try:
         with ZipFile(BytesIO(archive)) as opened:
-            members = [one for one in opened.infolist() if not one.is_dir()]
-            if not 1 <= len(members) <= _MOST_MESSAGES or not all(map(_is_plain, members)):
-                raise bad("container")
-            for member in members:
-                with opened.open(member) as stream:
-                    yield stream.read(SIZE_LIMIT + 1)
+            yield from (_content(opened, member) for member in _members(opened))
     except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         raise bad("container") from None
+
+
+def _members(opened: ZipFile) -> list[ZipInfo]:
+    members = [one for one in opened.infolist() if not one.is_dir()]
+    if not 1 <= len(members) <= _MOST_MESSAGES or not all(map(_is_plain, members)):
+        raise bad("container")
+    return members
+
+
+def _content(opened: ZipFile, member: ZipInfo) -> bytes:
+    with opened.open(member) as stream:
+        return stream.read(SIZE_LIMIT + 1)
 
 
 def _is_plain(member: ZipInfo) -> bool:

@@ -37,21 +37,10 @@ from domain.payment import (
 from domain.set_off import DrawdownSetOff
 
 Certificate = Literal["factual", "arithmetical"]
-Status = Literal[
-    "none",
-    "requested",
-    "returned_to_recipient",
-    "factually_certified",
-    "certified",
-    "ordered",
-    "in_run",
-    "accepted",
-    "rejected",
-    "order_withdrawn",
-    "booked",
-    "returned",
-    "set_off",
-]
+_Asked = Literal["none", "requested", "returned_to_recipient"]
+_Certified = Literal["factually_certified", "certified"]
+_Ordered = Literal["ordered", "in_run", "accepted", "rejected", "order_withdrawn"]
+Status = Literal[_Asked, _Certified, _Ordered, "booked", "returned", "set_off"]
 
 
 class DuePayment(Message):

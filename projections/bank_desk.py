@@ -164,12 +164,10 @@ def bank_desk(connection: Connection) -> BankDesk:
 def cleared_items(connection: Connection) -> list[str]:
     """The keys of lines that were cleared, the newest first."""
     with connection.cursor(row_factory=scalar_row) as cursor:
-        found = cursor.execute(
-            SQL("SELECT item FROM bank_desk.items WHERE NOT open ORDER BY since")
-        )
-        return list(reversed(found.fetchall()))
+        return cursor.execute(_CLEARED).fetchall()
 
 
+_CLEARED = SQL("SELECT item FROM bank_desk.items WHERE NOT open ORDER BY since DESC")
 _AWAITED = SQL(
     """
     SELECT "case", number, amount_cents, underway, kept FROM bank_desk.awaited

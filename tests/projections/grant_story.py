@@ -108,8 +108,15 @@ class Grant(BankChapters):
         )
         return [*self.draw_down(number, when, order), *self.of_title(when, bound)]
 
-    def in_run(self, number: int = 1, run: str = RUN, *, when: date = DAYS["in_run"]) -> Story:
-        reference = pay.end_to_end_id(self.case, number, 1)
+    def in_run(
+        self,
+        number: int = 1,
+        run: str = RUN,
+        *,
+        attempt: int = 1,
+        when: date = DAYS["in_run"],
+    ) -> Story:
+        reference = pay.end_to_end_id(self.case, number, attempt)
         item = RunItem(
             case=self.case,
             number=number,
