@@ -104,7 +104,7 @@ def test_a_gap_that_is_closed_or_changed_is_not_passed_over() -> None:
     wish = ProposePassingOver(gap=gap_in(story.desk), reasons="Die Bank hat keinen Auszug.")
     closed = story.given(SYSTEM.asks(read(FOURTH), MARCH))
     closed.when(wish, as_=HCC).refused("gap_unknown")
-    two = story.given(SYSTEM.asks(read(statement(9, 61, 62)), MARCH))
+    two = _gapped().given(SYSTEM.asks(read(statement(9, 61, 62)), MARCH))
     last = account(two).gaps[-1].key(account(two).key)
     two.when(ProposePassingOver(gap=last, reasons="Ohne Auszug."), as_=HCC).granted()
 

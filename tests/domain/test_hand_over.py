@@ -157,3 +157,9 @@ def test_a_duplicate_of_a_file_without_doubt_is_a_refusal() -> None:
     said = bank_says(status(GRANT.reference(), "rejected", reason_code="AM05"))
     story = given(*HANDED_OVER, SYSTEM.asks(said, MARCH))
     assert story.state(Disbursement, DRAW).status == "rejected"
+
+
+def test_the_standing_of_a_run_is_one_word_from_its_content_to_the_banks_last_answer() -> None:
+    chapters = ("in_run", "written", "handed_over", "booked")
+    standings = [given(*GRANT.until(one)).state(PaymentRun, RUN).standing for one in chapters]
+    assert standings == ["frozen", "written", "handed_over", "settled"]
