@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 from adapters.files import (
     TEMPORARY_SUFFIX,
@@ -49,6 +50,10 @@ class BankDoorFault(Exception):
         self.english = english
 
 
+class AnswerLost(Exception):
+    """The file may be at the bank or not; only the bank can say."""
+
+
 class AlreadyHandedOver(Exception):
     """Another content has gone to the bank under this name; a person has to look."""
 
@@ -62,12 +67,27 @@ class IncomingFile:
     sha256: str
 
 
+class BankDoor(Protocol):
+    """Where order files leave the house."""
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether the same file under the same name can be put in again and still arrives once."""
+        ...
+
+    def hand_over(self, name: str, content: bytes) -> object:
+        """Puts a file in. Errors: `AnswerLost`, where it may have gone all the same."""
+        ...
+
+
 class BankFolders:
     """`outbox/` and `inbox/` are shared with the bank's transfer program; the rest is ours.
 
     `sent/` keeps a copy of all that left, `archive/` what was read, `quarantine/` what was refused.
     Errors of every method: `BankDoorFault`.
     """
+
+    repeatable = True  # `sent/` proves what went
 
     def __init__(self, root: Path) -> None:
         self.outbox = root / "outbox"

@@ -4,6 +4,7 @@ import json
 from calendar import timegm
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import typst
 
@@ -45,14 +46,21 @@ def render(letter: Letter) -> bytes:
     letter's own and the only fonts are those shipped here. Errors: Refused if a character has
     no glyph in them.
     """
+    inputs = {"letter": letter.model_dump_json(), "wording": _wording(letter.dated)}
+    template = TEMPLATES / f"{letter.KIND}.typ"
+    return compiled(template, root=TEMPLATES, dated=letter.dated, inputs=inputs)
+
+
+def compiled(template: Path, *, root: Path, dated: date, inputs: dict[str, str]) -> bytes:
+    """A template's PDF/A-2a and PDF/UA-1 for its inputs; errors and promise as of `render`."""
     try:
         return typst.compile(
-            str(TEMPLATES / f"{letter.KIND}.typ"),
-            root=str(TEMPLATES),
+            str(template),
+            root=str(root),
             font_paths=_fonts(),
-            sys_inputs={"letter": letter.model_dump_json(), "wording": _wording(letter.dated)},
+            sys_inputs=inputs,
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=timegm(letter.dated.timetuple()),
+            timestamp=timegm(dated.timetuple()),
         )
     except typst.TypstError as error:
         if "could not be displayed" in error.message or "codepoint" in error.message:

@@ -21,7 +21,13 @@ _TAG_LIMIT = 500_000  # a parsed tag costs some hundred bytes; this keeps a mess
 _NAMESPACE_LIMIT = 100  # honest messages declare a few; a flood takes libxml2 half a minute
 _ISO_20022 = "urn:iso:std:iso:20022:tech:xsd:"
 _MESSAGE = re.compile(r"(pain|camt)\.([0-9]{3})\.001\.([0-9]{2})")
-_AMOUNT = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2}))?")
+_AMOUNT = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2})0{0,3})?")  # the schema allows five places
+_DECLARATION_LIMIT = 200
+_ENCODINGS = {
+    **dict.fromkeys(("utf-8", "us-ascii"), "utf-8-sig"),
+    # the single-byte ones that older German bank programs write; each byte is one letter
+    **{name: name for name in ("iso-8859-1", "iso-8859-15", "windows-1252")},
+}
 _DECLARED = re.compile(r"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']""")
 logging.getLogger("xsdata").setLevel(logging.ERROR)  # its warnings repeat names from the file
 _CLASSES = XmlContext()  # remembers what it has learnt of the classes of each version
@@ -39,8 +45,8 @@ _REASONS = {
         "The file is larger or has more elements than a bank message may have.",
     ),
     "encoding": (
-        "Die Datei ist nicht in UTF-8 geschrieben.",
-        "The file is not written in UTF-8.",
+        "Die Datei ist nicht in UTF-8 geschrieben oder nicht in der Kodierung, die sie nennt.",
+        "The file is not written in UTF-8, or not in the encoding that it names.",
     ),
     "doctype": (
         "Die Datei enthält eine Dokumenttyp- oder Entity-Definition; Banknachrichten haben keine.",
@@ -65,6 +71,14 @@ _REASONS = {
     "currency": (
         "Ein Betrag lautet nicht auf Euro.",
         "An amount is not in euro.",
+    ),
+    "container": (
+        "Die ZIP-Datei ist beschädigt, verschlüsselt, zu groß oder enthält weitere Archive.",
+        "The ZIP file is damaged, encrypted, too large or holds further archives.",
+    ),
+    "account": (
+        "Das Konto der Meldung ist nicht mit seiner IBAN benannt.",
+        "The account of the message is not named by its IBAN.",
     ),
     "status": (
         "Die Nachricht nennt einen unbekannten Zahlungsstatus oder mehrere Sammler.",
@@ -121,6 +135,7 @@ def _parsed(content: bytes) -> etree._Element:
     ):
         raise bad("too_large")
     written = _decoded(content)
+    # what was checked is what is read, whatever encoding the declaration would still name
     # with entities merely unresolved their text would silently vanish, so none may be defined
     if "<!DOCTYPE" in written or "<!ENTITY" in written:
         raise bad("doctype")
@@ -134,18 +149,22 @@ def _parsed(content: bytes) -> etree._Element:
         remove_pis=True,
     )
     try:  # "from None" here and below: a parser's own words repeat what stands in the message
-        return etree.fromstring(content, parser)
+        return etree.fromstring(written.encode(), parser)
     except etree.XMLSyntaxError:
         raise bad("malformed") from None
 
 
 def _decoded(content: bytes) -> str:
+    """The text in the encoding that it declares; with a byte order mark it is UTF-8."""
+    declared = _DECLARED.match(content[:_DECLARATION_LIMIT].decode("latin-1"))
+    encoding = declared[1].lower() if declared else "utf-8"
+    if encoding not in _ENCODINGS:
+        raise bad("encoding")
     try:
-        written = content.decode("utf-8-sig")
+        written = content.decode(_ENCODINGS[encoding])
     except UnicodeDecodeError:
         raise bad("encoding") from None
-    declared = _DECLARED.match(written)
-    if "\0" in written or (declared and declared[1].lower() not in {"utf-8", "us-ascii"}):
+    if "\0" in written:
         raise bad("encoding")
     return written
 

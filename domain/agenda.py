@@ -28,7 +28,7 @@ from domain.retention_decisions import is_needed
 from domain.steps import AT_ONCE, CLOSED, Act, Correspondence, Plan, Process, Step
 from domain.terms import programme_of
 
-__all__ = ["AT_ONCE", "CLOSED", "Act", "Plan", "Process", "Step", "plan"]
+__all__ = ["AT_ONCE", "CLOSED", "Act", "Plan", "Process", "Step", "makes_runs", "plan"]
 
 
 def plan(desk: Desk, process: Process, key: str) -> Plan:
@@ -160,14 +160,21 @@ def _disbursement(desk: Desk, key: str) -> Plan:
     return Plan(stage="use", step=paper.about(desk, disbursement.duty))
 
 
+def makes_runs(desk: Desk, day: date) -> bool:
+    """Whether the schedule opens payment runs on the day: one of its weekdays, people at work."""
+    return desk.calendar.is_working_day(day) and desk.bank_days.is_run_day(day)
+
+
 def _payment_run(desk: Desk, key: str) -> Plan:
     run = desk.read(PaymentRun, key)
     if run.frozen is None or run.settled:
         return Plan(stage=CLOSED)
     if run.file is None:
         return Plan(stage="file", step=Step(act="write_file", key=f"payment_run/{key}/file"))
-    if not run.handed_over:
-        step = Step(act="hand_over", key=f"payment_run/{key}/hand_over")
+    over = run.hand_over
+    if not (over.done or over.unknown):
+        again = f"/{over.attempt}" if over.attempt > 1 else ""
+        step = Step(act="hand_over", key=f"payment_run/{key}/hand_over{again}")
         return Plan(stage="hand_over", step=step)
     return Plan(stage="answers", step=Step(act="collect", key=f"payment_run/{key}/collect"))
 

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from domain.iban import Iban
 from domain.kernel import Day, Event, Key, Line, Message, Money, Subject
+from domain.statement_gap import Gap, GapPassedOver, PassingOverProposed
 
 
 class Statement(Message):
@@ -53,20 +54,18 @@ class Span(NamedTuple):
     closing_cents: Money
 
 
-class Gap(NamedTuple):
-    """A statement is missing after the last day of one and before the first of another."""
-
-    after: Day
-    before: Day
-
-
 @dataclass(frozen=True)
 class BankAccount:
-    """The statements of one account so far; keys are a hash of its IBAN."""
+    """The statements of one account so far; keys are a hash of its IBAN.
+
+    `proposals` are those on gaps that may be passed over, `passed` the gaps that were.
+    """
 
     KIND: ClassVar[str] = "bank_account"
     key: str
     spans: frozenset[Span] = frozenset()
+    proposals: tuple[PassingOverProposed, ...] = ()
+    passed: frozenset[Gap] = frozenset()
 
     @property
     def subject(self) -> Subject:
@@ -75,18 +74,31 @@ class BankAccount:
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """Where a statement opens with another balance than the one before it closed with."""
-        return tuple(self._gaps())
+        """Where a statement opens with another balance than the one before it closed with.
+
+        A gap that two persons passed over is none any more, one that changed since is.
+        """
+        return tuple(gap for gap in self._gaps() if gap not in self.passed)
+
+    def proposal_on(self, gap: Gap) -> PassingOverProposed | None:
+        """The last proposal to pass over a gap."""
+        return next((one for one in reversed(self.proposals) if one.gap == gap), None)
 
     def _gaps(self) -> Iterator[Gap]:
         for one, following in pairwise(sorted(self.spans)):
             if one.closing_cents != following.opening_cents:
-                yield Gap(one.last_on, following.first_on)
+                moved = Money(following.opening_cents - one.closing_cents)
+                yield Gap(one.last_on, following.first_on, moved)
 
     def evolve(self, event: Event) -> "BankAccount":
         """The state after the event."""
-        if isinstance(event, StatementRecorded):
-            return replace(self, spans=self.spans | {span_of(event)})
+        match event:
+            case StatementRecorded():
+                return replace(self, spans=self.spans | {span_of(event)})
+            case PassingOverProposed():
+                return replace(self, proposals=(*self.proposals, event))
+            case GapPassedOver():
+                return replace(self, passed=self.passed | {event.gap})
         return self
 
 

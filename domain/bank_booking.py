@@ -5,7 +5,7 @@ What becomes of an attempt depends on which facts are known of it and never on t
 
 from typing import NamedTuple
 
-from domain.appropriation import FundsPaid, OrderRestored, PaymentReversed
+from domain.appropriation import FundsPaid, OrderRestored, OrderReversed, PaymentReversed
 from domain.bank_draft import Draft, attempt_of, hashed, listed, rejection_listed
 from domain.bank_facts import BankEntry
 from domain.bank_message import BookingLine
@@ -16,6 +16,7 @@ from domain.legal_periods import use_of_payment
 from domain.payment import (
     TAKEN_BACK,
     UNDERWAY,
+    OrderWithdrawn,
     PaymentBooked,
     PaymentOrdered,
     PaymentReturned,
@@ -26,6 +27,7 @@ from domain.terms import programme_of
 from domain.titles import is_onward
 
 _SENT = UNDERWAY | {"rejected"}
+_REVERSED = frozenset({"rejected", "order_withdrawn"})
 
 
 class Fit(NamedTuple):
@@ -50,7 +52,20 @@ def take_booking(draft: Draft, line: BookingLine) -> None:
     if isinstance(found, Fit):
         book(draft, found, line)
     else:
+        if state and found == "earlier_attempt" and not (line.credit or line.reversal):
+            _withdraw(draft, state, line.end_to_end_id, item=key)
         draft.clear(key, _listed(draft, line, found), line.end_to_end_id)
+
+
+def _withdraw(draft: Draft, state: Disbursement, debited: str, *, item: str) -> None:
+    """Nothing more goes out that is not in a run yet: the bank says that it has paid already."""
+    order = state.order
+    if order is None or state.status not in {"ordered", "rejected", "returned"}:
+        return
+    reference = order.end_to_end_id
+    draft.file(state, OrderWithdrawn(end_to_end_id=reference, debited=debited, item=item))
+    if state.status == "ordered":
+        draft.move(order, OrderReversed)
 
 
 def _key(line: BookingLine) -> str:
@@ -108,8 +123,8 @@ def _told_otherwise(state: Disbursement, line: BookingLine) -> bool:
 
 
 def _debit_fits(draft: Draft, state: Disbursement, order: PaymentOrdered) -> bool:
-    """A refused order can still be booked, as long as its money is bound and not used otherwise."""
-    if state.status == "rejected":
+    """An order that was taken back can be booked while its money is bound and not used."""
+    if state.status in _REVERSED:
         case = draft.application(order.end_to_end_id).key
         return draft.title(order).share(case).undrawn >= order.amount_cents
     return state.status in UNDERWAY
@@ -153,8 +168,9 @@ def _take_debit(draft: Draft, found: Fit, line: BookingLine) -> None:
         use=use_of_payment(line.booked_on, draft.desk.calendar, months=months),
         set_off_cents=state.set_off_cents,
     )
-    if state.status == "rejected":
+    if state.status in _REVERSED:
         draft.move(order, OrderRestored)
+    if state.status == "rejected":
         rejection_listed(draft, order.end_to_end_id, "contradiction")
     paid = draft.file(state, booked)
     draft.move(order, FundsPaid)

@@ -16,9 +16,13 @@ from domain.bank_message import (
 from domain.clearing import ClearingOpened, Why, clearing_key
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
+from domain.hand_over_decisions import proven_runs
 from domain.kernel import Context, Event, Filings, Subject
 from domain.payment import UNDERWAY, PaymentAccepted, PaymentOrdered, PaymentRejected
 from domain.payment_run import PaymentRun, PaymentRunSettled, run_of
+
+DUPLICATE = "AM05"
+"""The bank has such an order already; of a file in doubt that is no refusal."""
 
 
 def record(desk: Desk, command: RecordBankMessage, context: Context) -> Filings:
@@ -41,6 +45,7 @@ def record(desk: Desk, command: RecordBankMessage, context: Context) -> Filings:
     return [
         (Subject("bank_message", command.file), recorded),
         *draft.filings,
+        *proven_runs(desk, command),
         *settled_runs(draft),
         *_statements(desk, command),
     ]
@@ -98,8 +103,10 @@ def _list_status(draft: Draft, line: StatusLine, reference: str, *, why: Why) ->
 
 def _take_rejection(draft: Draft, state: Disbursement, line: StatusLine, *, reference: str) -> None:
     if state.order is None or draft.has(rejection_key(reference)):
-        return
+        return None
     code, current = line.reason_code or "MS03", state.order.end_to_end_id == reference
+    if code == DUPLICATE and draft.desk.read(PaymentRun, state.run or "").hand_over.doubted:
+        return _list_status(draft, line, reference, why="not_expected")
     if current and state.status in UNDERWAY:
         _reject(draft, state, state.order, code=code)
     elif current and state.status in {"booked", "returned"}:
@@ -107,6 +114,7 @@ def _take_rejection(draft: Draft, state: Disbursement, line: StatusLine, *, refe
         draft.question(state.order.recipient, code)
     elif reference not in state.told.rejected:
         rejection_listed(draft, reference, "not_expected" if current else "contradiction")
+    return None
 
 
 def _reject(draft: Draft, state: Disbursement, order: PaymentOrdered, *, code: str) -> None:

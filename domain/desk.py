@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, Protocol, Self, TypeVar
 
+from domain.bank_days import BankDays
 from domain.base_rate import BaseRates
 from domain.calendar import Calendar
 from domain.kernel import Day, Digest, Event
@@ -38,6 +39,7 @@ class Desk(Protocol):
     """
 
     calendar: Calendar
+    bank_days: BankDays
     base_rates: BaseRates
 
     def read(self, state: type[S], key: str) -> S:

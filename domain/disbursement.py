@@ -26,6 +26,7 @@ from domain.kernel import (
 )
 from domain.payment import (
     Number,
+    OrderWithdrawn,
     PaymentAccepted,
     PaymentBooked,
     PaymentIncluded,
@@ -36,20 +37,10 @@ from domain.payment import (
 from domain.set_off import DrawdownSetOff
 
 Certificate = Literal["factual", "arithmetical"]
-Status = Literal[
-    "none",
-    "requested",
-    "returned_to_recipient",
-    "factually_certified",
-    "certified",
-    "ordered",
-    "in_run",
-    "accepted",
-    "rejected",
-    "booked",
-    "returned",
-    "set_off",
-]
+_Asked = Literal["none", "requested", "returned_to_recipient"]
+_Certified = Literal["factually_certified", "certified"]
+_Ordered = Literal["ordered", "in_run", "accepted", "rejected", "order_withdrawn"]
+Status = Literal[_Asked, _Certified, _Ordered, "booked", "returned", "set_off"]
 
 
 class DuePayment(Message):
@@ -175,6 +166,7 @@ class Payout(NamedTuple):
 class Disbursement:
     """One draw-down and its payment so far; keys look like `WIR-2016-7K3QF.1`.
 
+    `to_clear` is the line of the bank that must be cleared before a new order, once there was one.
     `told` is what the bank said of its payment. `use` is the day by which the money must be used,
     known once the whole draw-down is paid.
     """
@@ -187,6 +179,7 @@ class Disbursement:
     certifiers: tuple[str, ...] = ()
     order: PaymentOrdered | None = None
     run: str | None = None
+    to_clear: str = ""
     booking: PaymentBooked | None = None
     set_offs: tuple[DrawdownSetOff, ...] = ()
     use: Deadline | None = None
@@ -280,6 +273,8 @@ class Disbursement:
                 return replace(self, status="accepted")
             case PaymentRejected():
                 return replace(self, status="rejected")
+            case OrderWithdrawn(item=item):
+                return replace(self, status="order_withdrawn", to_clear=item)
             case PaymentBooked():
                 return replace(self, status="booked", booking=event, use=event.use)
             case DrawdownSetOff(use=use):

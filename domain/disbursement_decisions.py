@@ -28,7 +28,7 @@ from domain.recovery import Recovery
 from domain.sourced import rounded
 from domain.terms import granted_content, programme_of
 
-ORDERABLE = ("certified", "rejected", "returned")
+ORDERABLE = ("certified", "rejected", "order_withdrawn", "returned")
 """Certified and not on the way: a first order, or a new one after the bank gave the last back."""
 
 

@@ -8,6 +8,7 @@ from domain.appropriation import (
     FundsOrdered,
 )
 from domain.approval import Approval
+from domain.clearing import Clearing
 from domain.desk import Desk
 from domain.disbursement import Disbursement
 from domain.disbursement_decisions import (
@@ -35,6 +36,8 @@ def may_order(desk: Desk, key: tuple[str, int], context: Context) -> None:
     """
     disbursement = at_stage(desk, *key, *ORDERABLE)
     refuse_parties(disbursement, context)
+    if disbursement.to_clear and not desk.read(Clearing, disbursement.to_clear).confirmed:
+        raise reasons.EARLIER_DEBIT_OPEN.because()
     recipient = desk.read(Recipient, desk.read(Application, key[0]).require().recipient)
     terms = programme_of(desk, key[0]).parameters.account
     refuse_payee(recipient, terms, desk.calendar, context=context)

@@ -96,6 +96,20 @@ class PaymentRejected(Event):
     reason_code: Line
 
 
+class OrderWithdrawn(Event):
+    """Nothing is paid any more for now: the bank booked an earlier attempt after all.
+
+    `debited` is the attempt that it booked. What that booking is, two persons say on the clearing
+    list under `item`; until then nothing is ordered anew.
+    """
+
+    TOPIC: ClassVar[str] = "disbursement.order_withdrawn.v1"
+    BASIS: ClassVar[str] = "VV §§ 70-80 LHO Nr. 1.1"
+    end_to_end_id: Line
+    debited: Line
+    item: Key
+
+
 class PaymentBooked(Event):
     """The bank booked the payment; the booking date is the payout date.
 

@@ -2,13 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
 from domain.bank_account import BankAccount, account_key
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
+from domain.hand_over import BEFORE_HAND_OVER, HandOver
 from domain.iban import Iban
 from domain.kernel import (
     CaseId,
@@ -28,10 +29,10 @@ from domain.kernel import (
 )
 from domain.onward import grantor_of
 from domain.payment import Number, PaymentIncluded
-from domain.reasons.general import WRONG_STAGE
 from domain.reasons.onward import NOT_OF_THE_LAND
 from domain.reasons.payment import (
     FILE_DIFFERS,
+    NOT_A_BANKING_DAY,
     NOT_ORDERED,
     RUN_EXISTS,
     RUN_UNKNOWN,
@@ -94,14 +95,6 @@ class RecordPaymentFile(Command):
     sha256: Digest
 
 
-class RecordHandOver(Command):
-    """Record that the file was put into the bank's door."""
-
-    NAME: ClassVar[str] = "record_hand_over"
-    run: Key
-    name: Line
-
-
 # Events
 
 
@@ -130,14 +123,6 @@ class PaymentFileWritten(Event):
     sha256: Digest
 
 
-class PaymentFileHandedOver(Event):
-    """The file lies in the bank's door; only the bank's answer says what became of it."""
-
-    TOPIC: ClassVar[str] = "payment_run.handed_over.v1"
-    BASIS: ClassVar[str] = "ISO 20022 pain.001"
-    name: Line
-
-
 class PaymentRunSettled(Event):
     """Every payment of the run was booked or rejected."""
 
@@ -145,6 +130,9 @@ class PaymentRunSettled(Event):
     BASIS: ClassVar[str] = "ISO 20022 pain.002, camt.053/054"
     run: Key
 
+
+Standing = Literal["frozen", "written", "handed_over", "unknown", "settled"]
+"""Where the file of a run is; `unknown` until the bank or two persons say."""
 
 # State
 
@@ -157,13 +145,29 @@ class PaymentRun:
     key: str
     frozen: PaymentRunFrozen | None = None
     file: PaymentFileWritten | None = None
-    handed_over: bool = False
+    hand_over: HandOver = BEFORE_HAND_OVER
     settled: bool = False
 
     @property
     def subject(self) -> Subject:
         """The subject under which its events are filed."""
         return Subject(self.KIND, self.key)
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether the file lies in the bank's door for certain."""
+        return self.hand_over.done
+
+    @property
+    def standing(self) -> Standing:
+        """Where its file is, in one word."""
+        if self.settled:
+            return "settled"
+        if self.hand_over.unknown:
+            return "unknown"
+        if self.handed_over:
+            return "handed_over"
+        return "written" if self.file else "frozen"
 
     def evolve(self, event: Event) -> "PaymentRun":
         """The state after the event."""
@@ -172,18 +176,21 @@ class PaymentRun:
                 return replace(self, frozen=event)
             case PaymentFileWritten():
                 return replace(self, file=event)
-            case PaymentFileHandedOver():
-                return replace(self, handed_over=True)
             case PaymentRunSettled():
                 return replace(self, settled=True)
-        return self
+        return replace(self, hand_over=self.hand_over.evolve(event))
 
 
 # Decisions
 
 
 def open_run(desk: Desk, command: OpenPaymentRun, context: Context) -> Filings:
-    """Freeze the run; each order can be in one run only, whoever asks at the same moment."""
+    """Freeze the run; each order can be in one run only, whoever asks at the same moment.
+
+    Two runs at once write the same version of the draw-down's file, and the record takes one of
+    them. What did not decide here is stopped by the record as well: its index
+    `one_order_and_one_run_an_attempt` holds each reference (case, number, attempt) once.
+    """
     run = desk.read(PaymentRun, command.run)
     if run.frozen:
         if _content(run.frozen) != (command.execution_on, command.debtor, set(command.orders)):
@@ -192,6 +199,7 @@ def open_run(desk: Desk, command: OpenPaymentRun, context: Context) -> Filings:
     if len(set(command.orders)) != len(command.orders):
         raise NOT_ORDERED.because()
     _refuse_gap(desk, command.debtor)
+    _refuse_closed(desk, command.execution_on)
     items = tuple(_item(desk, reference) for reference in command.orders)
     total = Money(sum(item.amount_cents for item in items))
     lines = [command.execution_on.isoformat(), command.debtor.iban, str(int(total))]
@@ -221,6 +229,19 @@ def _refuse_gap(desk: Desk, debtor: Debtor) -> None:
     """While a statement is missing, nobody knows what of the runs before was paid."""
     for gap in desk.read(BankAccount, account_key(debtor.iban)).gaps[:1]:
         raise STATEMENT_MISSING.because(after=gap.after.isoformat(), before=gap.before.isoformat())
+
+
+def _refuse_closed(desk: Desk, execution_on: Day) -> None:
+    """On a day on which nothing is settled no bank executes, whatever the file says."""
+    rule = desk.bank_days.closed.closing(execution_on)
+    if rule:
+        following = desk.bank_days.next_banking_day(execution_on)
+        raise NOT_A_BANKING_DAY.because(
+            day=execution_on.isoformat(),
+            german=rule.name.de,
+            english=rule.name.en,
+            following=following.isoformat(),
+        )
 
 
 def message_id_of(run: str) -> str:
@@ -254,28 +275,19 @@ def _item(desk: Desk, reference: OrderReference) -> RunItem:
     )
 
 
-def _frozen_run(desk: Desk, key: str) -> PaymentRun:
+def frozen_run(desk: Desk, key: str) -> tuple[PaymentRunFrozen, PaymentRun]:
+    """A run with its frozen content; Refused where there is none."""
     run = desk.read(PaymentRun, key)
     if run.frozen is None:
         raise RUN_UNKNOWN.because()
-    return run
+    return run.frozen, run
 
 
 def record_file(desk: Desk, command: RecordPaymentFile, context: Context) -> Filings:
     """Record the file once; another content for the same run is refused, never sent."""
-    run = _frozen_run(desk, command.run)
+    _, run = frozen_run(desk, command.run)
     if run.file:
         if run.file.sha256 != command.sha256:
             raise FILE_DIFFERS.because()
         return []
     return [(run.subject, PaymentFileWritten(name=command.name, sha256=command.sha256))]
-
-
-def record_hand_over(desk: Desk, command: RecordHandOver, context: Context) -> Filings:
-    """Record the hand-over of a written file."""
-    run = _frozen_run(desk, command.run)
-    if run.file is None:
-        raise WRONG_STAGE.because(stage="frozen")
-    if run.handed_over:
-        return []
-    return [(run.subject, PaymentFileHandedOver(name=command.name))]

@@ -28,12 +28,9 @@ from domain.approval import (
     SendBackApproval,
     SignApproval,
 )
-from domain.bank_message import RecordBankMessage
 from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
 from domain.calendar_feed import RenewFeed, RevokeFeed
 from domain.change_report import ReportChange, ReviewChange
-from domain.claim import RecordRepayment, RecordSurplusReturn
-from domain.clearing import ConfirmClearing, ProposeClearing
 from domain.clock import AdvanceClock
 from domain.co_financing import RecordAgreement
 from domain.contest import RecordRemedy, RecordRemedyEnd
@@ -74,8 +71,6 @@ from domain.measure import (
     SignMeasure,
 )
 from domain.onward import PassOnFunds, RecordOnwardPayment, RecordOnwardReturn, grantor_of
-from domain.payment import OrderPayment
-from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
 from domain.proceeding import AbandonRecovery, OpenRecovery, StartHearing, SubmitStatement
 from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ReturnProof, SubmitProof
 from domain.proof_queries import AnswerQueries, QueryProof
@@ -95,6 +90,7 @@ from domain.retention import (
 )
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.selection import DecideSelection, RankApplications
+from domain.treasury_rights import OF_PAYMENTS
 from domain.webhook import PauseWebhook, RegisterWebhook, RemoveWebhook, ResumeWebhook
 from domain.year_end import CloseBudgetYear
 
@@ -151,11 +147,6 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     ReturnDrawdown: ("clerk",),
     CertifyFactually: ("clerk",),
     CertifyArithmetically: ("clerk",),
-    OrderPayment: ("signatory",),
-    OpenPaymentRun: ("treasury", "system"),
-    RecordPaymentFile: ("system",),
-    RecordHandOver: ("system",),
-    RecordBankMessage: ("treasury", "system"),
     ReportUse: ("applicant", "county_finance"),
     SubmitProof: ("applicant", "county_finance"),
     ReturnProof: ("clerk",),
@@ -186,8 +177,6 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     ProposeEnforcement: ("clerk",),
     RecordClaimRemedy: ("clerk",),
     RecordClaimRemedyEnd: ("clerk",),
-    RecordRepayment: ("treasury",),
-    RecordSurplusReturn: ("treasury",),
     RecordInstructionDefect: ("clerk",),
     RecordReminder: ("system",),
     RecordLetter: ("system",),
@@ -205,14 +194,13 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     PassOnFunds: ("budget_officer",),
     RecordOnwardPayment: ("treasury",),
     RecordOnwardReturn: ("treasury",),
-    ProposeClearing: ("treasury",),
-    ConfirmClearing: ("treasury",),
     RenewFeed: ("applicant", "county_finance"),
     RevokeFeed: ("applicant", "county_finance"),
     RegisterWebhook: ("county_finance",),
     RemoveWebhook: ("county_finance",),
     ResumeWebhook: ("county_finance",),
     PauseWebhook: ("system",),
+    **OF_PAYMENTS,
 }
 """The whole of the rights; what is not listed is forbidden to everyone."""
 

@@ -178,6 +178,7 @@ class _OfficeDesk(Desk):
         self._ahead = ahead
         self._seen: dict[Subject, Remembered] = {}
         self.calendar = programmes.calendar()
+        self.bank_days = programmes.bank_days()
         self.base_rates = programmes.base_rates()
 
     def read(self, state: type[S], key: str) -> S:

@@ -35,6 +35,16 @@ CREATE TABLE IF NOT EXISTS record.events (
     PRIMARY KEY (stream, version)
 );
 
+-- The reference of one attempt of one payment, CASE.NUMBER.ATTEMPT, as its event stores it.
+CREATE OR REPLACE FUNCTION record.reference(state bytea) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
+$$ SELECT convert_from(state, 'UTF8')::jsonb ->> 'end_to_end_id' $$;
+
+-- An attempt is ordered once and taken up by one run, whatever program files it.
+CREATE UNIQUE INDEX IF NOT EXISTS one_order_and_one_run_an_attempt
+ON record.events (topic, record.reference(state))
+WHERE topic IN ('disbursement.ordered.v1', 'disbursement.included.v1');
+
 CREATE TABLE IF NOT EXISTS record.head (
     single boolean PRIMARY KEY DEFAULT true CHECK (single),
     position bigint NOT NULL,

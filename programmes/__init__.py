@@ -4,6 +4,7 @@ from programmes.check import bad_files, check, refusals
 from programmes.faults import BadFile, Fault
 from programmes.load import (
     UnknownProgramme,
+    bank_days,
     base_rates,
     calendar,
     chain,
@@ -26,6 +27,7 @@ __all__ = [
     "Provision",
     "UnknownProgramme",
     "bad_files",
+    "bank_days",
     "base_rates",
     "calendar",
     "chain",

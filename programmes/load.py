@@ -7,6 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from domain.bank_days import BankDays
 from domain.base_rate import BaseRates
 from domain.calendar import Calendar
 from domain.holidays import ClosedDays
@@ -98,6 +99,13 @@ def calendar() -> Calendar:
     """The calendar of Hesse."""
     file = files("programmes") / "holidays.toml"
     return Calendar(parse(ClosedDays, file.read_bytes(), name=file.name))
+
+
+@cache
+def bank_days() -> BankDays:
+    """The banking days and the terms of the bank."""
+    file = files("programmes") / "bank_days.toml"
+    return parse(BankDays, file.read_bytes(), name=file.name)
 
 
 @cache

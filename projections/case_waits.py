@@ -25,9 +25,11 @@ DESKS: dict[str, str] = {
     "arithmetical_certificate": "clerk",
     "order": "signatory",
     "new_order": "signatory",
+    "earlier_debit": "treasury",
     "payment_run": "treasury",
     "onward_payment": "treasury",
     "hand_over": "system",
+    "hand_over_unknown": "treasury",
     "bank_answer": "bank",
     "booking": "bank",
     "use": "recipient",
@@ -91,8 +93,10 @@ _DRAW_WAITS = {
     "ordered": "payment_run",
     "in_run": "hand_over",
     "handed_over": "bank_answer",
+    "hand_over_unknown": "hand_over_unknown",
     "accepted": "booking",
     "rejected": "new_order",
+    "order_withdrawn": "earlier_debit",
     "returned": "new_order",
 }
 _BEFORE_PROOF = frozenset({"signed", "posted", "notified", "declared"})

@@ -12,8 +12,13 @@ from psycopg.sql import SQL
 from domain.application import ApplicationSubmitted
 from domain.clock import ClockAdvanced
 from domain.disbursement import DrawdownRequested
+from domain.hand_over import (
+    HandOverProven,
+    HandOverUnknown,
+    PaymentFileHandedOver,
+    ReceiptConfirmed,
+)
 from domain.kernel import Entry
-from domain.payment_run import PaymentFileHandedOver
 from domain.words import Language, written
 from projections.case_sides import Side, sides_of
 from projections.case_stages import (
@@ -34,7 +39,8 @@ from projections.table import Drawer, Table
 from projections.wording import Audience, term
 
 NAME = "caseload"
-VERSION = 3
+VERSION = 4
+_WITH_FILE = frozenset({"in_run", "handed_over", "hand_over_unknown"})
 
 
 class Offset(NamedTuple):
@@ -111,8 +117,12 @@ class _Batch:
         match entry.event:
             case ClockAdvanced(offset_days=days):
                 self.clock.put(Offset(entry.subject.key, days))
-            case PaymentFileHandedOver():
-                self._hand_over(entry)
+            case HandOverUnknown():
+                self._move_file(entry, "hand_over_unknown")
+            case PaymentFileHandedOver() | HandOverProven():
+                self._move_file(entry, "handed_over")
+            case ReceiptConfirmed(receipt=receipt):
+                self._move_file(entry, "handed_over" if receipt == "received" else "in_run")
         if entry.subject.kind == "recipient":
             key = entry.subject.key
             known = self.payees.get(key) or Payee(key, key, bank_confirmed=False, bank_since=None)
@@ -134,10 +144,11 @@ class _Batch:
         elif draw := self.draws.get(key, number_of(entry)):
             self.draws.put(draw_after(draw, entry))
 
-    def _hand_over(self, entry: Entry) -> None:
+    def _move_file(self, entry: Entry, status: str) -> None:
+        """All payments of a run stand where its file does, until the bank speaks of one."""
         for draw in self.draws.rows():
-            if draw.run == entry.subject.key and draw.status == "in_run":
-                self.draws.put(draw._replace(status="handed_over", since=entry.context.today))
+            if draw.run == entry.subject.key and draw.status in _WITH_FILE:
+                self.draws.put(draw._replace(status=status, since=entry.context.today))
 
     def save(self) -> None:
         """Writes everything back and derives the waiting points anew."""

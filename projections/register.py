@@ -1,6 +1,6 @@
 """The list of all read models."""
 
-from projections import caseload, deadlines, ledger, payments, timeline
+from projections import bank_desk, caseload, deadlines, ledger, payments, timeline
 from projections.projection import Projection
 
 PROJECTIONS: tuple[Projection, ...] = (
@@ -9,5 +9,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     ledger.PROJECTION,
     timeline.PROJECTION,
     deadlines.PROJECTION,
+    bank_desk.PROJECTION,
 )
 """Every read model; those that people look at most come first."""

@@ -3,6 +3,7 @@
 from domain.disbursement import DrawdownRequested, DrawdownReturned, PaymentCertified
 from domain.kernel import Entry, Event
 from domain.payment import (
+    OrderWithdrawn,
     PaymentAccepted,
     PaymentBooked,
     PaymentIncluded,
@@ -25,6 +26,7 @@ _STATUS: dict[type[Event], str] = {
     PaymentIncluded: "in_run",
     PaymentAccepted: "accepted",
     PaymentRejected: "rejected",
+    OrderWithdrawn: "order_withdrawn",
     PaymentBooked: "booked",
     PaymentReturned: "returned",
 }

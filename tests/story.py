@@ -79,6 +79,7 @@ class StoryDesk(Desk):
 
     def __post_init__(self) -> None:
         self.calendar = programmes.calendar()
+        self.bank_days = programmes.bank_days()
         self.base_rates = programmes.base_rates()
 
     def read(self, state: type[S], key: str) -> S:

@@ -16,9 +16,10 @@ from domain.disbursement import (
     Use,
     disbursement_key,
 )
+from domain.hand_over import RecordHandOver
 from domain.kernel import Day, Money
 from domain.payment import OrderPayment, end_to_end_id
-from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
+from domain.payment_run import OpenPaymentRun, RecordPaymentFile
 from domain.proof_of_use import CloseCase, CloseExamination, ExamineProof, ProofOfUse, SubmitProof
 from tests.cast import (
     ADLER,

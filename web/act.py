@@ -8,9 +8,9 @@ from domain.desk import Desk
 from domain.kernel import Command, Context, Role
 from domain.policy import ALLOWED
 
-Place = Literal["case", "payment", "recipient", "draw", "clearing", "house"]
+Place = Literal["case", "payment", "recipient", "draw", "clearing", "run", "gap", "house"]
 """What an act is about: a case, one draw-down of it, a recipient, a draw, a line of the bank that
-fits no order, or none of them."""
+fits no order, a payment run, a gap between statements, or none of them."""
 
 Guard = Callable[[Desk, str, Context], None]
 PaymentGuard = Callable[[Desk, tuple[str, int], Context], None]

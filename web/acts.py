@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from domain import calendar_feed, clearing_decisions, webhook
+from domain import (
+    calendar_feed,
+    clearing_decisions,
+    hand_over_decisions,
+    statement_gap_decisions,
+    webhook,
+)
 from domain.application import (
     CheckApplication,
     RejectApplication,
@@ -53,6 +59,7 @@ from domain.disbursement_decisions import (
 from domain.exclusion import refuse_if_excluded
 from domain.extension import ExtendPeriod
 from domain.extension_decisions import may_extend
+from domain.hand_over import ConfirmReceipt, ProposeReceipt, ReportLostAnswer
 from domain.instruction import RecordInstructionDefect
 from domain.instruction_decisions import may_record_defect
 from domain.kernel import ZERO, Context, Refusal, Refused
@@ -79,6 +86,7 @@ from domain.reservation import may_reserve
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import may_draw_sample, may_freeze
 from domain.selection import DecideSelection, RankApplications
+from domain.statement_gap import ConfirmPassingOver, ProposePassingOver
 from domain.webhook import RegisterWebhook, RemoveWebhook, ResumeWebhook
 from domain.year_end import CloseBudgetYear
 from office.deciders import DECIDERS
@@ -173,6 +181,18 @@ ACTS: tuple[Act, ...] = (
     *ONWARD_ACTS,
     Act(ProposeClearing, "clearing", clearing_decisions.may_propose),
     Act(ConfirmClearing, "clearing", clearing_decisions.may_confirm),
+    Act(
+        ReportLostAnswer,
+        "run",
+        hand_over_decisions.may_report_lost,
+        lambda _, key, __: ReportLostAnswer(run=key),
+        aside=True,
+        quiet=True,
+    ),
+    Act(ProposePassingOver, "gap", statement_gap_decisions.may_propose),
+    Act(ConfirmPassingOver, "gap", statement_gap_decisions.may_confirm),
+    Act(ProposeReceipt, "run", hand_over_decisions.may_propose, quiet=True),
+    Act(ConfirmReceipt, "run", hand_over_decisions.may_confirm),
 )
 """In the order of a case's life, which is the order of the buttons."""
 

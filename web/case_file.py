@@ -241,6 +241,7 @@ class _DeskAsOf(Desk):
         self._office = office
         self._day = day
         self.calendar = programmes.calendar()
+        self.bank_days = programmes.bank_days()
         self.base_rates = programmes.base_rates()
 
     def read(self, state: type[S], key: str) -> S:

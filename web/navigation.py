@@ -14,6 +14,7 @@ _RECIPIENTS: Entry = ("nav.recipients", "/recipients")
 _DRAWS: Entry = ("nav.draws", "/draws")
 _AUDIT: Entry = ("nav.audit", "/audit")
 _CLEARING: Entry = ("nav.clearing", "/clearing")
+_RUNS: Entry = ("nav.runs", "/runs")
 _UTILISATION: Entry = ("nav.utilisation", "/utilisation")
 _WHAT_IF: Entry = ("nav.what_if", "/whatif")
 
@@ -23,9 +24,9 @@ NAVIGATION: dict[Role, tuple[Entry, ...]] = {
     "clerk": (_DESK, _PAYMENTS, _RECIPIENTS, _LEDGER, _DRAWS),
     "signatory": (_DESK, _PAYMENTS, _LEDGER, _DRAWS),
     "budget_officer": (_DESK, _LEDGER, _UTILISATION),
-    "treasury": (_DESK, _PAYMENTS, _CLEARING, _LEDGER),
+    "treasury": (_DESK, _PAYMENTS, _RUNS, _CLEARING, _LEDGER),
     "ministry": (_DESK, _UTILISATION, _PAYMENTS, _LEDGER, _DRAWS, _AUDIT, _WHAT_IF),
-    "auditor": (_AUDIT, _PAYMENTS, _CLEARING, _LEDGER, _RECIPIENTS, _DRAWS),
+    "auditor": (_AUDIT, _PAYMENTS, _RUNS, _CLEARING, _LEDGER, _RECIPIENTS, _DRAWS),
     "trainer": (_DESK, _AUDIT),
 }
 

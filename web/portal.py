@@ -58,8 +58,8 @@ class Portal:
 
     `secret` signs sessions and training tokens. `check_upload` gives the kind of a document by
     content and name or raises Refused; without it no file can be handed in. `debtor` fills the
-    form of a payment run. `advise` makes the advice of a payment. `design` is the `dist` folder
-    of the KERN design system.
+    form of a payment run. `advise` makes the advice of a payment, `run_report` the PDF of a run
+    that is frozen. `design` is the `dist` folder of the KERN design system.
     """
 
     office: Office
@@ -72,4 +72,5 @@ class Portal:
     check_upload: Callable[[bytes, str], str] | None = None
     debtor: Debtor | None = None
     advise: Advise | None = None
+    run_report: Callable[[str], bytes] | None = None
     design: Path = _DESIGN

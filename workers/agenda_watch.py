@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.agenda import Plan, Process, plan
+from domain.agenda import Plan, Process, makes_runs, plan
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import Day, Entry
@@ -76,7 +76,7 @@ class AgendaWatch:
     def waits_for_run(self, today: Day) -> bool:
         """Whether today's run has still to take up what was ordered on earlier days."""
         desk = self._office.desk()
-        return desk.calendar.is_working_day(today) and any(
+        return makes_runs(desk, today) and any(
             to_take_up(self._office.record, desk.read(Disbursement, key), today)
             for process, key in self.plans
             if process == "disbursement"
@@ -85,16 +85,26 @@ class AgendaWatch:
     def _moves_on(self, desk: Desk, process: Process, key: str, *, today: Day) -> Day | None:
         """The day of a process's own step, of the run for an order, of the booking for a run."""
         if process == "disbursement" and awaits_run(desk.read(Disbursement, key)):
-            return desk.calendar.next_working_day(today + timedelta(days=1))
+            return next_run_day(desk, today)
         if process == "payment_run" and (frozen := desk.read(PaymentRun, key).frozen):
             return frozen.execution_on
         step = self.plans[process, key].step
         return step.due_on if step else None
 
 
+def next_run_day(desk: Desk, today: Day) -> Day:
+    """The first day after today on which the schedule opens runs."""
+    day = today + timedelta(days=1)
+    while not makes_runs(desk, day):
+        day += timedelta(days=1)
+    return day
+
+
 def _waits_for_bank(desk: Desk, key: str, today: Day) -> bool:
     """Whether all orders of a run were answered and none is to be booked yet."""
     run = desk.read(PaymentRun, key)
+    if run.hand_over.unknown:  # waits for people, too
+        return True
     if run.frozen is None or not run.handed_over or run.frozen.execution_on <= today:
         return False
     orders = (disbursement_key(item.case, item.number) for item in run.frozen.items)

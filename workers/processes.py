@@ -16,6 +16,7 @@ from workers.advice_paper import advise
 from workers.books import wall_clock
 from workers.dispatcher import Dispatcher
 from workers.lifeline import say_ready
+from workers.run_paper import run_report
 from workers.temporal import connect, ensure_payment_schedule, make_worker
 from workers.wiring import Akte
 
@@ -69,17 +70,19 @@ def run_worker(akte: Akte) -> None:
 
 def portal_of(akte: Akte) -> Portal:
     """What pages and API stand on."""
+    persons = Persons.in_training(programmes.listed())
     return Portal(
         office=akte.office,
         views=akte.views,
         documents=akte.documents,
-        persons=Persons.in_training(programmes.listed()),
+        persons=persons,
         secret=akte.session_secret,
         training=akte.settings.training,
         wall_clock=wall_clock,
         check_upload=check_upload,
         debtor=akte.debtor,
         advise=advise,
+        run_report=lambda run: run_report(akte.office, run, persons.name),
     )
 
 

@@ -2,13 +2,24 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime
 from typing import cast
 
-from adapters.bank import BankFolders, IncomingFile
-from adapters.iso20022 import BadBankMessage, Balance, Booking, PaymentStatus, read_bank_message
+from pydantic import ValidationError
+
+from adapters.bank import AnswerLost, BankDoor, BankFolders, IncomingFile
+from adapters.bank_container import messages_in
+from adapters.iso20022 import (
+    BadBankMessage,
+    Balance,
+    BankMessage,
+    Booking,
+    PaymentStatus,
+    read_bank_message,
+)
 from adapters.sepa import Transfer, TransferFile, pain001
 from adapters.training_bank import TrainingBank, training_iban
+from adapters.xml_door import bad
 from domain.bank_account import Statement, account_key
 from domain.bank_message import (
     UNNAMED,
@@ -19,13 +30,13 @@ from domain.bank_message import (
 )
 from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
+from domain.hand_over import RecordHandOver, ReportLostAnswer
 from domain.kernel import Command, Day, Money
 from domain.payment_run import (
     Debtor,
     OpenPaymentRun,
     OrderReference,
     PaymentRun,
-    RecordHandOver,
     RecordPaymentFile,
 )
 from office.record import Record
@@ -35,10 +46,14 @@ TRAINING_DEBTOR = Debtor(
     name="Regierungspräsidium Darmstadt", iban=training_iban(1), bic="HELADEFFXXX"
 )
 _LARGEST_RUN = 500
+_MOST_LINES = 2000
 
 
 class Treasury:
-    """The bank's side of the engine; `training_bank` answers in training, `None` otherwise."""
+    """The bank's side of the engine; `training_bank` answers in training, `None` otherwise.
+
+    Orders leave through `door`, by default the outbox that the bank's transfer program empties.
+    """
 
     def __init__(
         self,
@@ -47,15 +62,22 @@ class Treasury:
         *,
         debtor: Debtor,
         training_bank: TrainingBank | None = None,
+        door: BankDoor | None = None,
     ) -> None:
         self._record = record
         self._folders = folders
+        self._door: BankDoor = door or folders
         self._debtor = debtor
         self._training_bank = training_bank
         self.look_again_seconds = 60 if training_bank else 300
 
-    def run_to_open(self, desk: Desk, today: Day) -> OpenPaymentRun | None:
-        """The run of all that was ordered before today; executed on the next working day."""
+    def run_to_open(
+        self, desk: Desk, today: Day, made_at: datetime | None = None
+    ) -> OpenPaymentRun | None:
+        """The run of all that was ordered before today, for the day that the cut-off allows.
+
+        In training days count and hours do not, for its clock moves by days.
+        """
         orders = self._ordered(desk, today)
         if not orders:
             return None
@@ -64,7 +86,9 @@ class Treasury:
             number += 1
         return OpenPaymentRun(
             run=f"{today.isoformat()}-{number}",
-            execution_on=desk.calendar.next_working_day(today + timedelta(days=1)),
+            execution_on=desk.bank_days.execution_on(
+                today, None if self._training_bank else made_at
+            ),
             debtor=self._debtor,
             orders=tuple(orders[:_LARGEST_RUN]),
         )
@@ -83,14 +107,25 @@ class Treasury:
         name, content = payment_file(desk, run)
         return RecordPaymentFile(run=run, name=name, sha256=hashlib.sha256(content).hexdigest())
 
-    def hand_over(self, desk: Desk, run: str) -> RecordHandOver:
-        """Puts exactly the recorded file into the bank's door; again is a no-op."""
+    def hand_over(self, desk: Desk, run: str, *, first: bool) -> RecordHandOver | ReportLostAnswer:
+        """Puts exactly the recorded file into the bank's door, or says that nobody knows.
+
+        A try after the first that had no end goes to the door only where the door itself proves
+        that the same file cannot arrive twice. A further attempt has a file name of its own.
+        """
         name, content = payment_file(desk, run)
-        recorded = desk.read(PaymentRun, run).file
-        if recorded is None or recorded.sha256 != hashlib.sha256(content).hexdigest():
+        found = desk.read(PaymentRun, run)
+        if found.file is None or found.file.sha256 != hashlib.sha256(content).hexdigest():
             raise RuntimeError(f"payment run {run} no longer gives the file on record")
-        self._folders.hand_over(name, content)
-        return RecordHandOver(run=run, name=name)
+        if not (first or self._door.repeatable):
+            return ReportLostAnswer(run=run)
+        attempt = found.hand_over.attempt
+        sent = name if attempt == 1 else f"{name.removesuffix('.xml')}.{attempt}.xml"
+        try:
+            self._door.hand_over(sent, content)
+        except AnswerLost:
+            return ReportLostAnswer(run=run)
+        return RecordHandOver(run=run, name=sent)
 
     def collect(self, today: Day, hand_in: Callable[[Command, str], bool]) -> int:
         """Reads what the bank left; a file leaves the inbox only after it is on record."""
@@ -99,13 +134,22 @@ class Treasury:
         return sum(self._take_in(file, hand_in) for file in self._folders.waiting())
 
     def _take_in(self, file: IncomingFile, hand_in: Callable[[Command, str], bool]) -> bool:
+        """Each message of the file counts by itself; with one that is refused the file is kept."""
+        filed, faults = False, []
         try:
-            command = bank_command(file)
-        except BadBankMessage as bad:
-            self._folders.quarantine(file, str(bad))
-            return False
-        filed = hand_in(command, f"bank_message/{file.sha256}")
-        self._folders.archive(file)
+            for one in messages_in(file):
+                try:
+                    command = bank_command(one)
+                except BadBankMessage as fault:
+                    faults.append(f"{one.name}: {fault}")
+                    continue
+                filed |= hand_in(command, f"bank_message/{one.sha256}")
+        except BadBankMessage as fault:
+            faults.append(str(fault))
+        if faults:
+            self._folders.quarantine(file, "\n".join(faults))
+        else:
+            self._folders.archive(file)
         return filed
 
 
@@ -116,7 +160,8 @@ def payment_file(desk: Desk, run: str) -> tuple[str, bytes]:
         raise LookupError("the payment run is not frozen")
     transfers = []
     for item in frozen.items:
-        order = desk.read(Disbursement, disbursement_key(item.case, item.number)).order
+        draw = desk.read(Disbursement, disbursement_key(item.case, item.number))
+        order = draw.order if draw.run == run else None
         if order is None or order.end_to_end_id != item.end_to_end_id or order.iban is None:
             raise RuntimeError(f"order {item.end_to_end_id} no longer fits payment run {run}")
         transfers.append(
@@ -143,6 +188,15 @@ def payment_file(desk: Desk, run: str) -> tuple[str, bytes]:
 def bank_command(file: IncomingFile) -> RecordBankMessage:
     """The command that records a file of the bank. Errors: `BadBankMessage`."""
     message = read_bank_message(file.content)
+    if len(message.lines) > _MOST_LINES:
+        raise bad("too_large")
+    try:
+        return _command(file, message)
+    except ValidationError:  # its words would repeat the message
+        raise bad("value") from None
+
+
+def _command(file: IncomingFile, message: BankMessage) -> RecordBankMessage:
     return RecordBankMessage(
         file=file.sha256,
         kind=cast(MessageKind, message.kind),

@@ -6,7 +6,7 @@ from typing import NoReturn, Protocol, cast
 
 from temporalio import activity
 
-from domain.agenda import AT_ONCE, Plan, Process, Step, plan
+from domain.agenda import AT_ONCE, Plan, Process, Step, makes_runs, plan
 from domain.approval import RecordFinality, RecordNotification, RecordPosting
 from domain.calendar import start_instant
 from domain.clock import CLOCK, Clock
@@ -14,8 +14,9 @@ from domain.correspondence import RecordLetter, RecordReminder
 from domain.decision import NoticeChannel
 from domain.desk import Desk
 from domain.erasure import RecordErasure
+from domain.hand_over import BeginHandOver, RecordHandOver, ReportLostAnswer
 from domain.kernel import Command, Context, Day, Refused, Subject
-from domain.payment_run import OpenPaymentRun, RecordHandOver, RecordPaymentFile
+from domain.payment_run import OpenPaymentRun, RecordPaymentFile
 from domain.proof_of_use import CloseCase
 from domain.retention import OfferToArchive, RecordDestruction
 from workflows.messages import Look, Outcome, Outlook
@@ -87,16 +88,18 @@ class TreasuryDoor(Protocol):
 
     look_again_seconds: int
 
-    def run_to_open(self, desk: Desk, today: Day) -> OpenPaymentRun | None:
-        """The run that today's ordered payments make, `None` without any."""
+    def run_to_open(
+        self, desk: Desk, today: Day, made_at: datetime | None = None
+    ) -> OpenPaymentRun | None:
+        """The run that the ordered payments make at a moment of today, `None` without any."""
         ...
 
     def write_file(self, desk: Desk, run: str) -> RecordPaymentFile:
         """Makes the file from the frozen run."""
         ...
 
-    def hand_over(self, desk: Desk, run: str) -> RecordHandOver:
-        """Puts the file into the bank's door."""
+    def hand_over(self, desk: Desk, run: str, *, first: bool) -> RecordHandOver | ReportLostAnswer:
+        """Puts the file into the bank's door; `first` is false where an earlier try had no end."""
         ...
 
     def collect(self, today: Day, hand_in: Callable[[Command, str], bool]) -> int:
@@ -154,14 +157,15 @@ class Activities:
 
     @activity.defn(name="open_payment_run")
     def open_payment_run(self) -> Outcome:
-        """Reads what the bank left, then opens a run of what is ordered; on working days only."""
-        today = self._office.business_day(_now())
+        """Reads what the bank left, then opens a run of what is ordered; on days of runs only."""
+        now = _now()
+        today = self._office.business_day(now)
         # A return can come weeks after its run was settled, when no process waits for the bank.
         self._treasury.collect(today, self._hand_in)
         desk = self._office.desk()
-        if not desk.calendar.is_working_day(today):
+        if not makes_runs(desk, today):
             return Outcome(recorded=False)
-        command = self._treasury.run_to_open(desk, today)
+        command = self._treasury.run_to_open(desk, today, now)
         if command is None:
             return Outcome(recorded=False)
         try:
@@ -181,7 +185,16 @@ class Activities:
     def _take(self, look: Look, step: Step, today: Day) -> bool:
         if step.act == "collect":
             return self._treasury.collect(today, self._hand_in) > 0
+        if step.act == "hand_over":
+            return self._hand_over(look.key, step.key)
         return self._hand_in(self._command(look, step, today), step.key)
+
+    def _hand_over(self, run: str, key: str) -> bool:
+        """The beginning is on record before the file goes: who finds it there does not know."""
+        first = self._hand_in(BeginHandOver(run=run), f"{key}/begin")
+        told = self._treasury.hand_over(self._office.desk(), run, first=first)
+        lost = isinstance(told, ReportLostAnswer)
+        return self._hand_in(told, f"{key}/lost" if lost else key)
 
     def _command(self, look: Look, step: Step, today: Day) -> Command:
         """The outside effect of a step, if it has one, then the command that records it."""
@@ -197,8 +210,6 @@ class Activities:
                 return self._post(desk, step, look.key, today=today)
             case "write_file":
                 return self._treasury.write_file(desk, look.key)
-            case "hand_over":
-                return self._treasury.hand_over(desk, look.key)
             case "notify":
                 return RecordNotification(case=look.key, version=step.version)
             case "finalise":
@@ -211,7 +222,7 @@ class Activities:
                 return self._vault.destroy(desk, look.key, dated=today)
             case "erase":
                 return self._vault.erase(desk, look.key)
-            case "collect":
+            case "hand_over" | "collect":
                 return _impossible(step)
 
     def _post(self, desk: Desk, step: Step, case: str, *, today: Day) -> RecordPosting:

@@ -47,3 +47,12 @@ NO_REPAYMENT = Refusal(
     "Name the case with the claim, or choose another outcome.",
     "case",
 )
+NO_SUCH_GAP = Refusal(
+    "gap_unknown",
+    "Diese Lücke zwischen zwei Auszügen gibt es nicht oder nicht mehr.",
+    "There is no such gap between two statements, or no longer.",
+    "VV §§ 70-80 LHO Nr. 1.1",
+    "Öffnen Sie die Klärungsliste; ist der Auszug eingetroffen, ist nichts mehr zu tun.",
+    "Open the clearing list; if the statement has come, nothing is left to do.",
+    "gap",
+)

@@ -157,3 +157,21 @@ STATEMENT_MISSING = Refusal(
     "Ask the bank for the missing statement; then the run is possible.",
     "debtor",
 )
+NOT_A_BANKING_DAY = Refusal(
+    "not_a_banking_day",
+    "Am {day} ({german}) führen Banken nichts aus.",
+    "On {day} ({english}) banks execute nothing.",
+    "Leitlinie EZB/2012/27, Anhang II Anlage V",
+    "Nehmen Sie den nächsten Bankarbeitstag: {following}.",
+    "Take the next banking day: {following}.",
+    "execution_on",
+)
+EARLIER_DEBIT_OPEN = Refusal(
+    "earlier_debit_open",
+    "Die Bank hat einen früheren Versuch dieser Zahlung gebucht; das ist noch nicht geklärt.",
+    "The bank booked an earlier attempt of this payment; that is not cleared yet.",
+    "VV §§ 70-80 LHO Nr. 1.1",
+    "Lassen Sie die Kasse den Posten auf der Klärungsliste klären, bevor neu angeordnet wird.",
+    "Have the treasury clear the item on the clearing list before it is ordered anew.",
+    "number",
+)

@@ -131,8 +131,6 @@ def test_a_batch_without_its_parts_stays_one_line_that_names_no_transfer() -> No
         (_entry("100.00", _detail("E1", "100.01")), "sums"),
         (_entry("100.00", _detail("E1", "50.00") * 2), "reference"),
         (_entry("100.00", _detail("E1") + _detail("E2")), "value"),
-        (_entry(reference=""), "reference"),
-        (_entry(reference="<AcctSvcrRef>NONREF</AcctSvcrRef>"), "reference"),
         (_entry().replace("EUR", "USD"), "currency"),
         (_entry("1.001"), "value"),
         (_entry("1e2"), "value"),
@@ -214,7 +212,8 @@ def test_the_same_booking_has_the_same_name_in_notification_and_statement() -> N
 
 
 @pytest.mark.parametrize(
-    ("written", "cents"), [("1", 100), ("1.5", 150), ("1.05", 105), ("0.00", 0), ("007.10", 710)]
+    ("written", "cents"),
+    [("1", 100), ("1.5", 150), ("1.05", 105), ("1.50000", 150), ("007.10", 710)],
 )
 def test_an_amount_may_have_up_to_two_decimals(written: str, cents: int) -> None:
     (line,) = read_bank_message(_camt(_entry(written))).lines
@@ -232,7 +231,7 @@ def test_a_time_or_number_that_cannot_be_is_refused(honest: str, odd: str) -> No
     assert _refused(content) == "value"
 
 
-@given(st.integers(0, 10**15 - 1))
+@given(st.integers(1, 10**15 - 1))
 @settings(deadline=None)
 def test_every_amount_is_read_to_the_cent(cents: int) -> None:
     entry = _entry(f"{cents // 100}.{cents % 100:02d}")

@@ -18,11 +18,18 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 FLOOD = " ".join(f"a{n}='u'" for n in range(200_000))
+PREFIXES = "".join(f"<p{n}:a xmlns:p{n}='u'/>" for n in range(101))
+MILLION = " ".join(f"a{n}=''" for n in range(3_000_000))
 BLOWUP = f'<!DOCTYPE d [<!ENTITY a "{"x" * 50_000}">]><d>{"&a;" * 50_000}</d>'
 
 
 def _document(body: str, namespace: str = CAMT) -> str:
     return f'{DECLARATION}<Document xmlns="{namespace}">{body}</Document>'
+
+
+def _called(encoding: str, body: str) -> bytes:
+    """A document of single bytes under the name of an encoding."""
+    return _document(body).replace("UTF-8", encoding).encode("latin-1")
 
 
 def _entity(definition: str) -> str:
@@ -46,6 +53,7 @@ DOCTYPES = {
     "recursive entity": DECLARATION + '<!DOCTYPE d [<!ENTITY a "&b;"><!ENTITY b "&a;">]><d>&a;</d>',
     "external subset": DECLARATION + '<!DOCTYPE d SYSTEM "http://127.0.0.1:9/d.dtd"><d/>',
     "local subset": DECLARATION + '<!DOCTYPE d SYSTEM "file:///etc/passwd"><d/>',
+    "doctype in Latin 1": DECLARATION.replace("UTF-8", "ISO-8859-1") + "<!DOCTYPE d []><d/>",
     "empty doctype": DECLARATION + "<!DOCTYPE d><d/>",
     "default attribute": DECLARATION + '<!DOCTYPE d [<!ATTLIST d a CDATA "x">]><d/>',
     "notation": DECLARATION + '<!DOCTYPE d [<!NOTATION n SYSTEM "x">]><d/>',
@@ -62,7 +70,11 @@ ENCODINGS = {
     "UTF-16 declared": _document("").replace("UTF-8", "UTF-16").encode(),
     "EBCDIC declared": _document("").replace("UTF-8", "cp037").encode(),
     "EBCDIC": _document("").encode("cp037"),
-    "Latin 1": _document("ä").replace("UTF-8", "ISO-8859-1").encode("latin-1"),
+    "UTF-16 called Latin 1": _document("").replace("UTF-8", "ISO-8859-1").encode("utf-16-le"),
+    "Windows 1252 that is none": _called("windows-1252", "\x81"),
+    "Latin 1 with a NUL": _called("ISO-8859-1", "\0"),
+    "UTF-32 declared": _document("").replace("UTF-8", "UTF-32").encode(),
+    "two declarations of encoding": b'<?xml version="1.0" encoding="UTF-7" encoding="UTF-8"?><d/>',
     "Latin 1 called UTF-8": _document("ä").encode("latin-1"),
     "overlong": _document("").encode() + b"\xc0\xbc",
     "surrogate": b"\xed\xa0\x80" + _document("").encode(),
@@ -97,7 +109,7 @@ UNKNOWN = {
     "path in the namespace": _document("", f"{ISO}camt.053.001.08/../../../etc"),
     "module in the namespace": _document("", f"{ISO}pain.002.001.03.os"),
     "future version": _document("<BkToCstmrStmt/>", f"{ISO}camt.053.001.99"),
-    "intraday report": _document("<BkToCstmrAcctRpt/>", f"{ISO}camt.052.001.08"),
+    "style sheet before a message": '<?xml-stylesheet href="file:///x.xsl"?><d xmlns="urn:x"/>',
     "payment order": _document("<CstmrCdtTrfInitn/>", f"{ISO}pain.001.001.09"),
     "wrong root": f'<Evil xmlns="{CAMT}"/>',
     "XInclude as root": '<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="/etc/x"/>',
@@ -119,6 +131,9 @@ LARGE = {
     "one byte too many": _document("").ljust(SIZE_LIMIT + 1).encode(),
     "namespaces by the thousand": _document(f"<a {FLOOD.replace('a', 'xmlns:a')}/>").encode(),
     "tags by the million": _document("<a/>" * 1_000_000).encode(),
+    "attributes by the million": _document(f"<a {MILLION}/>").encode(),
+    "entries by the hundred thousand": _document("<Ntry><Amt/></Ntry>" * 250_000).encode(),
+    "a prefix for each tag": _document(PREFIXES).encode(),
 }
 SUITES: list[tuple[str, Mapping[str, str | bytes]]] = [
     ("doctype", DOCTYPES),

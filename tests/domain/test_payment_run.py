@@ -6,11 +6,11 @@ import pytest
 from pydantic import ValidationError
 
 from domain.disbursement import Disbursement
+from domain.hand_over import PaymentFileHandedOver
 from domain.kernel import Money
 from domain.payment import PaymentIncluded
 from domain.payment_run import (
     Debtor,
-    PaymentFileHandedOver,
     PaymentFileWritten,
     PaymentRun,
     PaymentRunFrozen,
@@ -131,3 +131,8 @@ def test_an_unknown_run_has_no_file() -> None:
 def test_the_control_sum_of_a_run_is_the_sum_of_its_orders() -> None:
     frozen = given(*FROZEN).state(PaymentRun, RUN).frozen
     assert frozen.total_cents == Money(sum(item.amount_cents for item in frozen.items))
+
+
+def test_no_run_is_frozen_for_a_day_on_which_banks_execute_nothing() -> None:
+    closed = GRANT.run_of(1, execution_on=date(2016, 3, 25))
+    given(*ORDERED).when(closed, as_=HCC).refused("not_a_banking_day", "execution_on")

@@ -60,7 +60,13 @@ certify_arithmetically   . C . . . . . . . .
 order_payment            . . S . . . . . . .
 open_payment_run         . . . . T . . . . E
 record_payment_file      . . . . . . . . . E
+begin_hand_over          . . . . . . . . . E
 record_hand_over         . . . . . . . . . E
+report_lost_answer       . . . . T . . . . E
+propose_receipt          . . . . T . . . . .
+propose_passing_over     . . . . T . . . . .
+confirm_passing_over     . . . . T . . . . .
+confirm_receipt          . . . . T . . . . .
 record_bank_message      . . . . T . . . . E
 report_use               A . . . . F . . . .
 submit_proof             A . . . . F . . . .

@@ -48,19 +48,25 @@ change_report.reviewed: reported reviewed
 disbursement: requested
 disbursement.requested: certified returned_to_recipient
 disbursement.certified: certified ordered returned_to_recipient
-disbursement.ordered: included
+disbursement.ordered: included order_withdrawn
+disbursement.order_withdrawn: ordered booked returned_to_recipient
 disbursement.included: accepted rejected booked return_kept
 disbursement.accepted: rejected booked return_kept
 disbursement.return_kept: accepted rejected booked ordered returned_to_recipient
-disbursement.rejected: ordered returned_to_recipient booked return_kept
+disbursement.rejected: ordered returned_to_recipient booked return_kept order_withdrawn
 disbursement.booked: use_reported returned
 disbursement.use_reported: use_reported returned
-disbursement.returned: ordered returned_to_recipient
+disbursement.returned: ordered returned_to_recipient order_withdrawn
 payment_run: frozen
 payment_run.frozen: file_written settled
-payment_run.file_written: handed_over settled
-payment_run.handed_over: settled
-payment_run.settled: file_written handed_over
+payment_run.file_written: hand_over_begun handed_over settled
+payment_run.hand_over_begun: handed_over hand_over_unknown hand_over_proven settled
+payment_run.handed_over: hand_over_unknown settled
+payment_run.hand_over_unknown: handed_over hand_over_proven receipt_proposed settled
+payment_run.hand_over_proven: settled
+payment_run.receipt_proposed: receipt_proposed receipt_confirmed handed_over hand_over_proven
+payment_run.receipt_confirmed: hand_over_begun handed_over settled hand_over_unknown
+payment_run.settled: file_written hand_over_begun handed_over
 proof_of_use: expected
 proof_of_use.expected: expected submitted
 proof_of_use.submitted: submitted returned examined

@@ -19,10 +19,10 @@ from domain.appropriation import (
 )
 from domain.correspondence import LetterPrepared, ReminderSent
 from domain.financing_plan import PlanLine
+from domain.hand_over import PaymentFileHandedOver
 from domain.kernel import Context, Event, Money, Role, Subject
 from domain.payment_run import (
     Debtor,
-    PaymentFileHandedOver,
     PaymentFileWritten,
     PaymentRunFrozen,
     RunItem,
@@ -108,8 +108,15 @@ class Grant(BankChapters):
         )
         return [*self.draw_down(number, when, order), *self.of_title(when, bound)]
 
-    def in_run(self, number: int = 1, run: str = RUN, *, when: date = DAYS["in_run"]) -> Story:
-        reference = pay.end_to_end_id(self.case, number, 1)
+    def in_run(
+        self,
+        number: int = 1,
+        run: str = RUN,
+        *,
+        attempt: int = 1,
+        when: date = DAYS["in_run"],
+    ) -> Story:
+        reference = pay.end_to_end_id(self.case, number, attempt)
         item = RunItem(
             case=self.case,
             number=number,

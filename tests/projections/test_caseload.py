@@ -107,8 +107,10 @@ def test_a_refused_or_returned_payment_needs_a_new_order_and_a_new_look_at_the_a
     connection = show([*story, *GRANT.rejected(when=date(2016, 2, 5))])
     assert ("signatory", "new_order", 1) in points(connection)
     second = "lauf-2016-03"
-    booked = [*GRANT.ordered(attempt=2), *GRANT.in_run(run=second), *GRANT.booked(run=second)]
-    show([*booked, *GRANT.used(), *GRANT.returned(when=date(2016, 3, 20))])
+    again = [*GRANT.ordered(attempt=2), *GRANT.in_run(run=second, attempt=2)]
+    show(
+        [*again, *GRANT.booked(run=second), *GRANT.used(), *GRANT.returned(when=date(2016, 3, 20))]
+    )
     assert ("signatory", "new_order", 1) in points(connection)
     assert ("recipient", "use", 1) not in points(connection)
 

@@ -20,6 +20,7 @@ from web.app import create_app
 from web.persons import Persons
 from web.portal import Portal
 from workers.advice_paper import advise
+from workers.run_paper import run_report
 
 
 @pytest.fixture
@@ -30,16 +31,18 @@ def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
     views, projector = Views(database.app), Projector(database.app, record)
     projector.catch_up()
     documents = Documents(tmp_path / "documents")
+    persons = Persons.in_training(programmes.recipients("wir"))
     portal = Portal(
         office=office,
         views=views,
         documents=documents,
-        persons=Persons.in_training(programmes.recipients("wir")),
+        persons=persons,
         secret=b"only for tests",
         training=True,
         wall_clock=clock,
         check_upload=check_upload,
         advise=advise,
+        run_report=lambda run: run_report(office, run, persons.name),
     )
     stop = threading.Event()
     thread = threading.Thread(target=projector.run, args=(stop,))

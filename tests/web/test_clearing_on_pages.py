@@ -114,3 +114,24 @@ def test_money_that_names_a_claim_pays_it_and_what_is_too_much_is_shown(world: W
     assert world.office.read(Recovery, CASE).principal.open_cents == 0
     page = Page(world.browser("h.ginster").get("/clearing")).text("//main")
     assert "0,01 € mehr eingegangen als gefordert" in page.replace("\xa0", " ")
+
+
+def test_a_gap_that_the_bank_will_never_fill_is_passed_over_by_two_persons(world: World) -> None:
+    _unclear(world)
+    listed = Page(world.browser("h.ginster").get("/clearing"))
+    [gap] = [one for one in listed.links() if one.startswith("/gaps/")]
+    for person in ("h.ginster", "r.iltis"):
+        page = Page(world.browser(person).get(gap))
+        assert (page.status, page.flaws()) == (200, [])
+    assert world.browser(f"kasse.{COUNTY}").get(gap).status_code == 404
+    assert send(world, "h.ginster", f"{gap}/acts/propose_passing_over").status_code == 422
+    said = {"reasons": "Laut Bank gibt es für diesen Tag keinen Auszug."}
+    proposed = send(world, "h.ginster", f"{gap}/acts/propose_passing_over", **said)
+    assert proposed.headers["location"] == f"{gap}?done=propose_passing_over"
+    own = Page(world.browser("h.ginster").get(gap))
+    assert "verlangt eine zweite Person" in own.text()
+    done = send(world, "t.kasten", f"{gap}/acts/confirm_passing_over")
+    assert done.headers["location"] == "/clearing?done=confirm_passing_over"
+    page = Page(world.browser("t.kasten").get("/clearing?done=confirm_passing_over"))
+    assert "Auszug fehlt zwischen" not in page.text()
+    assert world.browser("t.kasten").get(gap).status_code == 404

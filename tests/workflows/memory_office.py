@@ -11,12 +11,12 @@ from domain.application import ApplicationSubmitted
 from domain.desk import Desk, S
 from domain.disbursement import Disbursement
 from domain.erasure import RecordErasure
+from domain.hand_over import RecordHandOver
 from domain.kernel import Command, Context, Day, Digest, Event, Subject
 from domain.payment_run import (
     Debtor,
     OpenPaymentRun,
     OrderReference,
-    RecordHandOver,
     RecordPaymentFile,
 )
 from domain.personal_data import Locked
@@ -35,6 +35,7 @@ class Files(Desk):
 
     def __init__(self, filed: Sequence[tuple[Subject, Event]]) -> None:
         self.calendar = programmes.calendar()
+        self.bank_days = programmes.bank_days()
         self.base_rates = programmes.base_rates()
         self._events: dict[Subject, list[Event]] = defaultdict(list)
         for subject, event in filed:
@@ -137,7 +138,9 @@ class Safe:
         self.handed_over: list[str] = []
         self.inbox: dict[str, Command] = {}
 
-    def run_to_open(self, desk: Desk, today: Day) -> OpenPaymentRun | None:
+    def run_to_open(
+        self, desk: Desk, today: Day, made_at: datetime | None = None
+    ) -> OpenPaymentRun | None:
         open_now = [
             one
             for one in self.orders
@@ -156,7 +159,7 @@ class Safe:
         digest = sha256(run.encode()).hexdigest()
         return RecordPaymentFile(run=run, name=f"{run}.xml", sha256=digest)
 
-    def hand_over(self, desk: Desk, run: str) -> RecordHandOver:
+    def hand_over(self, desk: Desk, run: str, *, first: bool) -> RecordHandOver:
         self.handed_over.append(run)
         return RecordHandOver(run=run, name=f"{run}.xml")
 

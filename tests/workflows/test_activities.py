@@ -105,7 +105,7 @@ def handed_over(ordered: Workbench) -> Workbench:
     ordered.office.today = date(2016, 3, 2)
     assert ordered.open_run().recorded
     assert ordered.filed("payment_run", key=RUN) == "payment_run.file_written.v1"
-    assert ordered.filed("payment_run", key=RUN) == "payment_run.handed_over.v1"
+    assert ordered.filed("payment_run", key=RUN) == "payment_run.hand_over_begun.v1"
     return ordered
 
 

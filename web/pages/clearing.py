@@ -15,11 +15,15 @@ router = APIRouter(prefix="/clearing")
 
 
 @router.get("")
-def list_page(visit: Visiting) -> Response:
+def list_page(visit: Visiting, done: str = "") -> Response:
     """All that waits, and what was cleared."""
     if visit.scoped:
         raise not_found()
-    return visit.page("clearing.html", found=clearing_list(visit))
+    return visit.page(
+        "clearing.html",
+        found=clearing_list(visit, with_cleared=True),
+        done=done if done in BY_NAME else "",
+    )
 
 
 @router.get("/{key}")

@@ -20,7 +20,12 @@ def document(visit: Visiting, digest: str, case: str = "") -> Response:
         raise not_found()
     content = visit.portal.documents.get(digest)
     pdf = content.startswith(b"%PDF-")
-    name = f"{file.case}-{paper.kind}{'.pdf' if pdf else ''}"
+    return saved(content, f"{file.case}-{paper.kind}{'.pdf' if pdf else ''}")
+
+
+def saved(content: bytes, name: str) -> Response:
+    """A document as an answer that browsers save and never show within our pages."""
+    pdf = content.startswith(b"%PDF-")
     return Response(
         content,
         media_type="application/pdf" if pdf else "application/octet-stream",

@@ -94,12 +94,13 @@ def _close_year(visit: Visit) -> Preparation:
 
 def _payment_run(visit: Visit) -> Preparation:
     """All that is ordered and in no run; the run's number counts within the day."""
-    today = visit.portal.office.today()
+    today, now = visit.portal.office.today(), visit.portal.wall_clock()
     debtor = visit.portal.debtor
+    bank = visit.portal.office.desk().bank_days
     return Preparation(
         {
             "run": f"{today.isoformat()}-{visit.portal.office.now():%H%M}",
-            "execution_on": today + timedelta(days=1),
+            "execution_on": bank.execution_on(today, None if visit.portal.training else now),
             "debtor": debtor.model_dump() if debtor else {},
             "orders": [{"case": row.case, "number": row.number} for row in _ordered(visit)],
         }
