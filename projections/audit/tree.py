@@ -98,6 +98,13 @@ class Tree:
         """The hash of one leaf."""
         return self._span(index, index + 1)
 
+    def leaves(self) -> Iterator[bytes]:
+        """The hashes of all leaves in their order."""
+        for start in range(0, self.size, WIDTH):
+            width = min(WIDTH, self.size - start)
+            hashes = self._read(Tile(0, start // WIDTH, width))[: width * HASH]
+            yield from (hashes[at : at + HASH] for at in range(0, len(hashes), HASH))
+
     def inclusion(self, index: int) -> list[bytes]:
         """The proof that a leaf lies in this tree, the lowest sibling first."""
         path, low, high = list[bytes](), 0, self.size
