@@ -72,20 +72,10 @@ class Sealer:
             if day and day != next_day:
                 self._close(day)
             while batch := list(islice(entries, BATCH)):
-                head = self._grow(head, batch)
+                head = extend(self._shelf, head, [one.entry_hash for one in batch], key=self._key)
             day = next_day
         if day and day < today:
             self._close(day)
-        return head
-
-    def _grow(self, head: Head, batch: list[Link]) -> Head:
-        leaves = [leaf_hash(entry.entry_hash) for entry in batch]
-        for tile, content in grown(head.size, leaves, lambda one: tile_on(self._shelf, one)):
-            self._shelf.put(tile.path, content)
-        tree = tree_on(self._shelf, head.size + len(leaves))
-        head = Head(tree.size, tree.root())
-        text = Checkpoint(self._key.name, head).text
-        self._shelf.put(CHECKPOINT, str(Note(text, (self._key.sign(text),))).encode())
         return head
 
     def _close(self, day: date) -> None:
@@ -120,6 +110,18 @@ class Sealer:
         if not found or leaf_hash(found[0].entry_hash) != leaf:
             raise Altered(first_difference(connection, self._shelf) or head.size)
         return found[0]
+
+
+def extend(shelf: Shelf, head: Head, entry_hashes: list[bytes], *, key: SigningKey) -> Head:
+    """Takes further events into the tree of a shelf and signs the new head."""
+    leaves = [leaf_hash(one) for one in entry_hashes]
+    for tile, content in grown(head.size, leaves, lambda one: tile_on(shelf, one)):
+        shelf.put(tile.path, content)
+    tree = tree_on(shelf, head.size + len(leaves))
+    head = Head(tree.size, tree.root())
+    text = Checkpoint(key.name, head).text
+    shelf.put(CHECKPOINT, str(Note(text, (key.sign(text),))).encode())
+    return head
 
 
 def signed_head(note: Note, keys: list[VerifierKey]) -> Head:
