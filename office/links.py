@@ -9,7 +9,7 @@ from typing import NamedTuple
 import psycopg
 from psycopg.sql import SQL, Composed, Identifier
 
-from office.chain import COLUMNS
+from office.chain import COLUMNS, GENESIS
 
 _COPY = SQL(
     "COPY (SELECT {}, entry_hash FROM record.events WHERE ({}) AND position > %s"
@@ -57,6 +57,13 @@ def links(
     while page := _page(connection, query, [*values, after]):
         yield from page
         after = page[-1].position
+
+
+def hashes_before(connection: psycopg.Connection, positions: Sequence[int]) -> dict[int, bytes]:
+    """By number, the entry hash of the event before it."""
+    query = "SELECT position + 1, entry_hash FROM record.events WHERE position = ANY(%s)"
+    found = connection.execute(query, [[one - 1 for one in positions]])
+    return {1: GENESIS} | {int(number): bytes(entry_hash) for number, entry_hash in found}
 
 
 def _page(connection: psycopg.Connection, query: Composed, values: Sequence[object]) -> list[Link]:

@@ -46,6 +46,7 @@ COMMANDS = {
     "handle": _Entry("cli_act", _ACT, "Dem Büro etwas vorlegen · Hand the office a command."),
     "rebuild": _Entry("cli_keep", _RUN, "Ansichten neu aufbauen · Build read models anew."),
     "temporal": _Entry("cli_keep", _RUN, "Temporal pflegen · Look after Temporal."),
+    "bundle": _Entry("cli_bundle", _LOOK, "Prüfbündel schreiben · Write a bundle to audit."),
     "seal": _Entry("cli_seal", _RUN, "Versiegeln, Zeugen · Seal the record; its witnesses."),
     "migrate": _Entry("cli_run", _RUN, "Datenbanken umstellen · Migrate the databases."),
     "web": _Entry("cli_run", _RUN, "Teil: Portal und API · Part: pages and API."),

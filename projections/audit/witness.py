@@ -77,9 +77,8 @@ class Witness:
         self._check(checkpoint)
         self._memory.keep(Seen(*checkpoint))
         cosigned = note.with_signature(self._key.cosign(note.text, at=at))
-        self._shelf.put(
-            f"{COSIGNED}{self._key.verifier(COSIGNATURE).key_id.hex()}", _bytes(cosigned)
-        )
+        name = self._key.verifier(COSIGNATURE).key_id.hex()
+        self._shelf.put(f"{COSIGNED}{name}", str(cosigned).encode())
         return checkpoint.head
 
     def _delivered(self) -> str:
