@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,41 +25,44 @@ def key(akte: Run, installation: Up) -> str:
     return line.partition("Key: ")[2]
 
 
+@pytest.fixture
+def bundled(akte: Run, installation: Up, tmp_path: Path) -> Callable[..., Path]:
+    def write(*words: str, to: str = "bundle.zip") -> Path:
+        target = tmp_path / to
+        done = akte("bundle", *words, "--to", str(target), "--data", str(installation.data))
+        assert done.returncode == 0, done.stderr
+        return target
+
+    return write
+
+
 @pytest.mark.parametrize("words", [(CASE,), ("--county", "main-kinzig-kreis"), ("--all",)])
 def test_a_bundle_is_proven_by_one_file_that_knows_nothing_of_us(
-    akte: Run, installation: Up, tmp_path: Path, key: str, words: tuple[str, ...]
+    bundled: Callable[..., Path], tmp_path: Path, key: str, words: tuple[str, ...]
 ) -> None:
-    to = tmp_path / "bundle.zip"
-    done = akte("bundle", *words, "--to", str(to), "--data", str(installation.data))
-    assert done.returncode == 0, done.stderr
-    with zipfile.ZipFile(to) as bundle:
-        names = set(bundle.namelist())
-        script = Path(bundle.extract("verify.py", tmp_path))
-        page = bundle.read(f"cases/{CASE}.html").decode()
+    bundle = bundled(*words)
+    with zipfile.ZipFile(bundle) as files:
+        names = set(files.namelist())
+        script = Path(files.extract("verify.py", tmp_path))
+        page = files.read(f"cases/{CASE}.html").decode()
     assert {"index.html", "programmes/wir/2014-01-01.toml", "checkpoint"} <= names
     assert any(name.startswith("documents/") for name in names)
     assert "http" not in page
     assert "<script" not in page
-    alone = [sys.executable, "-I", str(script), str(to), "--key", key]
+    alone = [sys.executable, "-I", str(script), str(bundle), "--key", key]
     proven = subprocess.run(alone, check=False, capture_output=True, text=True)
     assert proven.returncode == verify.HOLDS, proven.stdout + proven.stderr
     assert proven.stdout.startswith("Alles hält.")
-    again = akte(
-        "bundle", *words, "--to", str(tmp_path / "b.zip"), "--after", str(to),
-        "--data", str(installation.data),
-    )  # fmt: skip
-    assert again.returncode == 0, again.stderr
-    assert verify.check(tmp_path / "b.zip", key=key, earlier=to).first_wrong is None
+    later = bundled(*words, "--after", str(bundle), to="later.zip")
+    assert verify.check(later, key=key, earlier=bundle).first_wrong is None
 
 
 def test_what_is_not_as_it_was_sealed_is_named(
-    akte: Run, installation: Up, tmp_path: Path, key: str
+    bundled: Callable[..., Path], installation: Up, key: str
 ) -> None:
-    to = tmp_path / "bundle.zip"
     with altered(installation, 17):
-        words = ("bundle", "--all", "--to", str(to), "--data", str(installation.data))
-        assert akte(*words).returncode == 0
-    assert verify.check(to, key=key).first_wrong == 17
+        bundle = bundled("--all")
+    assert verify.check(bundle, key=key).first_wrong == 17
 
 
 def test_verify_says_how_far_the_seal_is(akte: Run, installation: Up, key: str) -> None:
