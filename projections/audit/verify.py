@@ -14,6 +14,7 @@ import argparse
 import base64
 import hashlib
 import json
+import re
 import sqlite3
 import struct
 import sys
@@ -51,7 +52,7 @@ LATER = (
 )
 """Acts that need an earlier act about the same key, by whomever."""
 READ = ("retention.destroyed.v1", "payment_run.file_written.v1")
-MARKS = (b'"trace"', b'"document', b'"$sealed"')
+MARK = re.compile(rb'"(?:trace|documents?|\$sealed)"')
 """What makes an event worth reading: its topic, or bytes in its content."""
 STEPS = {topic for pair in SECOND_PERSON + LATER for topic in pair}
 
@@ -360,26 +361,16 @@ def event_of(row: bytes, before: bytes, path: bytes) -> Event:
     entry_hash = hashlib.sha256(before + hashlib.sha256(row).digest()).digest()
     try:
         position, recorded_at, version = NUMBERS.unpack_from(row)
-        texts, at = [], NUMBERS.size
+        texts, end = [], NUMBERS.size
         for _ in range(5):
-            length = LENGTH.unpack_from(row, at)[0]
-            texts.append(row[at + 4 : at + 4 + length])
-            at += 4 + length
+            at = end + 4
+            end = at + LENGTH.unpack_from(row, end)[0]
+            texts.append(row[at:end])
         stream, topic, state, _command, person = texts
-        return Event(
-            position,
-            recorded_at,
-            version,
-            stream.decode(),
-            topic.decode(),
-            state,
-            person.decode(),
-            before,
-            entry_hash,
-            path,
-        )
+        named = (stream.decode(), topic.decode(), state, person.decode())
     except (struct.error, UnicodeDecodeError):
         raise Unreadable("events.bin") from None
+    return Event(position, recorded_at, version, *named, before, entry_hash, path)
 
 
 # The content: computations, documents, who acted, in which order
@@ -479,6 +470,7 @@ class Notebook:
         self.database = sqlite3.connect(str(folder / "notebook"))
         self.database.executescript(self.TABLES)
         self._versions: list[tuple[int, str, int]] = []
+        self._acts: list[tuple[int, str, str, str]] = []
         self.traces = self.sealed = self.steps = 0
 
     def note(self, event: Event, report: Report) -> None:
@@ -486,19 +478,20 @@ class Notebook:
         key = event.stream.partition(":")[2]
         if self._complete is None or key.partition(".")[0] in self._complete:
             self._versions.append((event.position, event.stream, event.version))
-        if len(self._versions) >= 10_000:
-            self.flush()
         if event.topic in STEPS:
-            row = (event.position, key, event.topic, event.person)
-            self.database.execute("INSERT INTO steps VALUES (?, ?, ?, ?)", row)
+            self._acts.append((event.position, key, event.topic, event.person))
             self.steps += 1
-        if event.topic in READ or any(word in event.state for word in MARKS):
+        if len(self._versions) + len(self._acts) >= 10_000:
+            self.flush()
+        if event.topic in READ or MARK.search(event.state):
             self._read(event, report)
 
     def flush(self) -> None:
         """Writes what is held."""
         self.database.executemany("INSERT INTO versions VALUES (?, ?, ?)", self._versions)
+        self.database.executemany("INSERT INTO steps VALUES (?, ?, ?, ?)", self._acts)
         self._versions.clear()
+        self._acts.clear()
 
     def _read(self, event: Event, report: Report) -> None:
         try:
@@ -514,8 +507,8 @@ class Notebook:
 
     def _documents(self, event: Event, content: dict[str, Any]) -> None:
         new = "INSERT OR IGNORE INTO documents (digest, position) VALUES (?, ?)"
-        rows = [(digest, event.position) for digest in documents_in(content)]
-        self.database.executemany(new, rows)
+        if rows := [(digest, event.position) for digest in documents_in(content)]:
+            self.database.executemany(new, rows)
         if event.topic == "retention.destroyed.v1":
             gone = [(digest,) for digest in content["destroyed"]]
             self.database.executemany("UPDATE documents SET gone = 1 WHERE digest = ?", gone)
