@@ -75,7 +75,7 @@ def _change_document(record: Written, chance: Random) -> int:
     content = bytearray(record.documents[digest])
     content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
     record.documents[digest] = bytes(content)
-    return next(n for n, row in enumerate(record.rows, 1) if digest.encode() in bytes(row[5]))  # type: ignore[call-overload]  # the content
+    return 1 + next(n for n, row in enumerate(record.rows) if digest in str(row[5]))
 
 
 KINDS: dict[str, Manipulation] = {

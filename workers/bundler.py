@@ -118,15 +118,15 @@ class Bundler:
             return self._akte.documents.path(digest).read_bytes()
 
     def _bank_files(self, streams: set[str] | None) -> Iterator[tuple[str, bytes]]:
+        bank = self._akte.settings.bank_folder
         query = "SELECT stream, state FROM record.events WHERE topic = %s"
         with psycopg.connect(self._database) as connection:
-            for stream, state in connection.execute(query, [_RUN_FILE]):
-                if streams is None or stream in streams:
-                    said = json.loads(state)
-                    for folder in ("outbox", "sent"):
-                        with suppress(FileNotFoundError):
-                            path = self._akte.settings.bank_folder / folder / said["name"]
-                            yield said["sha256"], path.read_bytes()
+            files_of_runs = connection.execute(query, [_RUN_FILE]).fetchall()
+        for stream, state in files_of_runs:
+            if streams is None or stream in streams:
+                said = json.loads(state)
+                found = [bank / folder / said["name"] for folder in ("outbox", "sent")]
+                yield from ((said["sha256"], one.read_bytes()) for one in found if one.exists())
 
 
 def _chosen(connection: psycopg.Connection, positions: Sequence[int]) -> Iterator[Chained]:
@@ -136,8 +136,7 @@ def _chosen(connection: psycopg.Connection, positions: Sequence[int]) -> Iterato
 
 
 def _rules() -> Iterator[Paper]:
-    for programme in files("programmes").iterdir():
-        if programme.is_dir() and not programme.name.startswith("_"):
-            for file in programme.iterdir():
-                if file.name.endswith(".toml") and not file.name.endswith(".cases.toml"):
-                    yield Paper(f"programmes/{programme.name}/{file.name}", file.read_bytes())
+    folders = (one for one in files("programmes").iterdir() if one.is_dir())
+    for folder, file in ((folder, file) for folder in folders for file in folder.iterdir()):
+        if file.name.endswith(".toml") and not file.name.endswith(".cases.toml"):
+            yield Paper(f"programmes/{folder.name}/{file.name}", file.read_bytes())

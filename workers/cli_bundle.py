@@ -50,15 +50,8 @@ def bundle(
 def _kind(
     cases: list[str] | None, county: str | None, *, year: int | None, everything: bool
 ) -> Kind:
-    chosen: list[Kind] = []
-    if cases:
-        chosen.append("cases")
-    if county:
-        chosen.append("county")
-    if year:
-        chosen.append("year")
-    if everything:
-        chosen.append("all")
+    given: dict[Kind, object] = {"cases": cases, "county": county, "year": year, "all": everything}
+    chosen = [kind for kind, value in given.items() if value]
     if len(chosen) != 1:
         raise Stop(
             "Bitte Akten nennen oder --county, --year oder --all. · "
