@@ -34,7 +34,7 @@ class FolderShelf:
         if not path.parent.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             for folder in path.relative_to(self._root).parents:
-                sync_folder((self._root / folder).parent)
+                sync_folder(self._root / folder)
         write_atomically(path, content)
 
     def names(self, start: str) -> list[str]:

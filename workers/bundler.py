@@ -136,7 +136,7 @@ def _chosen(connection: psycopg.Connection, positions: Sequence[int]) -> Iterato
 
 
 def _rules() -> Iterator[Paper]:
-    folders = (one for one in files("programmes").iterdir() if one.is_dir())
-    for folder, file in ((folder, file) for folder in folders for file in folder.iterdir()):
+    folders = [one for one in files("programmes").iterdir() if one.is_dir()]
+    for name, file in ((one.name, file) for one in folders for file in one.iterdir()):
         if file.name.endswith(".toml") and not file.name.endswith(".cases.toml"):
-            yield Paper(f"programmes/{folder.name}/{file.name}", file.read_bytes())
+            yield Paper(f"programmes/{name}/{file.name}", file.read_bytes())
