@@ -20,6 +20,7 @@ import struct
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from math import prod
 from pathlib import Path
@@ -126,6 +127,13 @@ SAID = {
 }
 
 
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError),
+    *(RuntimeError, ValueError, OSError, sqlite3.DataError, OverflowError, TypeError),
+)
+"""What reading a damaged file can end in."""
+
+
 class Unreadable(Exception):
     """The bundle is none, or is damaged beyond reading."""
 
@@ -214,7 +222,10 @@ def signed_by(key: Key, note: bytes) -> bool:
     for line in lines.decode("utf-8", "replace").splitlines():
         words = line.split(" ")
         if len(words) == 3 and words[1] == key.name:
-            raw = base64.b64decode(words[2])
+            try:
+                raw = base64.b64decode(words[2])
+            except ValueError:
+                continue
             if raw[:4] == key.key_id and _right(key, raw[4:], text):
                 return True
     return False
@@ -502,7 +513,7 @@ class Notebook:
                 if wrong := wrong_step(trace):
                     report.fault(event.position, "trace", wrong)
             self._documents(event, content)
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        except (*DAMAGE, AttributeError, RecursionError):
             report.fault(event.position, "unreadable")
 
     def _documents(self, event: Event, content: dict[str, Any]) -> None:
@@ -548,7 +559,7 @@ class Bundle:
             self.manifest: dict[str, Any] = json.loads(self.read("manifest.json"))
             self.note = self.read("checkpoint")
             self.keys = [key_of(line) for line in self.read("keys").decode().splitlines()]
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        except DAMAGE:
             raise Unreadable(path.name) from None
         self.whole = "leaves.bin" in self.files.namelist()
         self.head = head_of(self.note, path.name)
@@ -731,7 +742,7 @@ class Verifier:
             with self.bundle.files.open(name) as source:
                 for part in blocks(source, COPY_BYTES):
                     found.update(part)
-        except zipfile.BadZipFile:
+        except DAMAGE:
             return ""
         return found.hexdigest()
 
@@ -775,8 +786,8 @@ def check(
     with tempfile.TemporaryDirectory() as folder:
         try:
             return verifier.run(Path(folder), old)
-        except (zipfile.BadZipFile, KeyError) as error:
-            raise Unreadable(f"{path.name}: {error}") from None
+        except DAMAGE as error:
+            raise Unreadable(f"{path.name}: {type(error).__name__}") from None
 
 
 def main(words: list[str] | None = None) -> int:
