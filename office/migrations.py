@@ -21,6 +21,11 @@ def migrate_keys(owner_conninfo: str, *, role: str = "akte") -> None:
     _run("keys.sql", owner_conninfo, role=role)
 
 
+def migrate_witness(owner_conninfo: str, *, role: str = "akte") -> None:
+    """Makes the store of a witness in a database that others keep; may run again."""
+    _run("witness.sql", owner_conninfo, role=role)
+
+
 def _run(script: str, owner_conninfo: str, *, role: str) -> None:
     text = files("office").joinpath(script).read_text(encoding="utf-8")
     with psycopg.connect(owner_conninfo) as connection:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Collection
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from psycopg.rows import tuple_row
 
 from domain.kernel import Refusal
 from office.datastore import Datastore
+from office.key_file import key_bytes
 
 _NONCE = 12
 _RECEIPTS = "office:receipts"
@@ -53,7 +53,7 @@ class Keys:
     def __init__(
         self, conninfo: str, *, master: Path, training: bool = False, pool_size: int = 5
     ) -> None:
-        self._master = AESGCM(_master_key(master, training=training))
+        self._master = AESGCM(key_bytes(master, make=training))
         self._datastore = Datastore(conninfo, pool_size=pool_size)
 
     def issue(self, subjects: Collection[str]) -> dict[str, bytes]:
@@ -112,26 +112,3 @@ class Keys:
             for subject, key in wrapped.items()
             if key is not None
         }
-
-
-def _master_key(path: Path, *, training: bool) -> bytes:
-    if training and not path.exists():
-        _make_master_key(path)
-    if path.stat().st_mode & 0o077:
-        raise PermissionError(f"the master key must be readable by its owner only: {path}")
-    key = path.read_bytes()
-    if len(key) != 32:
-        raise ValueError(f"the master key must have 32 bytes: {path}")
-    return key
-
-
-def _make_master_key(path: Path) -> None:
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-        file.write(AESGCM.generate_key(256))
-        file.flush()
-        os.fsync(file.fileno())
-    # A link appears complete or not at all, and never replaces a key that is there.
-    with suppress(FileExistsError):
-        path.hardlink_to(draft)
-    draft.unlink()

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from office.deciders import EVENTS
-from office.migrations import migrate, migrate_keys
+from office.migrations import migrate, migrate_keys, migrate_witness
 from office.office import Office
 from office.personal import Keys
 from office.record import Record
@@ -62,6 +62,8 @@ class Books(AbstractContextManager["Books"]):
             raise OwnerUnknown
         migrate(owner)
         migrate_keys(keys)
+        if witness := self.settings.witness_owner_database:
+            migrate_witness(witness)
 
     @cached_property
     def keys(self) -> Keys:

@@ -48,11 +48,14 @@ COMMANDS = {
     "handle": _Entry("cli_act", _ACT, "Dem Büro etwas vorlegen · Hand the office a command."),
     "rebuild": _Entry("cli_keep", _RUN, "Ansichten neu aufbauen · Build read models anew."),
     "temporal": _Entry("cli_keep", _RUN, "Temporal pflegen · Look after Temporal."),
+    "bundle": _Entry("cli_bundle", _LOOK, "Prüfbündel schreiben · Write a bundle to audit."),
+    "seal": _Entry("cli_seal", _RUN, "Versiegeln, Zeugen · Seal the record; its witnesses."),
     "migrate": _Entry("cli_run", _RUN, "Datenbanken umstellen · Migrate the databases."),
     "web": _Entry("cli_run", _RUN, "Teil: Portal und API · Part: pages and API."),
     "worker": _Entry("cli_run", _RUN, "Teil: Abläufe · Part: workflows."),
     "projector": _Entry("cli_run", _RUN, "Teil: Ansichten · Part: read models."),
     "dispatcher": _Entry("cli_run", _RUN, "Teil: Weckdienst · Part: wakes processes."),
+    "sealer": _Entry("cli_run", _RUN, "Teil: Siegel · Part: seals the record."),
 }
 
 

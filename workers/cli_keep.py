@@ -8,8 +8,10 @@ import typer
 from rich.progress import Progress, TaskID
 
 from office.verify import Problem, verify
+from projections.audit.notes import NoteRefused
 from projections.projector import PROJECTIONS
 from workers.books import Books
+from workers.cli_seal import broken, show_seal
 from workers.console import (
     ALTERED,
     HERE,
@@ -22,6 +24,7 @@ from workers.console import (
     show,
 )
 from workers.installation import open_books
+from workers.seal import Seal
 
 app = typer.Typer()
 temporal = typer.Typer(help="Temporal pflegen · Look after Temporal.", no_args_is_help=True)
@@ -63,8 +66,12 @@ def verify_record(data: Data = HERE, as_json: AsJson = False) -> None:
             books.settings.database, progress=lambda done: bar.update(task, completed=done)
         )
         bar.update(task, completed=found.events)
+    seal = Seal(books.settings)
+    if not found.problem:
+        _compare_with_seal(seal)
     if as_json:
         result = {
+            "sealed": seal.head().size,
             "events": found.events,
             "ok": found.ok,
             "first_bad": found.first_bad,
@@ -84,6 +91,21 @@ def verify_record(data: Data = HERE, as_json: AsJson = False) -> None:
         events, head = found.events, found.head.hex()
         say(f"{events} Ereignisse, unverändert · {events} events, unaltered")
         say(f"Kopf · Head: {head}")
+        show_seal(seal, as_json=False)
+
+
+def _compare_with_seal(seal: Seal) -> None:
+    try:
+        position = seal.first_difference()
+    except NoteRefused as refused:
+        raise Stop(broken(refused), ALTERED) from None
+    if position is not None:
+        raise Stop(
+            f"Verändert ab Nummer {position}: nicht, was versiegelt wurde. Bitte nichts mehr "
+            f"verfügen. · Altered from number {position}: not what was sealed. Please file nothing "
+            "more.",
+            ALTERED,
+        )
 
 
 _PROBLEMS: dict[Problem, tuple[str, str]] = {

@@ -1,4 +1,4 @@
-"""Commands that run: up, and its parts web, worker, projector, dispatcher; migrate."""
+"""Commands that run: up, and its parts web, worker, projector, dispatcher, sealer; migrate."""
 
 import os
 import signal
@@ -24,7 +24,7 @@ from workers.settings import Settings
 from workers.supervisor import Part, Server, Supervisor
 from workers.wiring import Akte
 
-PARTS = ("worker", "projector", "dispatcher", "web")
+PARTS = ("worker", "projector", "dispatcher", "sealer", "web")
 HOST = "127.0.0.1"
 
 app = typer.Typer()
@@ -102,6 +102,7 @@ def _prepare(settings: Settings) -> None:
     with Akte(settings) as akte:
         akte.migrate()
         _ = akte.keys
+        akte.seal.prepare()
 
 
 def _play(data: Path, *, short: bool, large: bool) -> Part:
@@ -184,6 +185,15 @@ def dispatcher() -> None:
 
     with _part("dispatcher") as akte:
         run_dispatcher(akte)
+
+
+@app.command("sealer")
+def sealer() -> None:
+    """Teil: versiegelt, was abgelegt wurde · Part: seals what was filed."""
+    from workers.processes import run_sealer  # noqa: PLC0415 - the same
+
+    with _part("sealer") as akte:
+        run_sealer(akte)
 
 
 @app.command("migrate")

@@ -23,7 +23,7 @@ from workers.data_folder import StartRefused, held
 from workers.server_account import hand_over, open_the_way, server_account
 from workers.waiting import until
 
-DATABASES = ("akte", "akte_keys")
+DATABASES = ("akte", "akte_keys", "akte_witness")
 ROLE = "akte"
 OWNER = "postgres"
 LONGEST_SOCKET_FOLDER = 85
@@ -106,6 +106,16 @@ class EmbeddedPostgres:
     def keys_owner_conninfo(self) -> str:
         """The keys of personal data, for the owner of their tables."""
         return self._conninfo("akte_keys", OWNER)
+
+    @property
+    def witness_conninfo(self) -> str:
+        """The second witness of the seal, for the application's role."""
+        return self._conninfo("akte_witness", ROLE)
+
+    @property
+    def witness_owner_conninfo(self) -> str:
+        """The second witness of the seal, for the owner of its tables."""
+        return self._conninfo("akte_witness", OWNER)
 
     def start(self) -> None:
         """Makes the cluster and databases where they are missing; returns when all answer."""

@@ -1,4 +1,4 @@
-"""The processes: web, worker, projector and dispatcher, each run by one function."""
+"""The processes: web, worker, projector, dispatcher and sealer, each run by one function."""
 
 import asyncio
 import signal
@@ -66,6 +66,17 @@ def run_worker(akte: Akte) -> None:
             await asyncio.to_thread(stop.wait)
 
     _until_told(work)
+
+
+def run_sealer(akte: Akte) -> None:
+    """Seals the record until told to stop."""
+
+    async def seal(stop: Flag) -> None:
+        keeper = akte.seal
+        say_ready()
+        await asyncio.to_thread(keeper.run, stop)
+
+    _until_told(seal)
 
 
 def portal_of(akte: Akte) -> Portal:

@@ -68,6 +68,24 @@ class Settings(BaseSettings):
     mail_folder: Path = Field(Path("mail"), description="E-mail for the mail gateway.")
     documents_folder: Path = Field(Path("documents"), description="Documents of the cases.")
 
+    seal_name: str = Field(
+        "akte.example", pattern=r"[^\s+]+", description="Name under which the record is sealed."
+    )
+    seal_key_file: Path = Field(
+        Path("seal.key"), description="Key that signs the seal; not for the databases' keeper."
+    )
+    seal_folder: Path = Field(Path("seal"), description="The seal: tree and checkpoints.")
+    seal_every_s: int = Field(60, ge=1, description="Seconds between two checkpoints.")
+    witness_folder: Path = Field(
+        Path("witness"), description="Folder of a witness, such as the court of audit."
+    )
+    witness_database: str | None = Field(
+        None, repr=False, description="libpq connection of a second witness's database."
+    )
+    witness_owner_database: str | None = Field(
+        None, repr=False, description="The same for the owner of its tables; only to migrate."
+    )
+
     @model_validator(mode="before")
     @classmethod
     def _under_data(cls, given: dict[str, object]) -> dict[str, object]:
@@ -103,6 +121,8 @@ class Settings(BaseSettings):
                 owner_database=postgres.owner_conninfo,
                 keys_database=postgres.keys_conninfo,
                 keys_owner_database=postgres.keys_owner_conninfo,
+                witness_database=postgres.witness_conninfo,
+                witness_owner_database=postgres.witness_owner_conninfo,
                 temporal_address=EmbeddedTemporal(data).address,
             )
         except ValidationError as error:
@@ -110,7 +130,7 @@ class Settings(BaseSettings):
 
     def environment(self) -> dict[str, str]:
         """The variables that give a part these settings; the owner's are not for parts."""
-        owners = {"owner_database", "keys_owner_database"}
+        owners = {"owner_database", "keys_owner_database", "witness_owner_database"}
         values = self.model_dump(mode="json", exclude_none=True, exclude=owners)
         return {f"{PREFIX}{name}".upper(): str(value) for name, value in values.items()}
 

@@ -16,6 +16,7 @@ from domain.payment_run import Debtor
 from workers.books import Books
 from workers.data_folder import StartRefused
 from workers.paper import Paper
+from workers.seal import Seal
 from workers.treasury import TRAINING_DEBTOR, Treasury
 from workers.vault import Copies, Vault
 from workflows.activities import Activities
@@ -72,6 +73,11 @@ class Akte(Books):
         folders = BankFolders(self.settings.bank_folder)
         training = TrainingBank(folders) if self.settings.training else None
         return Treasury(self.record, folders, debtor=self.debtor, training_bank=training)
+
+    @cached_property
+    def seal(self) -> Seal:
+        """The seal and its witnesses. Errors: `SealKeyUnfit`."""
+        return Seal(self.settings)
 
     @property
     def debtor(self) -> Debtor:

@@ -12,6 +12,8 @@ from tests.house.source import PACKAGES, Function, functions, length, methods, m
 LONGEST_FUNCTION = 40
 USUAL_FUNCTION = 15
 LONGEST_MODULE = 300
+STAND_ALONE = {"projections/audit/verify.py": 850}
+"""What an auditor carries as one file may be longer than one sitting (decision 0021)."""
 LONGEST_LINE = 100
 MOST_POSITIONAL = 4
 MOST_PARAMETERS = 7
@@ -57,7 +59,8 @@ def test_nine_of_ten_functions_are_short(folders: tuple[str, ...]) -> None:
 
 def test_no_module_is_longer_than_a_sitting() -> None:
     sizes = {str(path): len(text(path).splitlines()) for path in modules()}
-    assert {path: size for path, size in sizes.items() if size > LONGEST_MODULE} == {}
+    allowed = {path: STAND_ALONE.get(path, LONGEST_MODULE) for path in sizes}
+    assert {path: size for path, size in sizes.items() if size > allowed[path]} == {}
 
 
 def test_no_line_of_code_is_wider_than_the_page() -> None:

@@ -1,0 +1,1 @@
+"""What proves the record to people who trust neither its office nor its administrator."""
