@@ -104,6 +104,10 @@ def _stories() -> Iterator[Story]:
     yield given(*GRANT.until("notified"), ADLER.asks(defect, MARCH))
     longer = ExtendPeriod(case=CASE, duty="proof", until=date(2017, 6, 30), reason="Krankheit.")
     yield given(*GRANT.until("confirmed"), ADLER.asks(longer, MARCH))
+    yield from _told_elsewhere()
+
+
+def _told_elsewhere() -> Iterator[Story]:
     yield from later_stories()
     yield from earlier_stories()
     yield from budget_stories()
