@@ -80,8 +80,11 @@ def refuse_undrawable(desk: Desk, case: str) -> None:
     final = programme_of(desk, case).parameters.payout_requires_final.value
     if final and approval.final_on is None:
         raise reasons.NOT_FINAL.because()
-    if desk.read(ProofOfUse, case).closed:
+    proof = desk.read(ProofOfUse, case)
+    if proof.closed:
         raise WRONG_STAGE.because(stage="closed")
+    if proof.examined_anew:
+        raise reasons.EXAMINED_ANEW.because()
     refuse_proven_upper(desk, case)
 
 

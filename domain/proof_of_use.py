@@ -219,6 +219,11 @@ class ProofOfUse:
         return self.settled.final_cents if self.settled else ZERO
 
     @property
+    def examined_anew(self) -> bool:
+        """Whether a settlement was taken back and none has followed: what was spare is free."""
+        return self.settlements > 0 and self.settled is None
+
+    @property
     def refund_cents(self) -> Money:
         """What the settlement found to be paid too much."""
         return self.settled.refund_cents if self.settled else ZERO

@@ -20,6 +20,15 @@ NOT_FINAL = Refusal(
     "Wait for the end of the remedy period or for a waiver.",
     "case",
 )
+EXAMINED_ANEW = Refusal(
+    "examined_anew",
+    "Die Prüfung des Verwendungsnachweises läuft erneut; was noch gezahlt wird, ist offen.",
+    "The proof of use is examined anew; what is still to be paid is open.",
+    "VV Nr. 11 zu § 44 LHO",
+    "Warten Sie den Abschluss der Prüfung ab; er sagt, was noch abrufbar ist.",
+    "Wait until the examination is closed; it says what can still be drawn.",
+    "case",
+)
 ABOVE_REST = Refusal(
     "above_unpaid_rest",
     "Abrufbar sind noch {rest}.",

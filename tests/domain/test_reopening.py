@@ -12,10 +12,10 @@ from domain.proof_of_use import CloseCase, CloseExamination, GrantSettled, Proof
 from domain.recovery_interest import undecided_refund
 from domain.reopening import ExaminationReopened, ReopenExamination
 from domain.retention import RetentionBegan, RetentionInterrupted
-from tests.cast import ADLER, ANTRAG, BIRKE, DORN, EICHE, SYSTEM
+from tests.cast import ADLER, ANTRAG, BIRKE, DORN, EICHE, KASSE, SYSTEM
 from tests.kept_file import APPRAISED, ordered
 from tests.story import Story, given
-from tests.usual_grant import CASE, TITLE, Grant
+from tests.usual_grant import CASE, MARCH, TITLE, Grant
 from tests.usual_recovery import SETTLED, Recall, refund_waiver
 
 GRANT = Grant()
@@ -144,3 +144,13 @@ def test_what_was_forgiven_is_not_drawn_again_when_more_is_recognised() -> None:
     share = story.state(Appropriation, TITLE).share(CASE)
     assert (share.undrawn, share.committed) == (0, 50_000_00)
     story.given(SYSTEM.asks(CLOSE, KNOWN))
+
+
+def test_nothing_is_drawn_while_the_proof_is_examined_anew() -> None:
+    half = Grant(parts=((30_000_00, MARCH), (20_000_00, date(2016, 9, 1))))
+    facts = {"eligible_cents": 30_000_00, "months": 12}
+    story = given(*half.until("used"), ANTRAG.asks(half.proof(facts=facts), date(2017, 2, 6)))
+    examined(story, 30_000_00, date(2017, 2, 20)).given(DORN.asks(REOPEN, KNOWN))
+    assert story.state(Appropriation, TITLE).share(CASE).undrawn == 0
+    story.when(half.drawdown(2), as_=KASSE).refused("examined_anew")
+    examined(story, 58_300_00, KNOWN).given(KASSE.asks(half.drawdown(2), KNOWN))
