@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from web.api import accounts, commands, money, queries, rules
+from web.api import findings as api_findings
 from web.api import house as api_house
 from web.pages import (
     act,
@@ -21,6 +22,7 @@ from web.pages import (
     connections,
     documents,
     draws,
+    findings,
     gaps,
     home,
     house,
@@ -58,6 +60,7 @@ _PAGES = (
         clearing,
     ),
     draws,
+    findings,
     gaps,
     runs,
     open_data,
@@ -80,7 +83,7 @@ def create_app(portal: Portal) -> FastAPI:
     )
     app.state.portal = portal
     install(app)
-    for module in (queries, money, accounts, rules, api_house, commands):
+    for module in (queries, money, accounts, rules, api_findings, api_house, commands):
         app.include_router(module.router)
     for module in _PAGES:
         app.include_router(module.router, include_in_schema=False)
