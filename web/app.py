@@ -12,6 +12,7 @@ from starlette.types import Scope
 from web.api import accounts, commands, money, queries, rules
 from web.api import findings as api_findings
 from web.api import house as api_house
+from web.looks import Looks
 from web.pages import (
     act,
     advice,
@@ -27,6 +28,7 @@ from web.pages import (
     home,
     house,
     ledger,
+    looks,
     open_data,
     payments,
     recipient_accounts,
@@ -62,6 +64,7 @@ _PAGES = (
     draws,
     findings,
     gaps,
+    looks,
     runs,
     open_data,
     utilisation,
@@ -92,6 +95,7 @@ def create_app(portal: Portal) -> FastAPI:
         app.mount("/kern", _Files(directory=portal.design), name="kern")
     else:
         structlog.get_logger().warning("design system missing")
+    app.add_middleware(Looks, portal=portal)
     app.add_middleware(BodyLimit, uploads=lambda path: bool(_UPLOADS.fullmatch(path)))
     app.add_middleware(SecurityHeaders)
     app.add_middleware(AccessLog)
