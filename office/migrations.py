@@ -11,9 +11,10 @@ def migrate(owner_conninfo: str, *, role: str = "akte") -> None:
 
     Connects as the owner of the database; `role` is created with LOGIN where it is missing (a
     password is the administrator's to set). `role` may read the record, file through the
-    function, and make schemas of its own for projections in the same database.
+    function, note who looked at what, and make schemas of its own for projections.
     """
     _run("record.sql", owner_conninfo, role=role)
+    _run("access.sql", owner_conninfo, role=role)
 
 
 def migrate_keys(owner_conninfo: str, *, role: str = "akte") -> None:

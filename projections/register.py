@@ -1,6 +1,14 @@
 """The list of all read models."""
 
-from projections import bank_desk, caseload, deadlines, ledger, payments, timeline
+from projections import (
+    bank_desk,
+    caseload,
+    deadlines,
+    findings,
+    ledger,
+    payments,
+    timeline,
+)
 from projections.projection import Projection
 
 PROJECTIONS: tuple[Projection, ...] = (
@@ -10,5 +18,6 @@ PROJECTIONS: tuple[Projection, ...] = (
     timeline.PROJECTION,
     deadlines.PROJECTION,
     bank_desk.PROJECTION,
+    findings.PROJECTION,
 )
 """Every read model; those that people look at most come first."""

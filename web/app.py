@@ -10,7 +10,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from web.api import accounts, commands, money, queries, rules
+from web.api import findings as api_findings
 from web.api import house as api_house
+from web.looks import Looks
 from web.pages import (
     act,
     advice,
@@ -21,10 +23,12 @@ from web.pages import (
     connections,
     documents,
     draws,
+    findings,
     gaps,
     home,
     house,
     ledger,
+    looks,
     open_data,
     payments,
     recipient_accounts,
@@ -58,7 +62,9 @@ _PAGES = (
         clearing,
     ),
     draws,
+    findings,
     gaps,
+    looks,
     runs,
     open_data,
     utilisation,
@@ -80,7 +86,7 @@ def create_app(portal: Portal) -> FastAPI:
     )
     app.state.portal = portal
     install(app)
-    for module in (queries, money, accounts, rules, api_house, commands):
+    for module in (queries, money, accounts, rules, api_findings, api_house, commands):
         app.include_router(module.router)
     for module in _PAGES:
         app.include_router(module.router, include_in_schema=False)
@@ -89,6 +95,7 @@ def create_app(portal: Portal) -> FastAPI:
         app.mount("/kern", _Files(directory=portal.design), name="kern")
     else:
         structlog.get_logger().warning("design system missing")
+    app.add_middleware(Looks, portal=portal)
     app.add_middleware(BodyLimit, uploads=lambda path: bool(_UPLOADS.fullmatch(path)))
     app.add_middleware(SecurityHeaders)
     app.add_middleware(AccessLog)

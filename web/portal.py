@@ -8,6 +8,7 @@ from typing import Protocol
 
 from domain.desk import Desk
 from domain.payment_run import Debtor
+from office.accesses import Accesses
 from office.office import Office
 from projections.views import Views
 from web.persons import Persons
@@ -65,6 +66,7 @@ class Portal:
     office: Office
     views: Views
     documents: DocumentStore
+    accesses: Accesses
     persons: Persons
     secret: bytes
     training: bool

@@ -161,6 +161,7 @@ def guest(request: Request) -> Guest:
     portal = portal_of(request)
     session = Sessions(portal.secret, portal.persons).read(request)
     request.state.role = session.person.role if session.person else None
+    request.state.person = session.person.key if session.person else None
     return Guest(portal, request, session, language_of(request))
 
 

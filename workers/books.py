@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from office.accesses import Accesses
 from office.deciders import EVENTS
 from office.migrations import migrate, migrate_keys, migrate_witness
 from office.office import Office
@@ -94,6 +95,14 @@ class Books(AbstractContextManager["Books"]):
         views = Views(self.settings.database)
         self._opened.callback(views.close)
         return views
+
+    @cached_property
+    def accesses(self) -> Accesses:
+        """Who looked at what; what is noted is written before the books close."""
+        settings = self.settings
+        accesses = Accesses(settings.database, months=settings.access_months)
+        self._opened.callback(accesses.close)
+        return accesses
 
     @cached_property
     def projector(self) -> Projector:

@@ -33,6 +33,7 @@ COMMANDS = {
     "history": _Entry("cli_look", _LOOK, "Stand und Verlauf · State and story of a case."),
     "payments": _Entry("cli_look", _LOOK, "Was eine Kasse wissen will · What a county asks."),
     "money": _Entry("cli_money", _LOOK, "Jede Summe und was folgt · Each sum, what follows."),
+    "findings": _Entry("cli_findings", _LOOK, "Was Prüfer fragen · What auditors ask."),
     "ledger": _Entry("cli_ledger", _LOOK, "Summen und Salden, Buchungen · Balances, postings."),
     "opendata": _Entry("cli_open", _LOOK, "Offene Daten schreiben · Write the open data."),
     "programmes": _Entry("cli_rules", _LOOK, "Programme und Linien · Programmes and lines."),

@@ -86,6 +86,7 @@ def portal_of(akte: Akte) -> Portal:
         office=akte.office,
         views=akte.views,
         documents=akte.documents,
+        accesses=akte.accesses,
         persons=persons,
         secret=akte.session_secret,
         training=akte.settings.training,
@@ -99,6 +100,7 @@ def portal_of(akte: Akte) -> Portal:
 
 def run_web(akte: Akte) -> None:
     """Serves pages and API until told to stop."""
+    akte.accesses.expire()
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(portal_of(akte)),

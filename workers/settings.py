@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     mail_folder: Path = Field(Path("mail"), description="E-mail for the mail gateway.")
     documents_folder: Path = Field(Path("documents"), description="Documents of the cases.")
 
+    access_months: int = Field(24, ge=12, description="Months that looks at files are kept.")
+
     seal_name: str = Field(
         "akte.example", pattern=r"[^\s+]+", description="Name under which the record is sealed."
     )

@@ -8,6 +8,7 @@ import pytest
 
 import programmes
 from adapters.documents import Documents, check_upload
+from office.accesses import Accesses
 from office.deciders import EVENTS
 from office.office import Office
 from office.personal import Keys
@@ -31,11 +32,13 @@ def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
     views, projector = Views(database.app), Projector(database.app, record)
     projector.catch_up()
     documents = Documents(tmp_path / "documents")
+    accesses = Accesses(database.app)
     persons = Persons.in_training(programmes.recipients("wir"))
     portal = Portal(
         office=office,
         views=views,
         documents=documents,
+        accesses=accesses,
         persons=persons,
         secret=b"only for tests",
         training=True,
@@ -58,5 +61,6 @@ def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
     )
     stop.set()
     thread.join()
+    accesses.close()
     views.close()
     record.close()

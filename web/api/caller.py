@@ -47,7 +47,7 @@ def caller(request: Request) -> Caller:
     person = portal.persons.holder(portal.secret, token.strip()) if portal.training else None
     if scheme.lower() != "bearer" or person is None:
         raise HTTPException(401, headers={"WWW-Authenticate": 'Bearer realm="akte"'})
-    request.state.role = person.role
+    request.state.role, request.state.person = person.role, person.key
     return Caller(portal, request, person)
 
 

@@ -1,0 +1,74 @@
+"""The command of the questions that courts of audit ask: findings, on the screen or as a file."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from domain.kernel import Money
+from projections.answers import Finding, findings, known
+from projections.questions import QUESTIONS
+from web.finding_sheet import finding_sheet, shown_finding
+from web.sheets import FILES
+from web.texts import say
+from workers.console import HERE, USAGE, AsJson, Data, Listing, Stop, show
+from workers.installation import open_books
+
+app = typer.Typer()
+
+Language = Literal["de", "en"]
+
+
+@app.command("findings")
+def list_findings(
+    data: Data = HERE,
+    *,
+    code: Annotated[str, typer.Option(help="Nur diese Frage · Only this question.")] = "",
+    to: Annotated[
+        Path | None, typer.Option(help="In diese Datei: .csv, .xlsx · Into this file.")
+    ] = None,
+    lang: Annotated[
+        Language, typer.Option(help="Sprache der Datei · Language of the file.")
+    ] = "de",
+    as_json: AsJson = False,
+) -> None:
+    """Was Rechnungshöfe fragen, und was die Akte zeigt · What courts of audit ask."""
+    if code and code not in QUESTIONS:
+        raise Stop(f"--code: {', '.join(QUESTIONS)}", USAGE)
+    with open_books(data) as books, books.views.read() as connection:
+        today = books.office.today()
+        found = findings(known(connection, today=today, grantor=""))
+    found = [one for one in found if code in {"", one.code}]
+    if to is None:
+        rows = [shown_finding(one) for one in found]
+        return show(rows, as_json=as_json, listing=_listing(found))
+    kind = to.suffix.removeprefix(".").lower()
+    if kind not in FILES:
+        raise Stop("--to: NAME.csv, NAME.xlsx", USAGE)
+    return _write(to, FILES[kind].write(finding_sheet(found, lang, today=today), lang))
+
+
+def _write(to: Path, content: bytes) -> None:
+    to.write_bytes(content)
+
+
+def _listing(found: list[Finding]) -> Listing:
+    cells = [
+        (
+            QUESTIONS[one.code].title.de,
+            one.case or one.subject,
+            one.since,
+            Money(one.amount_cents).euro,
+            one.words("de"),
+        )
+        for one in found
+    ]
+    heads = (
+        "Frage · Question",
+        "Akte · File",
+        "Tag · Day",
+        "Betrag · Amount",
+        "Akte zeigt · Shows",
+    )
+    name = f"{say('findings.name', 'de')} · {say('findings.name', 'en')}"
+    return Listing(name, heads, cells)
