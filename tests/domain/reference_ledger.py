@@ -111,7 +111,7 @@ class Ledger:
             case proof.CloseExamination():
                 account.settled = True
                 account.committed = max(
-                    account.final + account.claims.principal.claimed, account.paid
+                    account.final + account.claims.principal.demanded, account.paid
                 )
             case ReopenExamination():
                 account.settled = False
