@@ -11,6 +11,7 @@ from starlette.types import Scope
 
 from web.api import accounts, commands, money, queries, rules
 from web.api import house as api_house
+from web.api import past as api_past
 from web.pages import (
     act,
     advice,
@@ -26,6 +27,7 @@ from web.pages import (
     house,
     ledger,
     open_data,
+    past,
     payments,
     recipient_accounts,
     recipients,
@@ -50,6 +52,7 @@ _PAGES = (
         apply,
         act,
         case,
+        past,
         payments,
         ledger,
         recipient_accounts,
@@ -80,7 +83,7 @@ def create_app(portal: Portal) -> FastAPI:
     )
     app.state.portal = portal
     install(app)
-    for module in (queries, money, accounts, rules, api_house, commands):
+    for module in (queries, api_past, money, accounts, rules, api_house, commands):
         app.include_router(module.router)
     for module in _PAGES:
         app.include_router(module.router, include_in_schema=False)
