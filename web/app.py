@@ -11,6 +11,7 @@ from starlette.types import Scope
 
 from web.api import accounts, commands, money, queries, rules
 from web.api import house as api_house
+from web.api import news as api_news
 from web.api import past as api_past
 from web.pages import (
     act,
@@ -26,6 +27,7 @@ from web.pages import (
     home,
     house,
     ledger,
+    news,
     open_data,
     past,
     payments,
@@ -53,6 +55,7 @@ _PAGES = (
         act,
         case,
         past,
+        news,
         payments,
         ledger,
         recipient_accounts,
@@ -83,7 +86,7 @@ def create_app(portal: Portal) -> FastAPI:
     )
     app.state.portal = portal
     install(app)
-    for module in (queries, api_past, money, accounts, rules, api_house, commands):
+    for module in (queries, api_past, api_news, money, accounts, rules, api_house, commands):
         app.include_router(module.router)
     for module in _PAGES:
         app.include_router(module.router, include_in_schema=False)

@@ -33,7 +33,7 @@ def one_step(caller: Calling, case: str, position: int) -> dict[str, object]:
 def between(caller: Calling, case: str, earlier: int, later: int) -> list[dict[str, object]]:
     """What differs in a case between two positions of the record."""
     moments = Moment(position=earlier), Moment(position=later)
-    return _changes(compared(caller.portal.office, _whole(caller, case), *moments))
+    return shown_changes(compared(caller.portal.office, _whole(caller, case), *moments))
 
 
 def seen(caller: Caller, case: str) -> str:
@@ -78,7 +78,7 @@ def shown_step(found: Step) -> dict[str, object]:
         "rules_sha256": programmes.digest(found.row.programme) if found.row.programme else None,
         "before": dict(found.before),
         "after": dict(found.after),
-        "changes": _changes(found.changes),
+        "changes": shown_changes(found.changes),
         "followed": [row._asdict() for row in found.followed],
         "earlier": found.earlier,
         "next": found.next,
@@ -92,7 +92,8 @@ def _whole(caller: Caller, case: str) -> str:
     return seen(caller, case)
 
 
-def _changes(found: Sequence[Change]) -> list[dict[str, object]]:
+def shown_changes(found: Sequence[Change]) -> list[dict[str, object]]:
+    """What differs, with its words in both languages."""
     worded = zip(*(told(found, one) for one in LANGUAGES), strict=True)
     return [
         {**one._asdict(), "words": dict(zip(LANGUAGES, words, strict=True))}
