@@ -1,5 +1,6 @@
 """A desk of the past: every file as it stood at a moment, from the record alone."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 
 import programmes
@@ -9,6 +10,19 @@ from domain.kernel import Day, Digest, Entry, Subject
 from domain.programme import Programme
 from office.moment import Moment
 from office.office import Office
+
+
+def position_known(office: Office, known_on: Day | None) -> int | None:
+    """The last position that was known at the end of a day; `None` where no day is named.
+
+    Recorded time never runs backwards, so some twenty entries are looked at, however many
+    there are.
+    """
+    until, record = Moment(known_on=known_on).known_until, office.record
+    if until is None:
+        return None
+    positions = range(1, record.head().position + 1)
+    return bisect_right(positions, until, key=lambda at: record.page(at - 1, 1)[0].recorded_at)
 
 
 class PastDesk(Desk):

@@ -11,6 +11,7 @@ from domain.drawable import drawable
 from domain.explanation import explain
 from domain.words import Language
 from office.moment import Moment
+from office.past import position_known
 from projections.caseload import CaseRow, case_row, caseload, stage_words, waiting_words
 from projections.county_money import MoneyRow, county_money
 from projections.deadlines import deadlines
@@ -167,36 +168,52 @@ def county_money_file(
 
 @router.get("/ledger")
 def budget(
-    caller: Calling, year: int | None = None, until: date | None = None
+    caller: Calling,
+    *,
+    year: int | None = None,
+    until: date | None = None,
+    known_on: date | None = None,
 ) -> list[dict[str, object]]:
-    """The budget titles and their lines, at the end of a day; for a county what it passes on."""
+    """The budget titles and their lines, at the end of a day; for a county what it passes on.
+
+    With `known_on` it is what was known of that by the end of another day.
+    """
     if caller.scoped:
         raise HTTPException(404)
-    whose = caller.grantor(onward=False)
+    whose, known = caller.grantor(onward=False), position_known(caller.portal.office, known_on)
     with caller.portal.views.read() as connection:
-        return [row._asdict() for row in ledger(connection, year=year, grantor=whose, day=until)]
+        rows = ledger(connection, year=year, grantor=whose, day=until, known=known)
+    return [row._asdict() for row in rows]
 
 
 @router.get("/ledger/accounts")
-def accounts(caller: Calling, until: date | None = None) -> list[dict[str, object]]:
+def accounts(
+    caller: Calling, until: date | None = None, known_on: date | None = None
+) -> list[dict[str, object]]:
     """What lies on each account of each title at the end of a day; a title's rows add up to 0."""
     if caller.scoped:
         raise HTTPException(404)
+    whose, known = caller.grantor(onward=False), position_known(caller.portal.office, known_on)
     with caller.portal.views.read() as connection:
-        rows = trial_balance(connection, day=until, grantor=caller.grantor(onward=False))
+        rows = trial_balance(connection, day=until, known=known, grantor=whose)
     return [row._asdict() for row in rows]
 
 
 @router.get("/ledger/journal")
 def lines_of_the_ledger(
-    caller: Calling, case: str | None = None, title: str | None = None, until: date | None = None
+    caller: Calling,
+    *,
+    case: str | None = None,
+    title: str | None = None,
+    until: date | None = None,
+    known_on: date | None = None,
 ) -> list[dict[str, object]]:
     """The journal of a case or a title; all of it where neither is named."""
     if caller.scoped:
         raise HTTPException(404)
-    whose = caller.grantor(onward=False)
+    whose, known = caller.grantor(onward=False), position_known(caller.portal.office, known_on)
     with caller.portal.views.read() as connection:
-        rows = journal(connection, case=case, title=title, day=until, grantor=whose)
+        rows = journal(connection, case=case, title=title, day=until, known=known, grantor=whose)
     return [row._asdict() for row in rows]
 
 
