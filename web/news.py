@@ -1,4 +1,4 @@
-"""What changed since a visit: for a case, a county or a year, and who decided it."""
+"""Many cases at moments of the past: how each stood, what changed since, and who decided it."""
 
 from typing import NamedTuple
 
@@ -10,8 +10,8 @@ from office.office import Office
 from projections.caseload import CaseRow, caseload
 from projections.news import news
 from projections.timeline import TimelineRow
-from web.past import compared
-from web.standing import Change
+from web.past import compared, standing_at
+from web.standing import Change, Standing
 
 PAGE = 50
 """How many cases are told at once; each is read twice."""
@@ -43,14 +43,7 @@ def what_changed(
 
     `grantor` is whose cases may be read, as for the caseload.
     """
-    rows = caseload(
-        connection,
-        scope=asked.county or None,
-        grantor=grantor,
-        year=asked.year,
-        today=office.today(),
-    )
-    named = {row.case: row for row in rows if asked.case in ("", row.case)}
+    named = _asked_for(office, connection, asked, grantor=grantor)
     before, after = Moment(known_on=asked.since), Moment(known_on=asked.until)
     filed = news(connection, named, since=before.known_until, until=after.known_until)
     page = list(filed)[asked.offset : asked.offset + PAGE]
@@ -58,3 +51,29 @@ def what_changed(
     return len(filed), [
         CaseNews(named[one], compared(office, one, earlier, after), filed[one]) for one in page
     ]
+
+
+def how_cases_stood(
+    office: Office, connection: Connection, *, asked: Asked, moment: Moment, grantor: str | None
+) -> tuple[int, dict[str, Standing]]:
+    """How many cases are asked for, and how the first fifty after `offset` stood at a moment.
+
+    Of the fifty, those that were not there yet are left out; the order is that of file numbers.
+    """
+    cases = sorted(_asked_for(office, connection, asked, grantor=grantor))
+    page = cases[asked.offset : asked.offset + PAGE]
+    stood = {case: standing_at(office, case, moment) for case in page}
+    return len(cases), {case: facts for case, facts in stood.items() if facts}
+
+
+def _asked_for(
+    office: Office, connection: Connection, asked: Asked, *, grantor: str | None
+) -> dict[str, CaseRow]:
+    rows = caseload(
+        connection,
+        scope=asked.county or None,
+        grantor=grantor,
+        year=asked.year,
+        today=office.today(),
+    )
+    return {row.case: row for row in rows if asked.case in ("", row.case)}
