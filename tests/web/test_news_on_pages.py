@@ -54,7 +54,7 @@ def test_a_program_reads_how_the_cases_of_a_year_stood(world: World) -> None:
     def stood(tail: str) -> dict[str, dict[str, object]]:
         return dict(client.get(f"/api/standings?{tail}").json()["cases"])
 
-    assert "money.granted" not in stood("as_of=2015-11-02&year=2016")[CASE]
+    assert "standing.closed" not in stood("as_of=2015-11-02&year=2016")[CASE]
     assert stood(f"as_of=2030-01-01&county={COUNTY}")[CASE]["standing.closed"] is True
     assert stood("as_of=2030-01-01&known_on=2000-01-01") == {}
     assert stood("year=2015") == stood("offset=50") == {}
