@@ -155,18 +155,24 @@ def sums_of(names: Iterable[str]) -> Composable:
     )
 
 
-def held_on(day: date | None) -> Composable:
-    """All balances, each under the case that holds it; at the end of a day where one is named."""
-    return _HELD_NOW if day is None else _HELD_ON
+def held_on(day: date | None, known: int | None = None) -> Composable:
+    """All balances, each under the case that holds it; at the end of a day where one is named.
+
+    `known` leaves out what was filed after a position. The statement gets both as `%(day)s` and
+    `%(known)s`.
+    """
+    return _HELD_NOW if day is None and known is None else _HELD_ON
 
 
 _MOVED = SQL(
     """
     SELECT title, target AS account, "case", amount_cents AS amount FROM ledger.journal
-    WHERE %(day)s::date IS NULL OR booked_on <= %(day)s
+    WHERE (%(day)s::date IS NULL OR booked_on <= %(day)s)
+      AND (%(known)s::bigint IS NULL OR position <= %(known)s)
     UNION ALL
     SELECT title, source, "case", -amount_cents FROM ledger.journal
-    WHERE %(day)s::date IS NULL OR booked_on <= %(day)s
+    WHERE (%(day)s::date IS NULL OR booked_on <= %(day)s)
+      AND (%(known)s::bigint IS NULL OR position <= %(known)s)
     """
 )
 _OWN = SQL(", ").join(
@@ -209,6 +215,7 @@ _JOURNAL = SQL(
       AND (%(title)s::text IS NULL OR title = %(title)s)
       AND (%(case)s::text IS NULL OR "case" = %(case)s)
       AND (%(day)s::date IS NULL OR booked_on <= %(day)s)
+      AND (%(known)s::bigint IS NULL OR position <= %(known)s)
     ORDER BY position, number
     """
 )
@@ -220,24 +227,32 @@ def ledger(
     year: int | None = None,
     grantor: str | None = "",
     day: date | None = None,
+    known: int | None = None,
 ) -> list[LedgerRow]:
     """Each title of a year or of all years, followed by its lines: those of the Land.
 
-    With a `day` it is what stood there at its end. `grantor` names the recipient whose passed-on
+    With a `day` it is what stood there at its end, with `known` by what was filed up to a
+    position. `grantor` names the recipient whose passed-on
     money is asked for, `None` all of them. Nothing of the two is ever added up: a euro that is
     passed on is spent once.
     """
     with connection.cursor(row_factory=args_row(LedgerRow)) as cursor:
-        rows = SQL(_ROWS).format(sums=sums_of(_ACCOUNTS), held=held_on(day))
-        return cursor.execute(rows, {"year": year, "grantor": grantor, "day": day}).fetchall()
+        rows = SQL(_ROWS).format(sums=sums_of(_ACCOUNTS), held=held_on(day, known))
+        wanted = {"year": year, "grantor": grantor, "day": day, "known": known}
+        return cursor.execute(rows, wanted).fetchall()
 
 
 def trial_balance(
-    connection: Connection, *, day: date | None = None, grantor: str | None = ""
+    connection: Connection,
+    *,
+    day: date | None = None,
+    known: int | None = None,
+    grantor: str | None = "",
 ) -> list[TrialRow]:
-    """All accounts at the end of a day, today's where none is named; `grantor` as in `ledger`."""
+    """All accounts at the end of a day, today's where none is named; the rest as in `ledger`."""
     with connection.cursor(row_factory=args_row(TrialRow)) as cursor:
-        return cursor.execute(_TRIAL, {"day": day, "grantor": grantor}).fetchall()
+        wanted = {"day": day, "known": known, "grantor": grantor}
+        return cursor.execute(_TRIAL, wanted).fetchall()
 
 
 def journal(
@@ -246,12 +261,13 @@ def journal(
     title: str | None = None,
     case: str | None = None,
     day: date | None = None,
+    known: int | None = None,
     grantor: str | None = None,
 ) -> list[Posted]:
     """The lines of a title or a case up to the end of a day, in the order of the record.
 
-    `grantor` leaves out what others grant; it is empty for the Land.
+    `grantor` leaves out what others grant; it is empty for the Land. `known` as in `ledger`.
     """
-    wanted = {"title": title, "case": case, "day": day, "grantor": grantor}
+    wanted = {"title": title, "case": case, "day": day, "known": known, "grantor": grantor}
     with connection.cursor(row_factory=args_row(Posted)) as cursor:
         return cursor.execute(_JOURNAL, wanted).fetchall()

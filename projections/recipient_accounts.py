@@ -61,10 +61,12 @@ def recipient_accounts(
     line: str | None = None,
     recipient: str | None = None,
     day: date | None = None,
+    known: int | None = None,
     grantor: str | None = "",
 ) -> list[RecipientRow]:
-    """What each recipient holds, by title and line; `day` and `grantor` as in the ledger."""
-    wanted = {"year": year, "line": line, "recipient": recipient, "day": day, "grantor": grantor}
-    statement = SQL(_ROWS).format(sums=sums_of(ACCOUNTS), held=held_on(day))
+    """What each recipient holds, by title and line; the rest as in the ledger."""
+    wanted = {"year": year, "line": line, "recipient": recipient, "grantor": grantor}
+    facts = {**wanted, "day": day, "known": known, "accounts": list(ACCOUNTS)}
+    statement = SQL(_ROWS).format(sums=sums_of(ACCOUNTS), held=held_on(day, known))
     with connection.cursor(row_factory=args_row(RecipientRow)) as cursor:
-        return cursor.execute(statement, {**wanted, "accounts": list(ACCOUNTS)}).fetchall()
+        return cursor.execute(statement, facts).fetchall()

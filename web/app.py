@@ -12,6 +12,8 @@ from starlette.types import Scope
 from web.api import accounts, commands, money, queries, rules
 from web.api import findings as api_findings
 from web.api import house as api_house
+from web.api import news as api_news
+from web.api import past as api_past
 from web.looks import Looks
 from web.pages import (
     act,
@@ -29,7 +31,9 @@ from web.pages import (
     house,
     ledger,
     looks,
+    news,
     open_data,
+    past,
     payments,
     recipient_accounts,
     recipients,
@@ -54,6 +58,8 @@ _PAGES = (
         apply,
         act,
         case,
+        past,
+        news,
         payments,
         ledger,
         recipient_accounts,
@@ -86,7 +92,9 @@ def create_app(portal: Portal) -> FastAPI:
     )
     app.state.portal = portal
     install(app)
-    for module in (queries, money, accounts, rules, api_findings, api_house, commands):
+    for module in (queries, api_past, api_news, money, accounts, rules, api_findings):
+        app.include_router(module.router)
+    for module in (api_house, commands):
         app.include_router(module.router)
     for module in _PAGES:
         app.include_router(module.router, include_in_schema=False)

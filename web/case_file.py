@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-import programmes
 from domain.amendment import Amendment
 from domain.application import Application, ApplicationSubmitted
 from domain.appropriation import (
@@ -14,7 +13,7 @@ from domain.appropriation import (
 from domain.approval import Approval
 from domain.change_report import ChangeReported, ChangeReports
 from domain.co_financing import CoFinancing
-from domain.desk import Desk, S, State
+from domain.desk import Desk, State
 from domain.disbursement import Disbursement, disbursement_key
 from domain.disbursement_decisions import disbursements_of, unpaid_rest
 from domain.drawable import Drawable, drawable
@@ -22,7 +21,7 @@ from domain.early_start import EarlyStart
 from domain.enforcement_decisions import held_back
 from domain.erasure import Erasure
 from domain.exclusion import Exclusions
-from domain.kernel import Day, Digest, Money, Refused, Subject
+from domain.kernel import Money, Refused, Subject
 from domain.limitation import Lapse, lapses
 from domain.lines import FundingLine
 from domain.programme import Programme
@@ -37,10 +36,17 @@ from domain.settlement import Settlement, settle
 from domain.terms import granted_content, programme_of
 from domain.titles import appropriation_of, titles_of
 from domain.trace import Assessment
+from office.moment import Moment
 from office.office import Office
+from office.past import PastDesk
 from web.visit import Visit, not_found
 
 _CASE = re.compile(r"[A-Z0-9][A-Z0-9-]{2,20}")
+_SUMS = (
+    *("requested", "assessed", "reserved", "granted", "drawn", "ordered", "paid", "used"),
+    *("final", "to_repay", "repaid", "set_off", "waived", "written_off"),
+)
+"""The sums of a case in the order of its life."""
 
 
 @dataclass(frozen=True)
@@ -181,14 +187,21 @@ class CaseFile:
     def money(self) -> list[tuple[str, Money]]:
         """The sums of the case under the keys of their words, in the order of its life."""
         shares = [one.share(self.case) for one in titles_of(self.desk, self.application)]
+        rows = dict(self.own_money)
+        rows["reserved"] = Money(sum(one.reserved for one in shares))
+        rows["ordered"] = Money(sum(one.ordered for one in shares))
+        found = [(key, rows.get(key, Money(0))) for key in _SUMS]
+        return [(key, amount) for key, amount in found if amount or key == "requested"]
+
+    @property
+    def own_money(self) -> list[tuple[str, Money]]:
+        """The sums that the files of the case tell without the budget title that all share."""
         used = Money(sum(draw.used_cents for draw in self.draws))
         rows = [
             ("requested", self.content.requested_cents),
             ("assessed", self.application.assessed_cents),
-            ("reserved", Money(sum(one.reserved for one in shares))),
             ("granted", self.approval.amount_cents),
             ("drawn", Money(sum(draw.claimed_cents for draw in self.draws))),
-            ("ordered", Money(sum(one.ordered for one in shares))),
             ("paid", paid_cents(self.desk, self.case)),
             ("used", used),
             ("final", self.proof.final_cents),
@@ -217,50 +230,22 @@ def open_case(visit: Visit, case: str) -> CaseFile:
 
 def file_of(office: Office, case: str) -> CaseFile:
     """The file of a case, known or not."""
-    draws = office.read(Approval, case).disbursements
+    seen = office.memory.recall(_wanted(case, office.read(Approval, case).disbursements))
+    return CaseFile(case, office.desk(seen), max(one.position for one in seen.values()))
+
+
+def file_at(office: Office, case: str, moment: Moment) -> CaseFile:
+    """The file of a case as it stood at a moment; of what was not there yet the first state."""
+    desk = PastDesk(office, moment)
+    desk.recall(_wanted(case, desk.read(Approval, case).disbursements))
+    return CaseFile(case, desk, 0)
+
+
+def _wanted(case: str, draws: int) -> dict[Subject, type[State]]:
     keys = [disbursement_key(case, number) for number in range(1, draws + 1)]
     kinds: tuple[type[State], ...] = (
         *(Application, Approval, ProofOfUse, Amendment, ChangeReports),
         *(CoFinancing, EarlyStart, Exclusions, Recovery, Retention, Erasure),
     )
     wanted: dict[Subject, type[State]] = {Subject(kind.KIND, case): kind for kind in kinds}
-    wanted |= {Subject(Disbursement.KIND, key): Disbursement for key in keys}
-    seen = office.memory.recall(wanted)
-    return CaseFile(case, office.desk(seen), max(one.position for one in seen.values()))
-
-
-def file_as_of(office: Office, case: str, day: date) -> CaseFile:
-    """The file of a case as it stood at the end of a business date."""
-    return CaseFile(case, _DeskAsOf(office, day), 0)
-
-
-class _DeskAsOf(Desk):
-    """Reads every subject as it stood on a day."""
-
-    def __init__(self, office: Office, day: date) -> None:
-        self._office = office
-        self._day = day
-        self.calendar = programmes.calendar()
-        self.bank_days = programmes.bank_days()
-        self.base_rates = programmes.base_rates()
-
-    def read(self, state: type[S], key: str) -> S:
-        return self._office.read(state, key, as_of=self._day)
-
-    def cases_of(self, recipient: str) -> list[str]:
-        return self._office.record.cases_of(recipient)
-
-    def recipients(self) -> list[str]:
-        return [one.key for one in self._office.record.subjects("recipient")]
-
-    def fingerprint(self, text: str) -> Digest:
-        return self._office.fingerprint(text)
-
-    def programme(self, reference: str) -> Programme:
-        return programmes.load(reference)
-
-    def in_force(self, name: str, day: Day) -> Programme:
-        return programmes.in_force(name, day)
-
-    def digest(self, reference: str) -> str:
-        return programmes.digest(reference)
+    return wanted | {Subject(Disbursement.KIND, key): Disbursement for key in keys}

@@ -30,6 +30,7 @@ COMMANDS = {
     "demo": _Entry("cli_demo", _RUN, "Das Übungsjahr 2016 spielen · Play the training year 2016."),
     "clock": _Entry("cli_act", _RUN, "Die Übungsuhr · The training clock."),
     "cases": _Entry("cli_look", _LOOK, "Vorgänge: wer wartet worauf · Cases: who waits for what."),
+    "case": _Entry("cli_past", _LOOK, "Was galt, was bekannt war · True then, known then."),
     "history": _Entry("cli_look", _LOOK, "Stand und Verlauf · State and story of a case."),
     "payments": _Entry("cli_look", _LOOK, "Was eine Kasse wissen will · What a county asks."),
     "money": _Entry("cli_money", _LOOK, "Jede Summe und was folgt · Each sum, what follows."),

@@ -76,6 +76,17 @@ def test_history_knows_what_was_true_at_a_position_and_a_moment(
         assert max(row["position"] for row in told["story"]) >= signed["position"]
 
 
+def test_case_knows_what_was_true_and_what_was_known(akte: Run, installation: Up) -> None:
+    words = ("case", CASE, "--data", str(installation.data))
+    told = json.loads(akte(*words, "--json", "--as-of", "2016-03-03").stdout)
+    assert told["standing"]["money.paid"] == 25_000_00
+    assert "standing.closed" not in told["standing"]
+    assert told["steps"][-1]["business_date"] <= "2016-03-03"
+    unknown = json.loads(akte(*words, "--json", "--known-on", "2000-01-01").stdout)
+    assert unknown == {"standing": {}, "steps": []}
+    assert "Zuwendung von 50.000,00 € am 14.01.2016" in akte(*words).stdout
+
+
 def test_history_is_read_by_people_too(akte: Run, installation: Up) -> None:
     done = akte("history", CASE, "--data", str(installation.data))
     assert "Bewilligt · Granted" in done.stdout

@@ -54,6 +54,8 @@ def test_an_unknown_command_is_one_line_with_the_way_to_help(akte: Run) -> None:
         (("cases", "--colour"), "--colour"),
         (("up", "--port", "70000"), "--port"),
         (("history", "X", "--as-of", "gestern"), "--as-of"),
+        (("case", "X", "--as-of", "gestern"), "--as-of"),
+        (("case", "X", "--known-on", "31.3.2016"), "--known-on"),
         (("history", "X", "--as-of", "٣"), "--as-of"),
         (("assess", "wir@1999-01-01", "coordination"), "wir@2014-01-01"),
         (("assess", "wir@2014-01-01", "roads"), "coordination"),

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from office.past import position_known
 from projections.recipient_accounts import recipient_accounts
 from projections.utilisation import LineUse
 from web.api.caller import Caller, Calling
@@ -27,10 +28,15 @@ def accounts_of_recipients(
     line: Name | None = None,
     recipient: Name | None = None,
     until: date | None = None,
+    known_on: date | None = None,
 ) -> list[dict[str, object]]:
-    """What each recipient holds on each account, by title and line, at the end of a day."""
+    """What each recipient holds on each account, by title and line, at the end of a day.
+
+    With `known_on` it is what was known of that by the end of another day.
+    """
     if caller.scoped:
         raise HTTPException(404)
+    known = position_known(caller.portal.office, known_on)
     with caller.portal.views.read() as connection:
         rows = recipient_accounts(
             connection,
@@ -38,6 +44,7 @@ def accounts_of_recipients(
             line=line,
             recipient=recipient,
             day=until,
+            known=known,
             grantor=caller.grantor(onward=False),
         )
     return [row._asdict() for row in rows]

@@ -7,23 +7,26 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from domain.application import Application
 from domain.drawable import drawable
 from domain.explanation import explain
 from domain.words import Language
+from office.moment import Moment
+from office.past import position_known
 from projections.caseload import CaseRow, case_row, caseload, stage_words, waiting_words
 from projections.county_money import MoneyRow, county_money
 from projections.deadlines import deadlines
 from projections.ledger import journal, ledger, trial_balance
 from projections.payments import PaymentRow, grants, history_words, payments, status_words
-from projections.timeline import TimelineRow, timeline
+from projections.story import told_at
+from projections.timeline import timeline
 from projections.wording import Audience
 from web.api.caller import Caller, Calling
+from web.api.past import seen, shown_lines, shown_past
 from web.entries import search_text
 from web.money_sheet import money_sheet, shown_row
 from web.portal import Advice
 from web.sheets import file_of
-from web.texts import LANGUAGES, known, say
+from web.texts import LANGUAGES
 
 router = APIRouter(prefix="/api", tags=["read models"])
 _LIMIT = 200
@@ -54,10 +57,18 @@ def cases(
 
 
 @router.get("/cases/{case}")
-def one_case(caller: Calling, case: str) -> dict[str, object]:
-    """One case with its grant, payments and deadlines."""
+def one_case(
+    caller: Calling, case: str, as_of: date | None = None, known_on: date | None = None
+) -> dict[str, object]:
+    """One case with its grant, payments and deadlines.
+
+    With `as_of` or `known_on` it is how the case stood: what was true on the one day, as it was
+    known on the other.
+    """
+    if as_of or known_on:
+        return shown_past(caller, seen(caller, case), Moment(as_of, known_on))
     with caller.portal.views.read() as connection:
-        row = case_row(connection, _seen(caller, case), today=caller.portal.office.today())
+        row = case_row(connection, seen(caller, case), today=caller.portal.office.today())
         paid = payments(connection, case=case)
         due = deadlines(connection, scope=caller.recipient, case=case, open_only=False)
     if row is None:
@@ -73,7 +84,7 @@ def one_case(caller: Calling, case: str) -> dict[str, object]:
 def what_can_be_drawn(caller: Calling, case: str) -> dict[str, object]:
     """What can be drawn today, why, from which day, and what would unlock more."""
     desk, office = caller.portal.office.desk(), caller.portal.office
-    found = drawable(desk, _seen(caller, case), office.today())
+    found = drawable(desk, seen(caller, case), office.today())
     refused = found.refused
     return {
         "amount_cents": int(found.amount_cents),
@@ -89,13 +100,22 @@ def what_can_be_drawn(caller: Calling, case: str) -> dict[str, object]:
 
 
 @router.get("/cases/{case}/timeline")
-def case_timeline(caller: Calling, case: str, until: date | None = None) -> list[dict[str, object]]:
-    """The entries of a case until a day; recipients read what concerns them, without persons."""
+def case_timeline(
+    caller: Calling,
+    case: str,
+    *,
+    until: date | None = None,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> list[dict[str, object]]:
+    """The entries of a case until a day; recipients read what concerns them, without persons.
+
+    `until` compares each entry's business date; `as_of` and `known_on` give the story that was
+    told at a moment of the past.
+    """
     with caller.portal.views.read() as connection:
-        rows = timeline(connection, _seen(caller, case), until=until)
-    if caller.scoped:
-        return [_for_recipient(row) for row in rows if known(f"recipient_topic.{row.topic}")]
-    return [row._asdict() for row in rows]
+        rows = timeline(connection, seen(caller, case), until=until)
+    return shown_lines(caller, told_at(rows, Moment(as_of, known_on)))
 
 
 @router.get("/cases/{case}/payments/{number}/advice")
@@ -148,36 +168,52 @@ def county_money_file(
 
 @router.get("/ledger")
 def budget(
-    caller: Calling, year: int | None = None, until: date | None = None
+    caller: Calling,
+    *,
+    year: int | None = None,
+    until: date | None = None,
+    known_on: date | None = None,
 ) -> list[dict[str, object]]:
-    """The budget titles and their lines, at the end of a day; for a county what it passes on."""
+    """The budget titles and their lines, at the end of a day; for a county what it passes on.
+
+    With `known_on` it is what was known of that by the end of another day.
+    """
     if caller.scoped:
         raise HTTPException(404)
-    whose = caller.grantor(onward=False)
+    whose, known = caller.grantor(onward=False), position_known(caller.portal.office, known_on)
     with caller.portal.views.read() as connection:
-        return [row._asdict() for row in ledger(connection, year=year, grantor=whose, day=until)]
+        rows = ledger(connection, year=year, grantor=whose, day=until, known=known)
+    return [row._asdict() for row in rows]
 
 
 @router.get("/ledger/accounts")
-def accounts(caller: Calling, until: date | None = None) -> list[dict[str, object]]:
+def accounts(
+    caller: Calling, until: date | None = None, known_on: date | None = None
+) -> list[dict[str, object]]:
     """What lies on each account of each title at the end of a day; a title's rows add up to 0."""
     if caller.scoped:
         raise HTTPException(404)
+    whose, known = caller.grantor(onward=False), position_known(caller.portal.office, known_on)
     with caller.portal.views.read() as connection:
-        rows = trial_balance(connection, day=until, grantor=caller.grantor(onward=False))
+        rows = trial_balance(connection, day=until, known=known, grantor=whose)
     return [row._asdict() for row in rows]
 
 
 @router.get("/ledger/journal")
 def lines_of_the_ledger(
-    caller: Calling, case: str | None = None, title: str | None = None, until: date | None = None
+    caller: Calling,
+    *,
+    case: str | None = None,
+    title: str | None = None,
+    until: date | None = None,
+    known_on: date | None = None,
 ) -> list[dict[str, object]]:
     """The journal of a case or a title; all of it where neither is named."""
     if caller.scoped:
         raise HTTPException(404)
-    whose = caller.grantor(onward=False)
+    whose, known = caller.grantor(onward=False), position_known(caller.portal.office, known_on)
     with caller.portal.views.read() as connection:
-        rows = journal(connection, case=case, title=title, day=until, grantor=whose)
+        rows = journal(connection, case=case, title=title, day=until, known=known, grantor=whose)
     return [row._asdict() for row in rows]
 
 
@@ -190,16 +226,6 @@ def all_deadlines(
         whose = caller.grantor(onward=onward)
         rows = deadlines(connection, scope=caller.recipient, grantor=whose, open_only=open_only)
     return [row._asdict() for row in rows]
-
-
-def _seen(caller: Caller, case: str) -> str:
-    """The case, if the caller may see it; 404 tells an unknown one and a foreign one alike."""
-    content = None
-    if case.isascii() and case.isprintable():
-        content = caller.portal.office.read(Application, case).content
-    if content is None or not caller.sees(content.recipient, grantor=content.grantor):
-        raise HTTPException(404)
-    return case
 
 
 def _money(caller: Caller, year: int | None, *, onward: bool) -> list[MoneyRow]:
@@ -215,7 +241,7 @@ def _audience(caller: Caller) -> Audience:
 def _advice(caller: Caller, case: str, number: int) -> Advice:
     portal = caller.portal
     advise = portal.advise
-    advice = advise(portal.office.desk(), _seen(caller, case), number) if advise else None
+    advice = advise(portal.office.desk(), seen(caller, case), number) if advise else None
     if advice is None:
         raise HTTPException(404)
     return advice
@@ -247,13 +273,3 @@ def _payment(caller: Caller, row: PaymentRow) -> dict[str, object]:
     if caller.scoped:
         del shown["status"], shown["history"]
     return {**shown, **words}
-
-
-def _for_recipient(row: TimelineRow) -> dict[str, object]:
-    key = f"recipient_topic.{row.topic}"
-    return {
-        "business_date": row.business_date,
-        "sentence_de": say(key, "de"),
-        "sentence_en": say(key, "en"),
-        "basis": row.basis,
-    }

@@ -6,12 +6,13 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from office.erasures import erasures_of
+from office.moment import Moment
 from projections.caseload import case_row, waits
 from projections.deadlines import deadlines
 from projections.payments import payments
 from projections.timeline import TimelineRow, timeline
 from web.acts import BY_NAME, Offer, offers
-from web.case_file import CaseFile, file_as_of, open_case
+from web.case_file import CaseFile, file_at, open_case
 from web.onward_file import grantor_name, onward_file
 from web.papers import check_of, papers_of
 from web.tasks import in_order_of_need
@@ -61,7 +62,7 @@ def timeline_page(visit: Visiting, case: str, until: str = "") -> Response:
     day = day_of(until)
     with visit.portal.views.read() as connection:
         rows = timeline(connection, case, until=day)
-    standing = file_as_of(visit.portal.office, case, day) if day else file
+    standing = file_at(visit.portal.office, case, Moment(true_on=day)) if day else file
     return visit.page("timeline.html", file=file, rows=rows, until=day, standing=standing)
 
 

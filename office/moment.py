@@ -1,0 +1,56 @@
+"""A moment of the past on two clocks: what was true on a day, as it was known on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from itertools import takewhile
+from zoneinfo import ZoneInfo
+
+from domain.kernel import Day, Entry
+
+_BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What was true at the end of `true_on` of what was recorded by the end of `known_on`.
+
+    `true_on` is a business date; `known_on` a calendar day in Europe/Berlin; `position` ends
+    the record after an entry. A clock that is not set ends nothing. All are inclusive.
+    """
+
+    true_on: Day | None = None
+    known_on: Day | None = None
+    position: int | None = None
+
+    @property
+    def known_until(self) -> datetime | None:
+        """The last recorded time that counts; an entry a microsecond later does not."""
+        if self.known_on is None:
+            return None
+        next_day = datetime.combine(self.known_on + timedelta(days=1), time(), _BERLIN)
+        return next_day.astimezone(UTC) - timedelta(microseconds=1)
+
+    def knows(self, *, position: int, recorded_at: datetime) -> bool:
+        """Whether an entry was recorded by then."""
+        until = self.known_until
+        return not (
+            (self.position is not None and position > self.position)
+            or (until is not None and recorded_at > until)
+        )
+
+    def holds(self, business_date: Day) -> bool:
+        """Whether an entry of that business date was true by then."""
+        return self.true_on is None or business_date <= self.true_on
+
+    def of(self, entries: Iterable[Entry]) -> list[Entry]:
+        """The entries of one file, in the order of their versions, that count at the moment.
+
+        They end before the first one that does not: an entry was decided on all those before
+        it, so it is true no earlier than they are, whatever day it bears (decision 0022).
+        """
+        return list(takewhile(self._counts, entries))
+
+    def _counts(self, entry: Entry) -> bool:
+        known = self.knows(position=entry.position, recorded_at=entry.recorded_at)
+        return known and self.holds(entry.context.today)

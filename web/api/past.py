@@ -1,0 +1,115 @@
+"""The past over HTTP: a case at a moment, its steps one by one, and what differs between two."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+
+import programmes
+from domain.application import Application
+from office.moment import Moment
+from projections.timeline import TimelineRow, timeline
+from web.api.caller import Caller, Calling
+from web.past import Step, compared, past, step
+from web.standing import Change, Standing, said, told
+from web.texts import LANGUAGES, known, say
+
+router = APIRouter(prefix="/api/cases/{case}", tags=["the past"])
+
+
+@router.get("/steps/{position}")
+def one_step(caller: Calling, case: str, position: int) -> dict[str, object]:
+    """An entry of a case: what was before, who decided by which rule, what was after."""
+    portal = caller.portal
+    with portal.views.read() as connection:
+        rows = timeline(connection, _whole(caller, case))
+    found = step(portal.office, rows, position)
+    if found is None:
+        raise HTTPException(404)
+    return shown_step(found)
+
+
+@router.get("/changes")
+def between(caller: Calling, case: str, earlier: int, later: int) -> list[dict[str, object]]:
+    """What differs in a case between two positions of the record."""
+    moments = Moment(position=earlier), Moment(position=later)
+    return shown_changes(compared(caller.portal.office, _whole(caller, case), *moments))
+
+
+def seen(caller: Caller, case: str) -> str:
+    """The case, if the caller may see it; 404 tells an unknown one and a foreign one alike."""
+    content = None
+    if case.isascii() and case.isprintable():
+        content = caller.portal.office.read(Application, case).content
+    if content is None or not caller.sees(content.recipient, grantor=content.grantor):
+        raise HTTPException(404)
+    return case
+
+
+def shown_past(caller: Caller, case: str, moment: Moment) -> dict[str, object]:
+    """A case at a moment, cut to what the caller may see."""
+    portal = caller.portal
+    with portal.views.read() as connection:
+        found = past(portal.office, connection, case=case, moment=moment, scoped=caller.scoped)
+    return {
+        "case": case,
+        "as_of": moment.true_on,
+        "known_on": moment.known_on,
+        "standing": dict(found.standing),
+        "standing_words": _words(found.standing),
+        "steps": shown_lines(caller, found.steps),
+    }
+
+
+def shown_lines(caller: Caller, rows: Sequence[TimelineRow]) -> list[dict[str, object]]:
+    """Lines of the timeline; recipients read what concerns them, without persons."""
+    if caller.scoped:
+        return [_for_recipient(row) for row in rows if known(f"recipient_topic.{row.topic}")]
+    return [row._asdict() for row in rows]
+
+
+def shown_step(found: Step) -> dict[str, object]:
+    """A step as a program reads it."""
+    return {
+        "case": found.case,
+        "number": found.number,
+        "count": found.count,
+        "entry": found.row._asdict(),
+        "rules_sha256": programmes.digest(found.row.programme) if found.row.programme else None,
+        "before": dict(found.before),
+        "after": dict(found.after),
+        "changes": shown_changes(found.changes),
+        "followed": [row._asdict() for row in found.followed],
+        "earlier": found.earlier,
+        "next": found.next,
+    }
+
+
+def _whole(caller: Caller, case: str) -> str:
+    """The case, for those who read the authority's side of it."""
+    if caller.scoped:
+        raise HTTPException(404)
+    return seen(caller, case)
+
+
+def shown_changes(found: Sequence[Change]) -> list[dict[str, object]]:
+    """What differs, with its words in both languages."""
+    worded = zip(*(told(found, one) for one in LANGUAGES), strict=True)
+    return [
+        {**one._asdict(), "words": dict(zip(LANGUAGES, words, strict=True))}
+        for one, words in zip(found, worded, strict=True)
+    ]
+
+
+def _words(found: Standing) -> dict[str, object]:
+    return {language: said(found, language) for language in LANGUAGES}
+
+
+def _for_recipient(row: TimelineRow) -> dict[str, object]:
+    key = f"recipient_topic.{row.topic}"
+    return {
+        "business_date": row.business_date,
+        "sentence_de": say(key, "de"),
+        "sentence_en": say(key, "en"),
+        "basis": row.basis,
+    }
