@@ -24,12 +24,7 @@ def test_a_sealer_killed_at_any_moment_leaves_a_seal_that_the_next_one_completes
     with Record(database.app, events=[CoinPaid], keys=keys) as record:
         for _ in range(ROUNDS):
             pay(record, 60)
-            with process(database, tmp_path) as running:
-                assert running.stdout is not None
-                for _ in range(CHANCE.randrange(1, 4)):
-                    running.stdout.readline()
-                running.kill()
-            killed += running.returncode != 0
+            killed += _killed(database, tmp_path)
             head = head_on(folder)
             assert not head.size or tree_on(folder, head.size).root() == head.root
         pay(record, 1)
@@ -40,3 +35,12 @@ def test_a_sealer_killed_at_any_moment_leaves_a_seal_that_the_next_one_completes
     assert [*tree_on(folder, 361).leaves()] == [*tree_on(whole, 361).leaves()]
     assert folder.names("days/") == whole.names("days/")
     assert folder.names("tile/0/000") == ["tile/0/000"]
+
+
+def _killed(database: Database, folder: Path) -> bool:
+    with process(database, folder) as running:
+        assert running.stdout is not None
+        for _ in range(CHANCE.randrange(1, 4)):
+            running.stdout.readline()
+        running.kill()
+    return running.returncode != 0
