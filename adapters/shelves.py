@@ -1,5 +1,6 @@
 """Shelves for a seal and for its witnesses: a folder, and a second database."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -36,6 +37,14 @@ class FolderShelf:
             for folder in path.relative_to(self._root).parents:
                 sync_folder(self._root / folder)
         write_atomically(path, content)
+
+    def drop(self, name: str) -> None:
+        """Gives up a content; its folder goes with the last one."""
+        self._require()
+        path = self._root / name
+        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.parent.rmdir()
 
     def names(self, start: str) -> list[str]:
         """All names that begin so, sorted; `start` may end within a name."""

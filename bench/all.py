@@ -5,8 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import append, handle, rebuild
+from bench import append, handle, prove, rebuild
 
-for measurement in (append, handle, rebuild):
+for measurement in (append, handle, rebuild, prove):
     print(f"\n{measurement.__doc__.splitlines()[0]}")
     measurement.main([])

@@ -72,5 +72,8 @@ class MemoryShelf:
             self.strength -= 1
         self.files[name] = content
 
+    def drop(self, name: str) -> None:
+        self.files.pop(name, None)
+
     def names(self, start: str) -> list[str]:
         return sorted(name for name in self.files if name.startswith(start))

@@ -15,9 +15,11 @@ from projections.audit.shelf import (
     CHECKPOINT,
     DAYS,
     KEYS,
+    OwnShelf,
     Shelf,
     keys_on,
     note_on,
+    prune,
     tile_on,
     tree_on,
 )
@@ -46,7 +48,7 @@ class Sealer:
     the last one signed.
     """
 
-    def __init__(self, conninfo: str, shelf: Shelf, *, key: SigningKey) -> None:
+    def __init__(self, conninfo: str, shelf: OwnShelf, *, key: SigningKey) -> None:
         self._conninfo, self._shelf, self._key = conninfo, shelf, key
 
     def seal(self, today: date) -> Head | None:
@@ -64,7 +66,10 @@ class Sealer:
                 raise Altered(_first_of(connection, _HEAD) + 1)
             sealed = self._sealed_link(connection, head)
             fresh = links(connection, after=head.size)
-            return self._take(_chained(fresh, sealed), head, sealed=sealed, today=today)
+            newest = self._take(_chained(fresh, sealed), head, sealed=sealed, today=today)
+            if newest.size > head.size:
+                prune(self._shelf)
+            return newest
 
     def _take(self, fresh: Iterable[Link], head: Head, *, sealed: Link | None, today: date) -> Head:
         day = _day(sealed) if sealed else None

@@ -10,6 +10,7 @@ from projections.audit.notes import Checkpoint, Note, NoteRefused, VerifierKey
 from projections.audit.tree import WIDTH, Head, Tile, Tree, tiles_of
 
 CHECKPOINT, DAYS, COSIGNED, KEYS = "checkpoint", "days/", "cosigned/", "keys"
+PARTIAL = ".p/"
 
 
 class Shelf(Protocol):
@@ -26,6 +27,23 @@ class Shelf(Protocol):
     def names(self, start: str) -> list[str]:
         """All names that begin so, sorted."""
         ...
+
+
+class OwnShelf(Shelf, Protocol):
+    """A shelf of our own, from which what was replaced may go; a witness forgets nothing."""
+
+    def drop(self, name: str) -> None:
+        """Gives up a content, if it is there."""
+        ...
+
+
+def prune(shelf: OwnShelf) -> None:
+    """Gives up the partial tiles whose full one is there, which begins with each of them."""
+    names = shelf.names("tile/")
+    full = {name for name in names if PARTIAL not in name}
+    for name in names:
+        if PARTIAL in name and name.partition(PARTIAL)[0] in full:
+            shelf.drop(name)
 
 
 def tile_on(shelf: Shelf, tile: Tile) -> bytes:
