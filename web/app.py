@@ -49,6 +49,10 @@ from web.security import AccessLog, BodyLimit, SecurityHeaders
 _UPLOADS = re.compile(
     r"/apply/[^/]+/[^/]+|/cases/[^/]+/acts/(supply_documents|submit_proof)|/api/documents"
 )
+_API = (
+    *(queries, api_past, api_news, money, accounts),
+    *(rules, api_findings, api_house, commands),
+)
 _PAGES = (
     *(
         sign_in,
@@ -92,9 +96,7 @@ def create_app(portal: Portal) -> FastAPI:
     )
     app.state.portal = portal
     install(app)
-    for module in (queries, api_past, api_news, money, accounts, rules, api_findings):
-        app.include_router(module.router)
-    for module in (api_house, commands):
+    for module in _API:
         app.include_router(module.router)
     for module in _PAGES:
         app.include_router(module.router, include_in_schema=False)
