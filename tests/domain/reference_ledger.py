@@ -9,7 +9,7 @@ from domain import proof_of_use as proof
 from domain.amendment import ProposeAmendment, SignAmendment
 from domain.application import RejectApplication, SubmitApplication, WithdrawApplication
 from domain.appropriation import AppropriateFunds, ReserveFunds, Share
-from domain.bank_message import RecordBankMessage
+from domain.bank_message import BookingLine, RecordBankMessage
 from domain.budget import AuthoriseCommitments, FreezeFunds, LiftFreeze
 from domain.kernel import Command, Money
 from domain.measure import ProposeSetOff, SignMeasure
@@ -84,6 +84,7 @@ class Ledger:
     certified: dict[tuple[str, int], int] = field(default_factory=dict)
     attempts: dict[tuple[str, int], int] = field(default_factory=dict)
     payments: dict[str, Payment] = field(default_factory=dict)
+    told: set[tuple[object, ...]] = field(default_factory=set)
 
     def take(self, command: Command, today: date) -> None:
         """Books a command that was granted on a day."""
@@ -174,33 +175,49 @@ class Ledger:
                 payment.account.ordered -= payment.cents
         for line in message.bookings:
             payment = self.payments.get(line.end_to_end_id)
-            if payment and payment.cents == line.amount_cents:
-                share = shares[line.end_to_end_id]
-                if line.credit:
-                    self._back(line.end_to_end_id, payment, share)
-                else:
-                    self._booked(line.end_to_end_id, payment, share)
+            if payment:
+                self._line(payment, line, shares[line.end_to_end_id])
 
-    def _booked(self, reference: str, payment: Payment, share: Share) -> None:
+    def _line(self, payment: Payment, line: BookingLine, share: Share) -> None:
+        """Each line counts once; one that cannot be true stops an order that is not out yet."""
+        entry = (line.entry_reference, line.credit, int(line.amount_cents))
+        known = {(line.end_to_end_id, *entry), (payment.key, *entry)}
+        if known & self.told:
+            return
+        takes = self._back if line.credit else self._booked
+        fits = payment.cents == line.amount_cents and takes(line.end_to_end_id, payment, share)
+        self.told.add((payment.key if fits else line.end_to_end_id, *entry))
+        last = self.payments[self.reference(*payment.key)]
+        if not (fits or line.credit or last is payment):
+            if last.at == "ordered":
+                last.account.ordered -= last.cents
+            if last.at in {"ordered", "rejected", "returned"}:
+                last.at = "withdrawn"
+
+    def _booked(self, reference: str, payment: Payment, share: Share) -> bool:
         """Money left; also after a refusal, unless it was ordered anew or is bound no more."""
         refused = payment.at == "rejected" and reference == self.reference(*payment.key)
         if payment.at != "bank" and not (refused and share.undrawn >= payment.cents):
-            return
+            return False
         payment.account.ordered -= 0 if refused else payment.cents
         payment.account.paid += payment.cents
         payment.at = "booked"
         if payment.came_back:
             self._back(reference, payment, share)
+        return True
 
-    def _back(self, reference: str, payment: Payment, share: Share) -> None:
+    def _back(self, reference: str, payment: Payment, share: Share) -> bool:
         """Money came back, at once or as soon as it is known to have left.
 
         What was claimed back since then comes back as a repayment, not as a return.
         """
         if payment.at == "booked":
             paid = payment.account.paid if payment.came_back else share.paid
-            if paid - payment.account.claims.principal.claimed >= payment.cents:
-                payment.account.paid -= payment.cents
-                payment.at = "returned"
-        elif payment.at in {"bank", "rejected"} and reference == self.reference(*payment.key):
-            payment.came_back = True
+            if paid - payment.account.claims.principal.claimed < payment.cents:
+                return False
+            payment.account.paid -= payment.cents
+            payment.at = "returned"
+            return True
+        sent = payment.at in {"bank", "rejected"} and reference == self.reference(*payment.key)
+        first, payment.came_back = not payment.came_back, payment.came_back or sent
+        return sent and first
