@@ -10,6 +10,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from importlib.abc import InspectLoader
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import NamedTuple
@@ -154,14 +156,26 @@ def _text(node: ast.AST) -> str:
     return said if len(said) <= 60 else f"{said[:57]}..."
 
 
+class _Loader(InspectLoader):
+    """Loads the verifier, changed as a mutant says."""
+
+    def __init__(self, mutant: Mutant | None) -> None:
+        self._mutant = mutant
+
+    def get_source(self, fullname: str) -> str:
+        tree = ast.parse(VERIFIER.read_text(encoding="utf-8"))
+        if self._mutant:
+            _put(tree, self._mutant)
+        return ast.unparse(tree)
+
+
 def loaded(mutant: Mutant | None = None) -> ModuleType:
     """The verifier, or a mutant of it, as a module. Errors: whatever a mutant does when read."""
-    tree = ast.parse(VERIFIER.read_text(encoding="utf-8"))
-    if mutant:
-        _put(tree, mutant)
-    module = ModuleType("mutant")
+    spec = spec_from_loader("mutant", _Loader(mutant))
+    assert spec and spec.loader
+    module = module_from_spec(spec)
     sys.modules["mutant"] = module
-    exec(compile(ast.fix_missing_locations(tree), "mutant", "exec"), module.__dict__)
+    spec.loader.exec_module(module)
     return module
 
 

@@ -121,7 +121,8 @@ def test_a_county_enters_and_confirms_bodies_of_its_territory(world: World) -> N
     at(world, BRUECKE_GRANT.day(12))
     register = text(world, CLERK, "/recipients")
     assert CARRIER.title() in register
-    done(world, CLERK, f"/recipients/{CARRIER}/acts/confirm_bank_details")
+    confirm = f"/recipients/{CARRIER}/acts/confirm_bank_details"
+    done(world, CLERK, confirm, reasons="Der Kreis zieht für den Verein ein.")
     assert (
         world.browser("bewilligung1.gross-gerau").get(f"/recipients/{CARRIER}").status_code == 404
     )

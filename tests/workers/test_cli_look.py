@@ -107,7 +107,7 @@ def test_payments_answers_county_finance_with_whole_amounts(akte: Run, installat
     assert done.returncode == 0, done.stderr
     grant, first, second = [line for line in done.stdout.splitlines() if "K0004" in line]
     assert grant.count("49.120,00 €") == 2
-    assert "06.04.2016" in first
+    assert "15.04.2016" in first  # the new account waited
     assert "05.09.2016" in second
 
 
