@@ -24,7 +24,13 @@ from domain.reasons import recovery as reasons
 from domain.reasons.general import DAY_IN_FUTURE
 from domain.reasons.proof import PAYMENT_RUNNING
 from domain.recovery import Recovery
-from domain.recovery_decisions import YEAR_RUNS, intended_cents, recovery_of, running
+from domain.recovery_decisions import (
+    YEAR_RUNS,
+    intended_cents,
+    recovery_of,
+    refuse_ground,
+    running,
+)
 from domain.recovery_interest import interest_due, late_uses_of, on_late_use, undecided_refund
 from domain.set_off_decisions import check_set_off
 from domain.settlement import may_waive
@@ -74,6 +80,7 @@ def may_propose_refund(desk: Desk, case: str, context: Context) -> None:
     _refuse_unheard(recovery, context)
     if opened.ground == "late_use":
         raise reasons.INTEREST_ONLY.because()
+    refuse_ground(desk, case, opened.ground)
 
 
 def _check_refund(desk: Desk, measure: Refund, context: Context) -> None:

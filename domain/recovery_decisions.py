@@ -60,7 +60,7 @@ def open_recovery(desk: Desk, command: OpenRecovery, context: Context) -> Filing
     may_open(desk, command.case, context)
     if command.known_on > context.today:
         raise DAY_IN_FUTURE.because("known_on")
-    _refuse_ground(desk, command.case, command.ground)
+    refuse_ground(desk, command.case, command.ground)
     notify_by, post_by = _year(desk, command)
     event = RecoveryOpened(
         ground=command.ground,
@@ -82,8 +82,8 @@ def _year(desk: Desk, command: OpenRecovery) -> tuple[Deadline | None, Deadline 
     return notify_by, latest_posting(notify_by.on, fiction, desk.calendar)
 
 
-def _refuse_ground(desk: Desk, case: str, ground: Ground) -> None:
-    """Each ground has its own fact on file; after the settlement only its result is left."""
+def refuse_ground(desk: Desk, case: str, ground: Ground) -> None:
+    """Refused where a ground has no fact on file; after the settlement only its result is left."""
     if ground == "settlement":
         if not undecided_refund(desk, case):
             raise reasons.NO_REFUND_DETERMINED.because()

@@ -241,3 +241,9 @@ def test_the_unpaid_rest_of_a_notice_can_be_taken_back_with_the_refund() -> None
     draw = KASSE.asks(grant.drawdown(2), date(2016, 9, 1))
     drawn = given(*grant.until("used"), draw, *told)
     drawn.when(recall.demand(ends_grant=True), as_=BIRKE).refused("payment_running")
+
+
+def test_what_a_proceeding_meant_before_the_settlement_is_not_claimed_after_it() -> None:
+    revoked, grant = Recall(ground="revocation"), Grant()
+    story = given(*grant.until("examined"), *revoked.proceeding("answered"), *grant.settled())
+    story.when(revoked.demand(), as_=BIRKE).refused("settled_already")
