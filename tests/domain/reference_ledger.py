@@ -170,13 +170,19 @@ class Ledger:
         """
         for status in message.statuses:
             payment = self.payments.get(status.end_to_end_id or "")
-            if payment and status.status == "rejected" and payment.at == "bank":
-                payment.at = "rejected"
-                payment.account.ordered -= payment.cents
+            if payment and status.status == "rejected":
+                self._rejected(payment, status.end_to_end_id)
         for line in message.bookings:
             payment = self.payments.get(line.end_to_end_id)
             if payment:
                 self._line(payment, line, shares[line.end_to_end_id])
+
+    def _rejected(self, payment: Payment, reference: str | None) -> None:
+        """A refusal that could not be true when it was told stays with the people who clear it."""
+        if payment.at == "bank" and ("rejected", reference) not in self.told:
+            payment.at = "rejected"
+            payment.account.ordered -= payment.cents
+        self.told.add(("rejected", reference))
 
     def _line(self, payment: Payment, line: BookingLine, share: Share) -> None:
         """Each line counts once; one that cannot be true stops an order that is not out yet."""
