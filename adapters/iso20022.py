@@ -13,15 +13,15 @@ from adapters.iso_entries import (
     bookings_of,
     code_at,
     count,
-    day_at,
-    moment,
 )
 from adapters.xml_door import (
     BadBankMessage,
     bad,
     cents,
     control_sum,
+    day,
     found,
+    moment,
     opened,
     part,
     parts,
@@ -176,7 +176,7 @@ def _balances(report: etree._Element, moved_cents: int) -> list[Balance]:
         amount = cents(balance, "Amt")
         code = found(balance, "Tp/CdOrPrtry/Cd") or ""
         signed = amount if text(balance, "CdtDbtInd") == "CRDT" else -amount
-        standing[code] = signed, day_at(balance, "Dt")
+        standing[code] = signed, day(balance, "Dt")
     opening, closing = standing.get("OPBD", standing.get("PRCD")), standing.get("CLBD")
     if opening is None or closing is None:  # a notification, or a page within a statement
         return []

@@ -3,19 +3,17 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 from schwifty import IBAN
 
-from adapters.xml_door import bad, cents, found, part, parts, text
+from adapters.xml_door import bad, cents, day, found, part, parts, text
 from domain.claim_booking import claim_named
 
 _COUNT = re.compile(r"[0-9]{1,15}")
 _AMOUNT_PLACES = ("Amt", "AmtDtls/TxAmt/Amt")
-_BANK_TIME = ZoneInfo("Europe/Berlin")
 _UNREFERENCED = frozenset({None, "NONREF", "NOTPROVIDED"})
 
 
@@ -60,7 +58,7 @@ def bookings_of(report: etree._Element) -> list[Booking]:
 
 
 def _whole(report: etree._Element, entry: etree._Element, like: Counter[str]) -> Booking:
-    account, booked_on = account_of(report), day_at(entry, "BookgDt")
+    account, booked_on = account_of(report), day(entry, "BookgDt")
     return Booking(
         account_iban=account,
         entry_reference=_reference(entry) or _said(entry, account, booked_on, like=like),
@@ -183,23 +181,3 @@ def count(number: str | None) -> int:
     if not _COUNT.fullmatch(number or ""):
         raise bad("value")
     return int(number or "")
-
-
-def day_at(level: etree._Element, path: str) -> date:
-    """The day at the path, where a moment stands there the one in Germany."""
-    day = found(level, f"{path}/Dt")
-    if day is None:
-        return moment(text(level, f"{path}/DtTm")).astimezone(_BANK_TIME).date()
-    try:
-        return date.fromisoformat(day[:10])  # a day may carry a zone: 2016-05-02+02:00
-    except ValueError:
-        raise bad("value") from None
-
-
-def moment(written: str) -> datetime:
-    """A moment with its zone, German time where none is written; errors: `BadBankMessage`."""
-    try:
-        told = datetime.fromisoformat(written)
-    except ValueError:
-        raise bad("value") from None
-    return told if told.tzinfo else told.replace(tzinfo=_BANK_TIME)

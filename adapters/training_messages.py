@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-stubs lacks it
@@ -15,12 +14,13 @@ from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-
 from adapters.iso20022 import Balance
 from adapters.sepa import Transfer, TransferFile, decimal_euro
 from adapters.xml_door import cents, found, opened, part, parts, text
+from domain.calendar import BERLIN
 
 _ORDER = "pain.001.001.09"
 _REPORT = "pain.002.001.10"
 _NOTIFICATION = "camt.054.001.08"
 _STATEMENT = "camt.053.001.08"
-_EVENING = time(18, tzinfo=ZoneInfo("Europe/Berlin"))
+_EVENING = time(18, tzinfo=BERLIN)
 
 
 @dataclass(frozen=True)

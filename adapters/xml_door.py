@@ -5,7 +5,6 @@ import re
 from copy import deepcopy
 from datetime import date, datetime
 from importlib import import_module
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 from xsdata.exceptions import ParserError
@@ -13,6 +12,8 @@ from xsdata.formats.dataclass.context import XmlContext
 from xsdata.formats.dataclass.parsers import XmlParser
 from xsdata.formats.dataclass.parsers.config import ParserConfig
 from xsdata.formats.dataclass.parsers.handlers import LxmlEventHandler
+
+from domain.calendar import BERLIN
 
 SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes; a day statement of ten thousand bookings has about six million."""
@@ -37,7 +38,6 @@ _STRICT = ParserConfig(
     fail_on_converter_warnings=True,
 )
 
-_BANK_TIME = ZoneInfo("Europe/Berlin")
 
 _REASONS = {
     "too_large": (
@@ -231,7 +231,7 @@ def day(level: etree._Element, path: str) -> date:
     """The day below the path, as a day or as a moment. Errors: `BadBankMessage`."""
     written = found(level, f"{path}/Dt")
     if written is None:
-        return moment(text(level, f"{path}/DtTm")).astimezone(_BANK_TIME).date()
+        return moment(text(level, f"{path}/DtTm")).astimezone(BERLIN).date()
     try:
         return date.fromisoformat(written[:10])  # a day may carry a zone: 2016-05-02+02:00
     except ValueError:
@@ -244,4 +244,4 @@ def moment(written: str) -> datetime:
         told = datetime.fromisoformat(written)
     except ValueError:
         raise bad("value") from None
-    return told if told.tzinfo else told.replace(tzinfo=_BANK_TIME)
+    return told if told.tzinfo else told.replace(tzinfo=BERLIN)

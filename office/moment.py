@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import takewhile
-from zoneinfo import ZoneInfo
 
+from domain.calendar import BERLIN
 from domain.kernel import Day, Entry
-
-_BERLIN = ZoneInfo("Europe/Berlin")
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Moment:
         """The last recorded time that counts; an entry a microsecond later does not."""
         if self.known_on is None:
             return None
-        next_day = datetime.combine(self.known_on + timedelta(days=1), time(), _BERLIN)
+        next_day = datetime.combine(self.known_on + timedelta(days=1), time(), BERLIN)
         return next_day.astimezone(UTC) - timedelta(microseconds=1)
 
     def knows(self, *, position: int, recorded_at: datetime) -> bool:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import ClassVar, Self
-from zoneinfo import ZoneInfo
 
 import programmes
 from domain.amendment import ApprovalAmended
 from domain.application import Application, ApplicationSubmitted
 from domain.approval import Approval
+from domain.calendar import BERLIN
 from domain.clock import CLOCK, AdvanceClock, Clock
 from domain.desk import Desk, S, State
 from domain.kernel import Command, Conflict, Context, Day, Digest, Event, Filings, Subject
@@ -24,7 +24,6 @@ from office.memory import Memory, Remembered
 from office.receipts import Receipt, ReceiptLine, receipt_of
 from office.record import Filed, Record
 
-BERLIN = ZoneInfo("Europe/Berlin")
 _TRIES = 20
 _SHARED = frozenset({"appropriation", "recipient", "onward"})
 _NOTHING: Mapping[Subject, Remembered] = MappingProxyType({})

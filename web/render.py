@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context as Around
 
+from domain.calendar import BERLIN
 from domain.explanation import Computation, explain
 from domain.kernel import Money, Refusal
 from domain.words import Language, written
@@ -18,8 +18,6 @@ from web.entries import shown_iban
 from web.rates import exact_euro, rate_words
 from web.refusals import Spoken, spoken
 from web.texts import known, say
-
-BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def euro(cents: int, language: Language) -> str:
