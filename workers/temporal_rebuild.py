@@ -12,12 +12,12 @@ from temporalio.service import RPCError, RPCStatusCode
 from domain.agenda import Process
 from office.office import Office
 from workers.agenda_watch import AgendaWatch
-from workers.temporal import ensure_payment_schedule, for_each, start_payment_day, wake
+from workers.temporal import ensure_payment_schedule, for_each, restart, start_payment_day
 from workflows.process import TASK_QUEUE
 from workflows.triggers import workflow_id
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many open processes were woken."""
+"""Told how many of how many open processes were started."""
 
 _BATCH = 200
 _REASON = "the record knows no such open process"
@@ -56,10 +56,11 @@ async def difference(client: Client, office: Office) -> Difference:
 
 
 async def rebuild(client: Client, office: Office, *, progress: Progress | None = None) -> Rebuilt:
-    """Ends orphans, starts what is missing, makes all others look again, makes the schedule.
+    """Ends orphans, starts every open process anew, also where one runs, and makes the schedule.
 
-    May be repeated and may run beside worker and dispatcher: who is woken twice looks twice, and
-    the record refuses to file twice.
+    A workflow from an older backup cannot go on beside workers that remember it further on: what
+    they still report would make it contradict itself. May be repeated and may run beside worker
+    and dispatcher: who begins twice looks twice, and the record refuses to file twice.
     """
     listed = await _listed(client)
     orphaned = await _orphaned(client, await _watch(office), listed)
@@ -70,7 +71,7 @@ async def rebuild(client: Client, office: Office, *, progress: Progress | None =
     processes = list(watch.plans)
     for start in range(0, len(processes), _BATCH):
         batch = processes[start : start + _BATCH]
-        await wake(client, batch, position=watch.position)
+        await restart(client, batch)
         if progress:
             progress(start + len(batch), len(processes))
     await ensure_payment_schedule(client)
