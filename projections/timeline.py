@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from psycopg import Connection
 from psycopg.rows import args_row
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Identifier
 
 from domain.application import ApplicationRejected, ApplicationSubmitted, ApplicationWithdrawn
 from domain.correspondence import LetterPrepared
@@ -131,19 +131,25 @@ _ROWS = SQL(
 )
 
 
-_KIND = SQL(
-    """
-    SELECT position, "case", subject, topic, business_date, recorded_at, person, role,
-           sentence_de, sentence_en, basis, reason, programme, document
-    FROM timeline.lines WHERE subject LIKE %s ORDER BY position
-    """
+_LINES = SQL("SELECT {} FROM timeline.lines").format(
+    SQL(", ").join(map(Identifier, TimelineRow._fields))
 )
+_KIND = _LINES + SQL(" WHERE subject LIKE %s ORDER BY position")
+_AT = _LINES + SQL(" WHERE position = ANY(%s) OR subject = ANY(%s) ORDER BY position")
 
 
 def lines_of(connection: Connection, kind: str) -> list[TimelineRow]:
     """The entries about all subjects of a kind that are about no case, oldest first."""
     with connection.cursor(row_factory=args_row(TimelineRow)) as cursor:
         return cursor.execute(_KIND, [f"{kind}:%"]).fetchall()
+
+
+def lines_at(
+    connection: Connection, *, positions: Sequence[int], subjects: Sequence[str]
+) -> list[TimelineRow]:
+    """The entries at positions and those of whole files, oldest first, each under its own case."""
+    with connection.cursor(row_factory=args_row(TimelineRow)) as cursor:
+        return cursor.execute(_AT, [list(positions), list(subjects)]).fetchall()
 
 
 def timeline(

@@ -33,6 +33,7 @@ COMMANDS = {
     "case": _Entry("cli_past", _LOOK, "Was galt, was bekannt war · True then, known then."),
     "history": _Entry("cli_look", _LOOK, "Stand und Verlauf · State and story of a case."),
     "payments": _Entry("cli_look", _LOOK, "Was eine Kasse wissen will · What a county asks."),
+    "payment": _Entry("cli_past", _LOOK, "Eine Auszahlung ganz · One payment's whole story."),
     "money": _Entry("cli_money", _LOOK, "Jede Summe und was folgt · Each sum, what follows."),
     "findings": _Entry("cli_findings", _LOOK, "Was Prüfer fragen · What auditors ask."),
     "ledger": _Entry("cli_ledger", _LOOK, "Summen und Salden, Buchungen · Balances, postings."),

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 import programmes
 from domain.application import Application
 from office.moment import Moment
+from projections.payment_story import payment_story
 from projections.timeline import TimelineRow, timeline
 from web.api.caller import Caller, Calling
 from web.past import Step, compared, past, step
@@ -34,6 +35,26 @@ def between(caller: Calling, case: str, earlier: int, later: int) -> list[dict[s
     """What differs in a case between two positions of the record."""
     moments = Moment(position=earlier), Moment(position=later)
     return shown_changes(compared(caller.portal.office, _whole(caller, case), *moments))
+
+
+@router.get("/payments/{number}")
+def story_of_a_payment(caller: Calling, case: str, number: int) -> dict[str, object]:
+    """One payment: what it rests on, what happened to it, and, for the authority, what it moved."""
+    portal = caller.portal
+    with portal.views.read() as connection:
+        found = payment_story(
+            portal.office.record, connection, case=seen(caller, case), number=number
+        )
+    if found is None:
+        raise HTTPException(404)
+    return {
+        "case": found.case,
+        "number": found.number,
+        "references": found.references,
+        "grounds": shown_lines(caller, found.grounds),
+        "way": shown_lines(caller, found.way),
+        **({} if caller.scoped else {"postings": [one._asdict() for one in found.postings]}),
+    }
 
 
 def seen(caller: Caller, case: str) -> str:
