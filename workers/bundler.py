@@ -1,7 +1,7 @@
 """Gathers what a bundle needs: events with their proofs, documents, bank files, rules, stories."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -14,8 +14,10 @@ from office.boxes import references
 from office.chain import GENESIS
 from office.links import hashes_before, links, snapshot
 from projections.audit.bundle import Chained, Paper, Scope, write
-from projections.audit.pages import Sealed, case_page, index_page
+from projections.audit.pages import CaseStory, Sealed, case_page, index_page
 from projections.audit.shelf import keys_on
+from projections.caseload import case_row
+from projections.ledger import journal
 from projections.timeline import TimelineRow, timeline
 from workers.wiring import Akte
 
@@ -79,36 +81,48 @@ class Bundler:
     def _papers(
         self, connection: psycopg.Connection, cases: Sequence[str], *, streams: set[str] | None
     ) -> Iterator[Paper]:
-        enclosed = set()
-        for digest, content in self._documents(streams):
+        enclosed: dict[str, None] = {}
+        for digest, content in self._letters(streams):
             if digest not in enclosed:
-                enclosed.add(digest)
+                enclosed[digest] = None
                 yield Paper(f"documents/{digest}", content)
-        events = 0
-        for case in cases:
-            rows = self._story(case)
-            events += len(rows)
-            page = case_page(case, rows, frozenset(enclosed))
-            yield Paper(f"cases/{case}.html", page.encode())
-        yield Paper("index.html", self._index(cases, self._size if streams is None else events))
+        count = {"documents": len(enclosed), "bank_files": 0}
+        for digest, content in self._bank_files(streams):
+            count["bank_files"] += 1
+            yield Paper(f"documents/{digest}", content)
+        with self._akte.views.read() as views:
+            stories = [story for case in cases if (story := self._told(views, case))]
+        for story in stories:
+            page = case_page(story, frozenset(enclosed))
+            yield Paper(f"cases/{story.row.case}.html", page.encode())
+        steps = {row.position for story in stories for row in story.steps}
+        events = self._size if streams is None else len(steps)
+        yield Paper("index.html", self._index(stories, events=events, papers=count))
         yield from _rules()
         actors = connection.execute(_ACTORS, [self._size]).fetchall() if streams is None else []
         yield Paper("actors.json", json.dumps(actors, ensure_ascii=False).encode())
         verifier = files("projections.audit").joinpath("verify.py").read_bytes()
         yield Paper("verify.py", verifier)
 
-    def _index(self, cases: Sequence[str], events: int) -> bytes:
+    def _told(self, views: psycopg.Connection, case: str) -> CaseStory | None:
+        """The story of a case as far as it is sealed, `None` where none of it is."""
+        row, steps = case_row(views, case), self._story(case)
+        lines = [line for line in journal(views, case=case) if line.position <= self._size]
+        return CaseStory(row, steps, lines) if row and steps else None
+
+    def _index(
+        self, stories: Sequence[CaseStory], *, events: int, papers: Mapping[str, int]
+    ) -> bytes:
         head, shelf = self._akte.seal.head(), self._akte.seal.shelf
         keys = list(map(str, keys_on(shelf)))
         sealed = Sealed(self._akte.settings.seal_name, head.size, head.root.hex(), keys)
-        return index_page(sealed, cases, events=events).encode()
+        return index_page(sealed, stories, events=events, papers=papers).encode()
 
-    def _documents(self, streams: set[str] | None) -> Iterator[tuple[str, bytes]]:
+    def _letters(self, streams: set[str] | None) -> Iterator[tuple[str, bytes]]:
         for stream, digest in references(self._database):
             if streams is None or stream in streams:
                 with suppress(FileNotFoundError):
                     yield digest, self._content(digest)
-        yield from self._bank_files(streams)
 
     def _content(self, digest: str) -> bytes:
         """A document as it lies there; one that was altered must reach the auditor too."""
@@ -126,7 +140,8 @@ class Bundler:
             if streams is None or stream in streams:
                 said = json.loads(state)
                 found = [bank / folder / said["name"] for folder in ("outbox", "sent")]
-                yield from ((said["sha256"], one.read_bytes()) for one in found if one.exists())
+                there = [one.read_bytes() for one in found if one.exists()]
+                yield from ((said["sha256"], content) for content in there[:1])
 
 
 def _chosen(connection: psycopg.Connection, positions: Sequence[int]) -> Iterator[Chained]:

@@ -1,17 +1,20 @@
 """The pages of a bundle for people: an index and each case's story, to be opened offline."""
 
-from collections.abc import Sequence
-from html import escape
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
-from projections.timeline import TimelineRow
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
-_STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}"
-    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;"
-    "padding:.4rem .6rem;border-bottom:1px solid #ccc}td.n{text-align:right}"
-    "small,.en{color:#555}code{overflow-wrap:anywhere}@media print{body{margin:0}}"
-)
+from domain.calendar import BERLIN
+from projections.book import Posted
+from projections.caseload import CaseRow
+from projections.postings import LedgerAccount, table, texts
+from projections.timeline import TimelineRow
+from projections.wording import amount
 
 
 class Sealed(NamedTuple):
@@ -23,50 +26,71 @@ class Sealed(NamedTuple):
     keys: Sequence[str]
 
 
-def index_page(sealed: Sealed, cases: Sequence[str], *, events: int) -> str:
-    """The first page: what is enclosed, how it is checked, and the way to each case."""
-    keys = "".join(f"<li><code>{escape(key)}</code></li>" for key in sealed.keys)
-    links = "".join(
-        f'<li><a href="cases/{escape(case)}.html">{escape(case)}</a></li>' for case in cases
+class CaseStory(NamedTuple):
+    """What a bundle tells of a case: its steps and what they moved, up to the seal."""
+
+    row: CaseRow
+    steps: Sequence[TimelineRow]
+    postings: Sequence[Posted]
+
+    @property
+    def years(self) -> list[tuple[int, list[TimelineRow]]]:
+        """The steps in the order of the record, year by year as they come."""
+        parts = groupby(self.steps, key=lambda step: step.business_date.year)
+        return [(year, list(steps)) for year, steps in parts]
+
+    @property
+    def lies(self) -> list[tuple[LedgerAccount, int]]:
+        """What of the case's money lies on which account, in the order of the accounts."""
+        held: Counter[str] = Counter()
+        for line in self.postings:
+            held[line.source] -= line.amount_cents
+            held[line.target] += line.amount_cents
+        accounts = table().accounts
+        return [(one, held[name]) for name, one in accounts.items() if held[name] > 0]
+
+
+def index_page(
+    sealed: Sealed, stories: Sequence[CaseStory], *, events: int, papers: Mapping[str, int]
+) -> str:
+    """The first page: what is enclosed, how it is checked, and the way to each case.
+
+    `papers` says how many documents and how many bank files are enclosed.
+    """
+    return _written("index.html", sealed=sealed, stories=stories, events=events, papers=papers)
+
+
+def case_page(story: CaseStory, enclosed: frozenset[str]) -> str:
+    """The story of a case; `enclosed` are the documents that lie in the bundle."""
+    return _written(
+        "case.html", story=story, enclosed=enclosed, accounts=table().accounts, texts=texts()
     )
-    return _page(
-        f"Akte {sealed.origin}",
-        f"<p>{events} von {sealed.size} versiegelten Ereignissen. Prüfen: "
-        "<code>python3 verify.py BÜNDEL --key SCHLÜSSEL</code>, mit einem Prüfprogramm und einem "
-        "Schlüssel aus eigener Hand.</p>"
-        f'<p class="en" lang="en">{events} of {sealed.size} sealed events. To check: '
-        "<code>python3 verify.py BUNDLE --key KEY</code>, with a verifier and a key of your own."
-        f"</p><p>Wurzel · Root: <code>{escape(sealed.root)}</code></p><ul>{keys}</ul>"
-        f"<h2>Vorgänge · Cases</h2><ul>{links}</ul>",
+
+
+def _written(template: str, **facts: object) -> str:
+    return _environment().get_template(template).render(**facts)
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("projections.audit", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
+    made.filters.update(day=_day, moment=_moment, money=_money)
+    return made
 
 
-def case_page(case: str, rows: Sequence[TimelineRow], enclosed: frozenset[str]) -> str:
-    """The timeline of a case; `enclosed` are the documents that lie in the bundle."""
-    heads = "Nr. · No.", "Tag · Day", "Was · What", "Wer · Who", "Grundlage · Basis"
-    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
-    body = "".join(_row(row, enclosed) for row in rows)
-    return _page(case, f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+def _day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
 
 
-def _row(row: TimelineRow, enclosed: frozenset[str]) -> str:
-    paper = ""
-    if row.document in enclosed:
-        paper = f' <a href="../documents/{row.document}" type="application/pdf">PDF</a>'
-    reason = f"<br><small>{escape(row.reason)}</small>" if row.reason else ""
-    return (
-        f'<tr><td class="n">{row.position}</td><td>{row.business_date:%d.%m.%Y}</td>'
-        f'<td>{escape(row.sentence_de)}{paper}<br><span class="en" lang="en">'
-        f"{escape(row.sentence_en)}</span>{reason}</td>"
-        f"<td>{escape(row.person)}<br><small>{escape(row.role)}</small></td>"
-        f"<td>{escape(row.basis)}<br><small>{escape(row.programme or '')}</small></td></tr>"
-    )
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone(BERLIN):%d.%m.%Y %H:%M:%S}"
 
 
-def _page(title: str, body: str) -> str:
-    return (
-        '<!doctype html><html lang="de"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
-        f"<body><h1>{escape(title)}</h1>{body}</body></html>\n"
-    )
+def _money(cents: int) -> str:
+    return amount(cents, "de")
