@@ -25,6 +25,7 @@ _GROUNDS = frozenset(
         *(NoticeNotified, NoticeBecameFinal),
     )
 )
+_BANK = ("bank_message:", "bank_account:")
 
 
 class PaymentStory(NamedTuple):
@@ -78,15 +79,19 @@ def _grounds(connection: Connection, case: str, own: list[Entry]) -> list[Timeli
 
 def _way(record: Record, connection: Connection, case: str, own: list[Entry]) -> list[TimelineRow]:
     """The payment's own entries, those that the same acts filed beside them, and its runs'."""
+    file = own[0].subject
     runs = {f"payment_run:{one.event.run}" for one in own if isinstance(one.event, PaymentIncluded)}
-    file = str(own[0].subject)
-    rows = lines_at(connection, positions=_acts(record, own), subjects=[file, *runs])
+    paid_to = {
+        f"recipient:{one.event.recipient}" for one in own if isinstance(one.event, PaymentOrdered)
+    }
+    whole = {str(file), *runs}
+    beside = lines_at(connection, positions=_acts(record, own), subjects=list(whole))
     return [
         row
-        for row in rows
-        if row.subject == file
-        or row.subject in runs
-        or (row.case in {"", case} and not row.subject.startswith("disbursement:"))
+        for row in beside
+        if row.subject in whole | paid_to
+        or row.subject.startswith(_BANK)
+        or (row.case == case and not row.subject.startswith("disbursement:"))
     ]
 
 

@@ -15,6 +15,7 @@ from tests.web.world import World
 COUNTY, NEIGHBOUR = "main-kinzig-kreis", "gross-gerau"
 CASE = "WIR-2016-7K3QF"
 IBAN = "DE89370400440532013000"
+ACCOUNTS = {COUNTY: IBAN, NEIGHBOUR: "DE02120300000000202051"}
 FACTS = {"eligible_cents": 50_000_00, "months": 12}
 CHECKLIST = ("form", "concept", "financing_plan", "one_post")
 
@@ -125,7 +126,7 @@ def _declare(world: World, case: str, county: str) -> None:
         waives_remedies=True,
         signed_on=world.office.today(),
         signed_by_name="Vera Versuch",
-        iban=IBAN,
+        iban=ACCOUNTS.get(county, IBAN),
         holder="Kreiskasse Versuch",
         cash_reference="4711",
     )

@@ -1,12 +1,14 @@
 """One payment's whole story: page and API, for the authority and in the county's own words."""
 
 import re
+from datetime import date
 from itertools import pairwise
 
-from tests.web.life import CASE, COUNTY, NEIGHBOUR, live
+from tests.web.life import CASE, COUNTY, IBAN, NEIGHBOUR, STEPS, live
 from tests.web.page import Page
 from tests.web.world import World
 
+DEBTOR = {"name": "Land Hessen", "iban": IBAN, "bic": "COBADEFFXXX"}
 PAGE = f"/cases/{CASE}/payments/1"
 WAY = (
     "disbursement.requested.v1",
@@ -83,3 +85,32 @@ def test_an_unknown_payment_and_a_foreign_one_are_not_told(world: World) -> None
         address = f"/cases/{CASE}/payments/{number}"
         assert world.browser(who).get(address).status_code == 404
         assert world.program(who).get(f"/api{address}").status_code == 404
+
+
+def test_what_one_message_says_of_others_stays_with_them(world: World) -> None:
+    other = "WIR-2016-T0002"
+    for name, step in STEPS.items():
+        step(world, CASE, COUNTY)
+        if name == "paid":
+            break
+        if name == "notified":
+            world.clock.go_to(date(2015, 11, 5))
+        step(world, other, NEIGHBOUR)
+    run = {"run": "lauf-2", "execution_on": date(2016, 3, 7), "debtor": DEBTOR}
+    world.engine("open_payment_run", **run, orders=({"case": other, "number": 1},))
+    world.engine("record_payment_file", run="lauf-2", name="2.xml", sha256="b" * 64)
+    world.engine("record_hand_over", run="lauf-2", name="2.xml")
+    said = {"amount_cents": 25_000_00, "booked_on": date(2016, 3, 7)}
+    paid = {**said, "end_to_end_id": f"{other}.1.1", "credit": False, "entry_reference": "E2"}
+    back = {**said, "end_to_end_id": f"{CASE}.1.1", "credit": True, "entry_reference": "E3"}
+    bookings = (paid, {**back, "return_reason": "AC04"})
+    world.engine(
+        "record_bank_message", file="c" * 64, kind="camt.053", message_id="M2", bookings=bookings
+    )
+    questioned = "recipient.bank_details_questioned.v1"
+    for case, its_own in ((CASE, True), (other, False)):
+        told = world.program("r.iltis").get(f"/api/cases/{case}/payments/1").json()
+        way = [one["topic"] for one in told["way"]]
+        assert (questioned in way) is its_own
+        assert way.count("bank_message.recorded.v1") == (2 if its_own else 1)
+        assert way.count("disbursement.booked.v1") == 1
