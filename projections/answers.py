@@ -20,6 +20,7 @@ from projections.findings import INTERVENTIONS, Hand, Mark
 from projections.payments import GrantRow, grants
 from projections.questions import QUESTIONS, WORDS
 
+_NOTE_KINDS = frozenset({"note_written", "note_answered", "note_closed"})
 _OF_RECIPIENTS = frozenset({"applicant", "county_finance"})
 
 
@@ -41,8 +42,8 @@ class Finding(NamedTuple):
     def words(self, language: Language) -> str:
         """What the record shows, as a sentence."""
         facts: dict[str, object] = dict(self.facts)
-        if "intervention" in facts:
-            facts["intervention"] = WORDS["intervention"][str(facts["intervention"])][language]
+        for name in facts.keys() & WORDS.keys():
+            facts[name] = WORDS[name][str(facts[name])][language]
         return QUESTIONS[self.code].said.told(language, on=self.since, **facts)
 
 
@@ -224,12 +225,23 @@ def intervention(known: Known) -> Iterator[Finding]:
             yield _of("intervention", mark, mark.amount_cents, intervention=mark.kind)
 
 
+def open_note(known: Known) -> Iterator[Finding]:
+    """Notes of auditors that no auditor has ended, with what the last act on each was."""
+    for case, marks in known.of_case.items():
+        last = {one.number: one for one in marks if one.kind in _NOTE_KINDS}
+        written = {one.number: one for one in marks if one.kind == "note_written"}
+        for number, mark in written.items():
+            if last[number].kind != "note_closed":
+                amount, standing = known.booked(case), last[number].kind
+                yield _of("open_note", mark, amount, number=number, note_standing=standing)
+
+
 ANSWERS: dict[str, Callable[[Known], Iterator[Finding]]] = {
     one.__name__: one
     for one in (
         *(proof_unexamined, note_missing, interest_unconsidered, limitation_near),
         *(revocation_year, fixed_amount, paid_before_final, started_before_notice, split),
-        *(double_funding, many_roles, idle, intervention),
+        *(double_funding, many_roles, idle, intervention, open_note),
     )
 }
 """Who answers which question."""

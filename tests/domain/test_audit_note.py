@@ -16,7 +16,7 @@ from domain.audit_note import (
 )
 from tests import kept_file as kept
 from tests.cast import ADLER, BIRKE, DORN, SYSTEM
-from tests.onward_grant import BRUECKE_GRANT
+from tests.onward_grant import BRUECKE_GRANT, passed_on
 from tests.story import Story, given
 from tests.usual_grant import CASE, Grant
 
@@ -108,11 +108,11 @@ def test_an_open_note_keeps_the_file_and_its_end_lets_it_go_on() -> None:
 
 
 def test_money_passed_on_is_noted_by_the_auditor_of_the_land_and_answered_by_the_county() -> None:
-    story = given(*BRUECKE_GRANT.until("submitted"))
+    story = given(*passed_on(), *BRUECKE_GRANT.until("submitted"))
     case = BRUECKE_GRANT.case
     story.when(kept.note(case=case), as_=kept.PRUEFER, on=date(2016, 6, 1)).then(AuditNoteWritten)
     answer = AnswerAuditNote(case=case, note=1, text="Geprüft.")
-    story.when(answer, as_=ADLER).refused("other_grantor")
+    story.when(answer, as_=ADLER).refused("onward_other_grantor")
 
 
 @pytest.mark.parametrize("actor", [ADLER, DORN])

@@ -68,6 +68,8 @@ HITS: list[tuple[str, Known]] = [
     ("double_funding", replace(NOTHING, grants=TWICE, marks=SIGNED)),
     ("many_roles", replace(NOTHING, hands=(hand("clerk", 1), hand("signatory", 2)))),
     ("idle", replace(NOTHING, cases=(row(EARLY),))),
+    ("open_note", with_marks(mark("note_written"))),
+    ("open_note", with_marks(mark("note_written"), mark("note_answered", 2))),
     *(("intervention", with_marks(mark(kind))) for kind in INTERVENTIONS.values()),
 ]
 PASSED: list[tuple[str, Known]] = [
@@ -88,6 +90,7 @@ PASSED: list[tuple[str, Known]] = [
     ("idle", replace(NOTHING, cases=(row(EARLY, desk="nobody"),))),
     ("idle", replace(NOTHING, cases=(row(EARLY, stage="closed"),))),
     ("intervention", with_marks(mark("ordered"))),
+    ("open_note", with_marks(mark("note_written"), mark("note_closed", 2))),
 ]
 RUNNING = {"limitation_near": "claim_limitation", "revocation_year": "revocation"}
 
