@@ -13,7 +13,7 @@ from domain.clearing import ClearingConfirmed
 from domain.co_financing import DoubleFundingFlagged, GrantorsAgreed
 from domain.disbursement import UseReported
 from domain.early_start import StartAlarmRaised, StartReviewed
-from domain.erasure import ErasureCarriedOut
+from domain.erasure import ErasureCarriedOut, ErasureProposed
 from domain.hand_over import ReceiptConfirmed
 from domain.kernel import Entry, Event
 from domain.notice import NoticeBecameFinal
@@ -65,6 +65,7 @@ _MARKS: dict[type[Event], str] = {
     RefundAssessed: "refund",
     InterestAssessed: "interest",
     InterestWaived: "interest",
+    ErasureProposed: "erasure_proposed",
     FileDestroyed: "destroyed",
     AuditNoteWritten: "note_written",
     AuditNoteAnswered: "note_answered",

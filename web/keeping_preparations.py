@@ -21,8 +21,7 @@ def _note(visit: Visit, file: CaseFile, number: int) -> Preparation:
     """The oldest open note is taken up first; an answer is for one that waits."""
     notes = file.notes.open
     first = min(notes, key=lambda one: (not one.waits, one.number), default=None)
-    chosen = [(str(one.number), str(one.number)) for one in notes]
-    return Preparation({"note": first.number} if first else {}, {"note": chosen}, panels=("notes",))
+    return Preparation({"note": first.number} if first else {}, panels=("notes",))
 
 
 def _write(visit: Visit, file: CaseFile, number: int) -> Preparation:

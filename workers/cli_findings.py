@@ -35,7 +35,7 @@ def list_findings(
     """Was Rechnungshöfe fragen, und was die Akte zeigt · What courts of audit ask."""
     if code and code not in QUESTIONS:
         raise Stop(f"--code: {', '.join(QUESTIONS)}", USAGE)
-    with open_books(data) as books, books.views.read() as connection:
+    with open_books(data).looking("findings") as books, books.views.read() as connection:
         today = books.office.today()
         found = findings(known(connection, today=today, grantor=""))
     found = [one for one in found if code in {"", one.code}]

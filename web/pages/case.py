@@ -80,7 +80,7 @@ def erasures_page(visit: Visiting, case: str) -> Response:
     if visit.scoped:
         raise not_found()
     reports = erasures_of(visit.portal.office, case)
-    return visit.page("erasures.html", file=file, reports=reports)
+    return visit.page("erasures.html", case=file.case, reports=reports)
 
 
 def readable(visit: Visit, rows: list[TimelineRow]) -> list[TimelineRow]:
