@@ -74,7 +74,7 @@ def test_an_observation_asks_nobody(show: Show) -> None:
 
 def test_the_county_sees_its_case_as_if_there_were_no_note(show: Show) -> None:
     before = case_row(show(story()), GRANT.case, scope=GRANT.recipient, today=DUE_ON)
-    connection = show(story((WRITTEN_ON, ASKED)))
+    connection = show(GRANT.at("audit_note", WRITTEN_ON, ASKED))
     after = case_row(connection, GRANT.case, scope=GRANT.recipient, today=DUE_ON)
     assert before and after
     assert after._replace(position=0) == before._replace(position=0)
