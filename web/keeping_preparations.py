@@ -3,7 +3,6 @@
 from typing import get_args
 
 from domain.audit_note import AuditQuestion
-from projections.questions import QUESTIONS
 from web.case_file import CaseFile
 from web.preparation import Preparation, Prepare, looking_at
 from web.visit import Visit
@@ -28,12 +27,10 @@ def _write(visit: Visit, file: CaseFile, number: int) -> Preparation:
     """A note that begins at a finding knows its question and its entry."""
     asked = visit.request.query_params
     code, entry = asked.get("asked", ""), asked.get("entry", "")
-    initial: dict[str, object] = {"asked": code} if code in QUESTIONS else {}
+    initial: dict[str, object] = {"asked": code} if code in get_args(AuditQuestion) else {}
     if entry.isdecimal() and len(entry) < _LONGEST_ENTRY:
         initial["entry"] = int(entry)
-    codes = get_args(AuditQuestion)
-    titles = [(one, QUESTIONS[one].title.told(visit.language)) for one in codes]
-    return Preparation(initial, {"asked": titles}, panels=("notes",))
+    return Preparation(initial, panels=("notes",))
 
 
 def _today(field: str) -> Prepare:

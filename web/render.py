@@ -13,7 +13,6 @@ from domain.kernel import Money, Refusal
 from domain.words import Language, written
 from projections.caseload import CaseRow, stage_words, waiting_words
 from projections.payments import PaymentRow, status_words
-from projections.questions import QUESTIONS
 from projections.wording import Audience
 from web.entries import shown_iban
 from web.rates import exact_euro, rate_words
@@ -64,7 +63,6 @@ def environment() -> Environment:
         spoken=_spoken,
         explained=_explained,
         named=_named,
-        question=_question,
         payment_status=_payment_status,
         stage=_stage,
         waiting=_waiting,
@@ -146,12 +144,6 @@ def _explained(around: Around, computation: Computation) -> tuple[str, ...]:
 def _named(around: Around, key: str) -> str:
     """The name of a person of the house; the key where nobody is listed under it."""
     return str(around["persons"].name(key))
-
-
-@pass_context
-def _question(around: Around, code: str) -> str:
-    """The title of a question of audit."""
-    return QUESTIONS[code].title.told(_language(around))
 
 
 @pass_context

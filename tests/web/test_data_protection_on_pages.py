@@ -1,6 +1,7 @@
 """The data protection officer sees erasures, retention and access, and no content of any case."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
@@ -10,7 +11,9 @@ from tests.web.page import Page
 from tests.web.test_acts_on_pages import do
 from tests.web.world import World
 from web.app import _API, _PAGES
+from web.keeping_report import Standing, erasure_sheet
 from web.navigation import is_open
+from web.texts import known
 
 OFFICER, AUDITOR = "e.linde", "r.iltis"
 OPEN = {"/", "/persons/me", "/audit/access", "/data-protection", "/sign-in", "/sign-out"}
@@ -117,3 +120,9 @@ def test_no_page_is_open_to_the_officer_but_those_meant() -> None:
     meant = {one for one in found if one.startswith(("/data-protection", "/api/data-protection"))}
     assert found - meant <= OPEN
     assert len(meant) == 4
+
+
+def test_every_column_and_every_standing_has_its_words() -> None:
+    assert [one for one in get_args(Standing) if not known(f"privacy_standing.{one}")] == []
+    sheet = erasure_sheet([], "de", today=date(2017, 1, 1))
+    assert all(one.heading for one in sheet.columns)

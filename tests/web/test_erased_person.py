@@ -22,7 +22,7 @@ FILES = (f"application:{CASE}", f"approval:{CASE}", f"audit_note:{CASE}")
 AUTHORITY = ("k.adler", "d.dorn", "h.ginster", "l.hasel", "r.iltis")
 OF_AUTHORITY = (
     *("/", "/?q=Gelnhausen", f"/cases/{CASE}", f"/cases/{CASE}/timeline", "/payments"),
-    *(f"/cases/{CASE}/replay", f"/cases/{CASE}/replay/3", f"/cases/{CASE}/journal"),
+    *(f"/cases/{CASE}/replay", f"/cases/{CASE}/compare", f"/cases/{CASE}/journal"),
     *(f"/cases/{CASE}/as-of?as_of=2016-06-01&known_on=2016-06-01", f"/cases/{CASE}/erasures"),
     *("/open-data/grants.csv", "/open-data/grants.json", "/open-data/transactions.csv"),
 )

@@ -1,12 +1,15 @@
 """An audit note by forms: asked at a finding, answered by a clerk, ended by the auditor."""
 
 from datetime import timedelta
+from typing import get_args
 
-from domain.audit_note import AuditNotes
+from domain.audit_note import AuditNotes, AuditQuestion
+from projections.questions import QUESTIONS
 from tests.web.life import CASE, COUNTY, live
 from tests.web.page import Page
 from tests.web.test_acts_on_pages import do, send
 from tests.web.world import World
+from web.texts import LANGUAGES, say
 
 AUDITOR, CLERK, FINANCE = "r.iltis", "k.adler", f"kasse.{COUNTY}"
 TEXT, ANSWER = "Warum wurde Frau Beispiel nicht gefragt?", "Der Betrag liegt unter der Grenze."
@@ -90,3 +93,12 @@ def test_a_clerk_goes_on_with_the_case_while_a_note_is_open(world: World) -> Non
     assert late.status_code == 422
     first = Page(world.browser(CLERK).get(f"/cases/{CASE}"))
     assert "check_application" in str(first.all("//ul[@class='act-list']//a/@href"))
+
+
+def test_the_form_names_the_questions_as_the_findings_do() -> None:
+    codes = get_args(AuditQuestion)
+    assert set(codes) == set(QUESTIONS) - {"open_note"}
+    for code in codes:
+        for language in LANGUAGES:
+            told = QUESTIONS[code].title.told(language)
+            assert say(f"choice.asked.{code}", language) == told
