@@ -19,7 +19,7 @@ from domain.personal_data import marks
 from domain.reasons import erasure as reasons
 from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES
 from domain.retention import Retention
-from domain.retention_decisions import refuse_kept
+from domain.retention_decisions import refuse_kept, refuse_noted
 
 _OVERRIDING: frozenset[Ground] = frozenset({"unlawful"})
 """Grounds against which no duty to keep stands: what was never allowed is no evidence."""
@@ -63,8 +63,13 @@ def _cases(desk: Desk, case: str, data: Data) -> tuple[str, ...]:
 
 
 def _refuse_needed(desk: Desk, request: ErasureProposed, *, today: Day) -> None:
-    """Refuses what law keeps (Art. 17 Abs. 3 DSGVO); no payment ever loses its account."""
+    """Refuses what law keeps (Art. 17 Abs. 3 DSGVO); no payment ever loses its account.
+
+    The texts of audit notes go with a person's data, and so never before the audit is done.
+    """
     for case in request.cases:
+        if request.data == "persons":
+            refuse_noted(desk, case)
         paying = any(draw.open for draw in disbursements_of(desk, case))
         if request.data == "account" and paying:
             raise reasons.PAYMENT_UNDER_WAY.because(case=case)

@@ -178,6 +178,7 @@ Role = Literal[
     "county_finance",
     "ministry",
     "auditor",
+    "data_protection",
     "trainer",
     "system",
 ]

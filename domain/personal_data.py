@@ -7,6 +7,7 @@ from pydantic import Field
 
 from domain.application import Application
 from domain.approval import Approval
+from domain.audit_note import AuditNotes
 from domain.desk import Desk, State
 from domain.disbursement import Disbursement
 from domain.kernel import Digest, Event, Filings, Line, Message, Subject
@@ -16,7 +17,7 @@ from domain.recipient import Recipient
 Occasion = Literal["disposal", "erasure"]
 
 _STATES: dict[str, type[State]] = {
-    state.KIND: state for state in (Application, Approval, Disbursement, Recipient)
+    state.KIND: state for state in (Application, Approval, AuditNotes, Disbursement, Recipient)
 }
 
 

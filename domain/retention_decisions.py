@@ -2,6 +2,7 @@
 
 from domain.application import Application
 from domain.approval import Approval
+from domain.audit_note import AuditNotes
 from domain.deadline import Deadline
 from domain.desk import Desk
 from domain.disbursement_decisions import disbursements_of
@@ -10,6 +11,7 @@ from domain.legal_periods import retention_from, retention_of_file
 from domain.personal_data import marks
 from domain.proof_of_use import ProofOfUse
 from domain.reasons import retention as reasons
+from domain.reasons.audit_note import NOTE_OPEN
 from domain.reasons.general import DAY_IN_FUTURE, FOUR_EYES
 from domain.recovery import Recovery
 from domain.retention import (
@@ -77,19 +79,27 @@ def refuse_kept(desk: Desk, case: str, today: Day) -> None:
     if _money_open(desk, case):
         raise reasons.MONEY_OPEN.because(case=case)
     refuse_held(desk, case)
+    refuse_noted(desk, case)
     if not retention.began.file.passed(today):
         raise reasons.STILL_KEPT.because(case=case, until=retention.began.file.on.isoformat())
 
 
 def is_needed(desk: Desk, case: str) -> bool:
     """Whether an audit or open money keeps the file, whatever its period says."""
-    return bool(desk.read(Retention, case).holds) or _money_open(desk, case)
+    audited = desk.read(Retention, case).holds or desk.read(AuditNotes, case).open
+    return bool(audited) or _money_open(desk, case)
 
 
 def refuse_held(desk: Desk, case: str) -> None:
     """Refuses while an audit needs the file."""
     if holds := desk.read(Retention, case).holds:
         raise reasons.AUDIT_HOLD.because(case=case, reference=holds[0])
+
+
+def refuse_noted(desk: Desk, case: str) -> None:
+    """Refuses while an audit note is open: the examined never erase what they are to answer."""
+    if notes := desk.read(AuditNotes, case).open:
+        raise NOTE_OPEN.because(case=case, number=notes[0].number)
 
 
 def _money_open(desk: Desk, case: str) -> bool:

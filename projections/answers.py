@@ -18,8 +18,9 @@ from projections.caseload import CaseRow, caseload
 from projections.deadlines import DeadlineRow, deadlines
 from projections.findings import INTERVENTIONS, Hand, Mark
 from projections.payments import GrantRow, grants
-from projections.questions import QUESTIONS, WORDS
+from projections.questions import NO_VALUES, QUESTIONS, WORDS, Values
 
+_NOTE_KINDS = frozenset({"note_written", "note_answered", "note_closed"})
 _OF_RECIPIENTS = frozenset({"applicant", "county_finance"})
 
 
@@ -41,8 +42,8 @@ class Finding(NamedTuple):
     def words(self, language: Language) -> str:
         """What the record shows, as a sentence."""
         facts: dict[str, object] = dict(self.facts)
-        if "intervention" in facts:
-            facts["intervention"] = WORDS["intervention"][str(facts["intervention"])][language]
+        for name in facts.keys() & WORDS.keys():
+            facts[name] = WORDS[name][str(facts[name])][language]
         return QUESTIONS[self.code].said.told(language, on=self.since, **facts)
 
 
@@ -56,6 +57,7 @@ class Known:
     deadlines: tuple[DeadlineRow, ...]
     marks: tuple[Mark, ...]
     hands: tuple[Hand, ...]
+    values: Values = field(default_factory=dict)
     of_case: dict[str, list[Mark]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,6 +70,10 @@ class Known:
         """The newest mark of these kinds in a case."""
         found = [one for one in self.of_case.get(case, ()) if one.kind in kinds]
         return found[-1] if found else None
+
+    def value(self, code: str) -> int:
+        """The value that a question is asked with."""
+        return self.values.get(code, QUESTIONS[code].value)
 
     def booked(self, case: str) -> int:
         """What arrived of a grant, in cents."""
@@ -84,7 +90,7 @@ def proof_unexamined(known: Known) -> Iterator[Finding]:
     examined = ("examined", "examined_without_interest", "proof_returned")
     for case in known.of_case:
         last = known.last(case, "proof", *examined)
-        months = QUESTIONS["proof_unexamined"].value
+        months = known.value("proof_unexamined")
         if last and last.kind == "proof" and months_later(last.on, months) < known.today:
             yield _of("proof_unexamined", last, known.booked(case))
 
@@ -120,7 +126,7 @@ def revocation_year(known: Known) -> Iterator[Finding]:
 
 
 def _running_out(known: Known, code: str, kinds: set[str]) -> Iterator[Finding]:
-    until = months_later(known.today, QUESTIONS[code].value)
+    until = months_later(known.today, known.value(code))
     for one in known.deadlines:
         if one.kind not in kinds or one.due_on > until:
             continue
@@ -165,7 +171,7 @@ def started_before_notice(known: Known) -> Iterator[Finding]:
 
 def split(known: Known) -> Iterator[Finding]:
     """Several small grants of a line and year to one recipient that exceed the limit together."""
-    limit = QUESTIONS["split"].value
+    limit = known.value("split")
     groups: dict[tuple[str, str, int], list[GrantRow]] = defaultdict(list)
     for one in known.grants.values():
         if one.granted_cents <= limit:
@@ -199,7 +205,7 @@ def many_roles(known: Known) -> Iterator[Finding]:
         acting[hand.case, hand.person].append(hand)
     for (case, person), hands in acting.items():
         roles = {"recipient" if one.role in _OF_RECIPIENTS else one.role for one in hands}
-        if len(roles) > QUESTIONS["many_roles"].value:
+        if len(roles) > known.value("many_roles"):
             new = max(hands, key=lambda one: one.position)
             facts = (("person", person), ("roles", len(roles)))
             amount = known.booked(case)
@@ -208,7 +214,7 @@ def many_roles(known: Known) -> Iterator[Finding]:
 
 def idle(known: Known) -> Iterator[Finding]:
     """Open cases on which somebody should act and nobody has."""
-    months = QUESTIONS["idle"].value
+    months = known.value("idle")
     for one in known.cases:
         resting = one.stage in ENDED or one.desk == "nobody"
         due_later = one.due_on is not None and one.due_on >= known.today
@@ -224,12 +230,23 @@ def intervention(known: Known) -> Iterator[Finding]:
             yield _of("intervention", mark, mark.amount_cents, intervention=mark.kind)
 
 
+def open_note(known: Known) -> Iterator[Finding]:
+    """Notes of auditors that no auditor has ended, with what the last act on each was."""
+    for case, marks in known.of_case.items():
+        last = {one.number: one for one in marks if one.kind in _NOTE_KINDS}
+        written = {one.number: one for one in marks if one.kind == "note_written"}
+        for number, mark in written.items():
+            if last[number].kind != "note_closed":
+                amount, standing = known.booked(case), last[number].kind
+                yield _of("open_note", mark, amount, number=number, note_standing=standing)
+
+
 ANSWERS: dict[str, Callable[[Known], Iterator[Finding]]] = {
     one.__name__: one
     for one in (
         *(proof_unexamined, note_missing, interest_unconsidered, limitation_near),
         *(revocation_year, fixed_amount, paid_before_final, started_before_notice, split),
-        *(double_funding, many_roles, idle, intervention),
+        *(double_funding, many_roles, idle, intervention, open_note),
     )
 }
 """Who answers which question."""
@@ -253,7 +270,13 @@ _MARKS = SQL(
 )
 
 
-def known(connection: Connection, *, today: date, grantor: str | None = None) -> Known:
+def known(
+    connection: Connection,
+    *,
+    today: date,
+    grantor: str | None = None,
+    values: Values = NO_VALUES,
+) -> Known:
     """What is known of the cases of a grantor, of the Land's where it is empty, else of all.
 
     Entries about no case, such as those about a payment run, are the Land's.
@@ -273,4 +296,5 @@ def known(connection: Connection, *, today: date, grantor: str | None = None) ->
         deadlines=tuple(deadlines(connection, grantor=grantor)),
         marks=tuple(marks),
         hands=tuple(acting),
+        values=values,
     )

@@ -13,6 +13,7 @@ from domain.amendment import (
     ApprovalAmended,
 )
 from domain.approval import ApprovalSigned
+from domain.audit_note import AuditNoteAnswered, AuditNoteClosed, AuditNoteWritten
 from domain.change_report import ChangeReported, ChangeReviewed
 from domain.co_financing import DoubleFundingFlagged, GrantorsAgreed
 from domain.early_start import (
@@ -39,12 +40,16 @@ from domain.retention import (
 
 
 class Side(NamedTuple):
-    """One waiting point beside the stage; without a day it is over. `number` tells like ones."""
+    """One waiting point beside the stage; without a day it is over. `number` tells like ones.
+
+    `due_on` is there where somebody set a day for it.
+    """
 
     case: str
     waits_for: str
     number: int
     since: date | None
+    due_on: date | None = None
 
 
 _OPENED: dict[type[Event], str] = {
@@ -65,6 +70,7 @@ _OPENED: dict[type[Event], str] = {
     ErasureProposed: "erasure_signature",
     ErasureSigned: "erasure",
     UnderuseReported: "underuse",
+    AuditNoteWritten: "audit_note",
 }
 _CLOSED: dict[type[Event], tuple[str, ...]] = {
     AmendmentProposed: ("amendment",),
@@ -88,14 +94,19 @@ _CLOSED: dict[type[Event], tuple[str, ...]] = {
     ErasureSigned: ("erasure_signature",),
     ErasureCarriedOut: ("erasure",),
     ProofSubmitted: ("underuse",),
+    AuditNoteAnswered: ("audit_note",),
+    AuditNoteClosed: ("audit_note",),
 }
 AFTER_THE_END = frozenset(
     {
         *("appraisal", "disposal", "disposal_signature", "destruction"),
-        *("erasure_signature", "erasure"),
+        *("erasure_signature", "erasure", "audit_note"),
     }
 )
 """What is waited for although the case itself is over."""
+
+HIDDEN = ("audit_note",)
+"""What recipients are not told of."""
 
 
 _ONE = frozenset({"amendment", "amendment_signature", "underuse"})
@@ -105,18 +116,26 @@ _ONE = frozenset({"amendment", "amendment_signature", "underuse"})
 def sides_of(case: str, entry: Entry) -> Iterator[Side]:
     """The waiting points that an entry closes, then the one that it opens."""
     event = entry.event
-    number = getattr(event, "report", getattr(event, "version", 0))
+    named = (getattr(event, name, 0) for name in ("note", "report", "version"))
+    number = next(filter(None, named), 0)
     for waits_for in _CLOSED.get(type(event), ()):
         yield Side(case, waits_for, _told_apart(waits_for, number), None)
     if waits_for := _opened_by(event):
-        yield Side(case, waits_for, _told_apart(waits_for, number), entry.context.today)
+        told, due_on = _told_apart(waits_for, number), _due_on(event)
+        yield Side(case, waits_for, told, entry.context.today, due_on)
 
 
 def _opened_by(event: Event) -> str:
     """What an event opens; who granted the money decides on an objection itself (§ 73 VwGO)."""
     if isinstance(event, RemedyFiled) and event.remedy == "objection":
         return "objection"
+    if isinstance(event, AuditNoteWritten) and event.due_on is None:
+        return ""
     return _OPENED.get(type(event), "")
+
+
+def _due_on(event: Event) -> date | None:
+    return event.due_on if isinstance(event, AuditNoteWritten) else None
 
 
 def _told_apart(waits_for: str, number: int) -> int:

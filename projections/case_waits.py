@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from projections.case_sides import AFTER_THE_END, Side
+from projections.case_sides import AFTER_THE_END, HIDDEN, Side
 from projections.case_stages import ENDED, Case, Draw, Payee
 from projections.recovery_waits import Claim, Point
 from projections.recovery_waits import points as recovery_points
@@ -67,6 +67,7 @@ DESKS: dict[str, str] = {
     "destruction": "system",
     "erasure_signature": "signatory",
     "erasure": "system",
+    "audit_note": "clerk",
     "period_end": "nobody",
     "nothing": "nobody",
 }
@@ -131,10 +132,11 @@ def waits_of(
 ) -> list[Wait]:
     """All waiting points of a case, the main one first; at least one, if only `nothing`."""
     known = claim or Claim(case.case)
-    beside = [Point(one.waits_for, one.since) for one in sides if one.since]
+    beside = [Point(one.waits_for, one.since, one.due_on) for one in sides if one.since]
     if case.stage in ENDED:
         late = [one for one in beside if one.waits_for in AFTER_THE_END]
-        points = late or [Point("nothing", case.since)]
+        told = any(one.waits_for not in HIDDEN for one in late)
+        points = late if told else [*late, Point("nothing", case.since)]
     else:
         points = [
             *recovery_points(known),

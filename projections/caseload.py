@@ -20,7 +20,7 @@ from domain.hand_over import (
 )
 from domain.kernel import Entry
 from domain.words import Language, written
-from projections.case_sides import Side, sides_of
+from projections.case_sides import HIDDEN, Side, sides_of
 from projections.case_stages import (
     Case,
     Draw,
@@ -39,7 +39,7 @@ from projections.table import Drawer, Table
 from projections.wording import Audience, term
 
 NAME = "caseload"
-VERSION = 4
+VERSION = 5
 _WITH_FILE = frozenset({"in_run", "handed_over", "hand_over_unknown"})
 
 
@@ -198,11 +198,12 @@ _LINES = SQL(
         ) AS day
     ), standing AS (
         SELECT "case", place, desk, waits_for, since, due_on, number
-        FROM caseload.waits, today WHERE since <= today.day
+        FROM caseload.waits, today WHERE since <= today.day AND waits_for <> ALL(%(hidden)s)
         UNION ALL
         SELECT "case", 99, 'nobody', 'period_end', since, NULL, 0
         FROM caseload.cases c, today WHERE NOT EXISTS (
             SELECT FROM caseload.waits w WHERE w."case" = c."case" AND w.since <= today.day
+            AND w.waits_for <> ALL(%(hidden)s)
         )
     ), lines AS (
         SELECT DISTINCT ON (c."case")
@@ -257,9 +258,11 @@ def caseload(
     ]
 
 
-def case_row(connection: Connection, case: str, *, today: date | None = None) -> CaseRow | None:
-    """The line of one case, `None` where it is unknown."""
-    return next(iter(_lines(connection, case=case, today=today)), None)
+def case_row(
+    connection: Connection, case: str, *, scope: str | None = None, today: date | None = None
+) -> CaseRow | None:
+    """The line of one case, `None` where it is unknown; `scope` is the recipient that reads it."""
+    return next(iter(_lines(connection, case=case, scope=scope, today=today)), None)
 
 
 def waits(connection: Connection, case: str) -> list[Wait]:
@@ -274,7 +277,8 @@ def waits(connection: Connection, case: str) -> list[Wait]:
 
 def _lines(connection: Connection, **wanted: Any) -> list[CaseRow]:
     names = ("case", "scope", "grantor", "year", "desks", "today")
-    filters = {**dict.fromkeys(names), **wanted}
+    hidden = list(HIDDEN) if wanted.get("scope") else []
+    filters = {**dict.fromkeys(names), **wanted, "hidden": hidden}
     with connection.cursor(row_factory=args_row(CaseRow)) as cursor:
         return cursor.execute(_LINES, filters).fetchall()
 

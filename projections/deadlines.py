@@ -17,6 +17,7 @@ from domain.application import (
     LateApplicationFlagged,
 )
 from domain.approval import DeclarationReturned
+from domain.audit_note import AuditNoteAnswered, AuditNoteClosed, AuditNoteWritten
 from domain.claim import RepaymentTakenBack
 from domain.deadline import Deadline
 from domain.disbursement import UseReported
@@ -83,7 +84,7 @@ class DeadlineRow(NamedTuple):
 
     Kinds: application, documents, declaration, remedies, use, proof, queries; of a recovery:
     revocation and its latest posting, statement, repayment, and when claim and interest lapse;
-    of the keeping: file and receipts.
+    of the keeping: file and receipts; of an audit: audit_answer, by the number of its note.
     The derivation says how the day was found, or by which law the authority set it. `earlier` are
     the days it had before, oldest first; the present one was set on `set_on`.
     """
@@ -130,6 +131,7 @@ _KINDS: dict[type[Event], tuple[str, ...]] = {
     RetentionBegan: RESTING,
     RetentionInterrupted: RESTING,
     FileOffered: ("file",),
+    **dict.fromkeys((AuditNoteWritten, AuditNoteAnswered, AuditNoteClosed), ("audit_answer",)),
     **recovery_deadlines.KINDS,
 }
 
@@ -160,9 +162,9 @@ PROJECTION = Projection(NAME, VERSION, (OWNERS, DEADLINES, DAYS), process)
 
 
 def _number_of(entry: Entry) -> int:
-    """The draw-down; of the remedies the amending notice, counted as version from 2 on."""
+    """The draw-down or audit note; of the remedies the amending notice, as version from 2 on."""
     version = entry.event.version if isinstance(entry.event, NoticeEvent) else 1
-    return version if version > 1 else number_of(entry)
+    return version if version > 1 else getattr(entry.event, "note", number_of(entry))
 
 
 def kinds_of(event: Event) -> tuple[str, ...]:
@@ -198,7 +200,7 @@ def _set(deadline: Row, entry: Entry) -> Row:
             return _derived(deadline, due)
         case ProofReturned() | RepaymentTakenBack():
             return deadline._replace(met_on=None)
-        case ProofQueried(due_on=due_on):
+        case ProofQueried(due_on=due_on) | AuditNoteWritten(due_on=date() as due_on):
             return _by_law(deadline, due_on, entry.event.BASIS)._replace(met_on=None)
         case RetentionBegan(file=kept, receipts=receipts):
             until = kept if deadline.kind == "file" else receipts
@@ -222,6 +224,8 @@ def _handed_in(deadline: Row, entry: Entry) -> Row:
     today = entry.context.today
     match entry.event:
         case DocumentsSupplied(open_gaps=()) | DeclarationReturned() | QueriesAnswered():
+            return deadline._replace(met_on=today)
+        case AuditNoteAnswered() | AuditNoteClosed() if deadline.met_on is None:
             return deadline._replace(met_on=today)
         case FileOffered():
             return deadline._replace(met_on=deadline.due_on)

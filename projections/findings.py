@@ -7,12 +7,13 @@ from typing import NamedTuple
 from psycopg import Connection
 
 from domain.approval import ApprovalProposed, ApprovalSigned
+from domain.audit_note import AuditNoteAnswered, AuditNoteClosed, AuditNoteWritten
 from domain.claim import InterestAssessed, InterestWaived, RefundAssessed
 from domain.clearing import ClearingConfirmed
 from domain.co_financing import DoubleFundingFlagged, GrantorsAgreed
 from domain.disbursement import UseReported
 from domain.early_start import StartAlarmRaised, StartReviewed
-from domain.erasure import ErasureCarriedOut
+from domain.erasure import ErasureCarriedOut, ErasureProposed
 from domain.hand_over import ReceiptConfirmed
 from domain.kernel import Entry, Event
 from domain.notice import NoticeBecameFinal
@@ -26,6 +27,7 @@ from domain.proof_of_use import (
     ProofSubmitted,
 )
 from domain.reopening import ExaminationReopened
+from domain.retention import FileDestroyed
 from domain.statement_gap import GapPassedOver
 from office.receipts import Receipt
 from projections.projection import Projection
@@ -33,7 +35,7 @@ from projections.subjects import case_of, number_of
 from projections.table import Drawer, Table
 
 NAME = "findings"
-VERSION = 1
+VERSION = 2
 
 INTERVENTIONS: dict[type[Event], str] = {
     ClearingConfirmed: "cleared_by_hand",
@@ -63,6 +65,11 @@ _MARKS: dict[type[Event], str] = {
     RefundAssessed: "refund",
     InterestAssessed: "interest",
     InterestWaived: "interest",
+    ErasureProposed: "erasure_proposed",
+    FileDestroyed: "destroyed",
+    AuditNoteWritten: "note_written",
+    AuditNoteAnswered: "note_answered",
+    AuditNoteClosed: "note_closed",
     **INTERVENTIONS,
 }
 _DAYS = ("final_on", "submitted_on", "concluded_on")
@@ -148,7 +155,7 @@ def _mark(entry: Entry) -> Mark:
         kind=_kind_of(event) or "",
         on=next((day for day in days if day), entry.context.today),
         person=entry.context.person,
-        number=number_of(entry),
+        number=getattr(event, "note", number_of(entry)),
         amount_cents=next((int(one) for one in sums if one is not None), 0),
         programme=entry.programme,
     )

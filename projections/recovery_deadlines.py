@@ -19,7 +19,10 @@ from domain.proceeding import (
 )
 from domain.set_off import ClaimSetOff
 
-INTERNAL = ("revocation", "posting", "claim_limitation", "interest_limitation")
+INTERNAL = (
+    *("revocation", "posting", "claim_limitation", "interest_limitation"),
+    "audit_answer",
+)
 """Deadlines that the authority watches for itself."""
 
 _CLAIM = ("repayment", "claim_limitation")

@@ -15,7 +15,7 @@ from domain.set_off import DrawdownSetOff
 
 _BY_CASE = frozenset(
     {
-        *("amendment", "application", "approval", "change_report", "co_financing"),
+        *("amendment", "application", "approval", "audit_note", "change_report", "co_financing"),
         *("early_start", "exclusion", "onward", "proof_of_use", "recovery", "retention", "erasure"),
     }
 )

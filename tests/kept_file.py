@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from domain.audit_note import AnswerAuditNote, CloseAuditNote, WriteAuditNote
 from domain.erasure import ProposeErasure, RecordErasure, SignErasure
 from domain.personal_data import Locked
 from domain.retention import (
@@ -32,6 +33,8 @@ LOCKED = Locked(
 
 HOLD = SetAuditHold(case=CASE, reference="LRH V-1", reasons="Querschnittsprüfung der Linie.")
 RELEASE = ReleaseAuditHold(case=CASE, reference="LRH V-1", reasons="Die Prüfung ist beendet.")
+ANSWER = AnswerAuditNote(case=CASE, note=1, text="Der Betrag liegt unter der Bagatellgrenze.")
+CLOSE = CloseAuditNote(case=CASE, note=1, outcome="settled", text="Damit ausgeräumt.")
 OFFER = OfferToArchive(case=CASE)
 DISPOSE = ProposeDisposal(case=CASE)
 ORDER = SignDisposal(case=CASE)
@@ -40,6 +43,29 @@ DESTROYED = RecordDestruction(
 )
 SIGN_ERASURE = SignErasure(case=CASE, officer_informed_on=ENDED)
 ERASED = RecordErasure(case=CASE, locked=LOCKED)
+
+
+def note(**changes: object) -> WriteAuditNote:
+    """The auditor asks about an entry, to be answered within four weeks."""
+    content = {
+        "case": CASE,
+        "category": "question",
+        "text": "Warum wurde über Zinsen nicht entschieden?",
+        "asked": "interest_unconsidered",
+        "entry": 12,
+        "due_on": date(2017, 3, 22),
+    }
+    return made(WriteAuditNote, content, changes)
+
+
+def noted() -> list[Act]:
+    """A note that the authority answered and the auditor ended."""
+    return [
+        *GRANT.until("closed"),
+        PRUEFER.asks(note(), ENDED),
+        ADLER.asks(ANSWER, ENDED),
+        PRUEFER.asks(CLOSE, ENDED),
+    ]
 
 
 def appraisal(**changes: object) -> RecordArchiveDecision:
@@ -98,6 +124,7 @@ def stories() -> Iterator[Story]:
     """A hold set and released, a file destroyed, a person forgotten."""
     held = [PRUEFER.asks(HOLD, ENDED), PRUEFER.asks(RELEASE, ENDED)]
     yield given(*GRANT.until("closed"), *held)
+    yield given(*noted())
     yield given(*destroyed())
     yield given(*erased())
 

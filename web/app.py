@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from web.api import accounts, commands, money, queries, rules
+from web.api import data_protection as api_data_protection
 from web.api import findings as api_findings
 from web.api import house as api_house
 from web.api import news as api_news
@@ -23,6 +24,7 @@ from web.pages import (
     case,
     clearing,
     connections,
+    data_protection,
     documents,
     draws,
     findings,
@@ -52,7 +54,7 @@ _UPLOADS = re.compile(
 )
 _API = (
     *(queries, api_past, api_news, money, accounts),
-    *(rules, api_findings, api_house, commands),
+    *(rules, api_findings, api_data_protection, api_house, commands),
 )
 _PAGES = (
     *(
@@ -74,6 +76,7 @@ _PAGES = (
         clearing,
     ),
     draws,
+    data_protection,
     findings,
     gaps,
     looks,

@@ -11,6 +11,7 @@ from domain.appropriation import (
     Appropriation,
 )
 from domain.approval import Approval
+from domain.audit_note import AuditNotes
 from domain.change_report import ChangeReported, ChangeReports
 from domain.co_financing import CoFinancing
 from domain.desk import Desk, State
@@ -96,6 +97,11 @@ class CaseFile:
     def erasure(self) -> Erasure:
         """What of a person's data is or was to be erased."""
         return self.desk.read(Erasure, self.case)
+
+    @cached_property
+    def notes(self) -> AuditNotes:
+        """What auditors noted, and the authority's answers."""
+        return self.desk.read(AuditNotes, self.case)
 
     @cached_property
     def draws(self) -> list[Disbursement]:
@@ -245,7 +251,7 @@ def _wanted(case: str, draws: int) -> dict[Subject, type[State]]:
     keys = [disbursement_key(case, number) for number in range(1, draws + 1)]
     kinds: tuple[type[State], ...] = (
         *(Application, Approval, ProofOfUse, Amendment, ChangeReports),
-        *(CoFinancing, EarlyStart, Exclusions, Recovery, Retention, Erasure),
+        *(CoFinancing, EarlyStart, Exclusions, Recovery, Retention, Erasure, AuditNotes),
     )
     wanted: dict[Subject, type[State]] = {Subject(kind.KIND, case): kind for kind in kinds}
     return wanted | {Subject(Disbursement.KIND, key): Disbursement for key in keys}

@@ -1,5 +1,7 @@
-"""The acts of keeping, destroying and erasing that the case page offers, each with its guard."""
+"""The acts of audit, keeping, destroying and erasing that a case page offers, with guards."""
 
+from domain.audit_note import AnswerAuditNote, CloseAuditNote, WriteAuditNote
+from domain.audit_note_decisions import may_answer, may_close, may_write
 from domain.erasure import ProposeErasure, SignErasure
 from domain.erasure_decisions import may_propose_erasure, may_sign_erasure
 from domain.retention import (
@@ -19,6 +21,7 @@ from domain.retention_decisions import (
 from web.act import Act
 
 KEEPING_ACTS: tuple[Act, ...] = (
+    Act(AnswerAuditNote, "case", may_answer, quiet=True),
     Act(RecordArchiveDecision, "case", may_record_decision, quiet=True),
     Act(
         ProposeDisposal,
@@ -30,6 +33,8 @@ KEEPING_ACTS: tuple[Act, ...] = (
     Act(SignDisposal, "case", may_sign_disposal, quiet=True),
     Act(SignErasure, "case", may_sign_erasure, quiet=True),
     Act(ProposeErasure, "case", may_propose_erasure, aside=True, quiet=True, rare=True),
+    Act(WriteAuditNote, "case", may_write),
+    Act(CloseAuditNote, "case", may_close, aside=True, quiet=True),
     Act(SetAuditHold, "case", may_set_hold, aside=True, rare=True),
     Act(ReleaseAuditHold, "case", may_release_hold, aside=True, quiet=True, rare=True),
 )

@@ -18,7 +18,7 @@ from web.filing import STALE
 from web.reading import NotJson, Unreadable
 from web.render import environment
 from web.texts import known, say
-from web.visit import FormForged, SignInNeeded, guest, language_of
+from web.visit import FormForged, RoleConfined, SignInNeeded, guest, language_of
 
 _STATUS = {
     "not_your_role": HTTPStatus.FORBIDDEN,
@@ -39,6 +39,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Conflict, _conflict)
     app.add_exception_handler(SignInNeeded, _sign_in)
     app.add_exception_handler(FormForged, _forged)
+    app.add_exception_handler(RoleConfined, _confined)
     app.add_exception_handler(RequestValidationError, _bad_address)
     app.add_exception_handler(HTTPException, _http)
     for lost in _LOST:
@@ -104,6 +105,10 @@ def _sign_in(request: Request, error: Exception) -> Response:
 
 def _forged(request: Request, error: Exception) -> Response:
     return _plain(request, 403, "forged")
+
+
+def _confined(request: Request, error: Exception) -> Response:
+    return _plain(request, 403, "confined")
 
 
 def _bad_address(request: Request, error: Exception) -> Response:

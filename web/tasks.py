@@ -50,6 +50,7 @@ _ACTS = {
     "disposal": "propose_disposal",
     "disposal_signature": "sign_disposal",
     "erasure_signature": "sign_erasure",
+    "audit_note": "answer_audit_note",
     "onward_payment": "record_onward_payment",
     "objection": "record_remedy_end",
     "underuse": "submit_proof",

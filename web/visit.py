@@ -17,7 +17,7 @@ from domain.policy import may_read
 from domain.words import Language
 from web.act import Act, Place
 from web.acts import BY_NAME
-from web.navigation import entries_of
+from web.navigation import entries_of, is_open
 from web.persons import Person
 from web.portal import Portal
 from web.render import environment
@@ -41,6 +41,10 @@ class Granted(Protocol):
 
 class SignInNeeded(Exception):
     """The page is for signed-in persons; the answer leads to the sign-in."""
+
+
+class RoleConfined(Exception):
+    """The page is none of those that the role was made for."""
 
 
 class FormForged(Exception):
@@ -166,10 +170,15 @@ def guest(request: Request) -> Guest:
 
 
 def visit(request: Request) -> Visit:
-    """The request of a signed-in person; SignInNeeded for others."""
+    """The request of a signed-in person; SignInNeeded for others, RoleConfined where it is closed.
+
+    A role that sees but a few pages is stopped here, so that no page can forget it.
+    """
     here = guest(request)
     if here.session.person is None:
         raise SignInNeeded
+    if not is_open(request.url.path, here.session.person.role):
+        raise RoleConfined
     return Visit(here.portal, request, here.session, here.language, here.session.person)
 
 

@@ -1,5 +1,6 @@
 """The books of an installation: record, office, read models and keys; all that commands need."""
 
+import re
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from office.accesses import Accesses
+from office.accesses import Accesses, Look
 from office.deciders import EVENTS
 from office.migrations import migrate, migrate_keys, migrate_witness
 from office.office import Office
@@ -18,6 +19,9 @@ from projections.projector import Projector
 from projections.views import Views
 from workers.data_folder import StartRefused
 from workers.settings import Settings
+from workers.shell_account import shell_account
+
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,59}")
 
 
 def wall_clock() -> datetime:
@@ -103,6 +107,14 @@ class Books(AbstractContextManager["Books"]):
         accesses = Accesses(settings.database, months=settings.access_months)
         self._opened.callback(accesses.close)
         return accesses
+
+    def looking(self, command: str, *about: str) -> Self:
+        """Notes that whoever runs `akte <command>` looks at these subjects, or at many."""
+        now, account = wall_clock(), shell_account()
+        for key in about or ("",):
+            known = key if _KEY.fullmatch(key) else ""
+            self.accesses.note(Look(now, account, "shell", f"akte {command}", known))
+        return self
 
     @cached_property
     def projector(self) -> Projector:

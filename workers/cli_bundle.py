@@ -41,6 +41,7 @@ def bundle(
             raise Stop(f"Keine solche Akte: {names} · No such case: {names}", USAGE)
         if not chosen and not everything:
             raise Stop("Dazu gibt es keine Akte. · There is no such case.", USAGE)
+        akte.looking("bundle", *([] if everything else chosen))
         sizes = [_size(path) for path in after or ()]
         count = bundler.write(to, Scope(kind), chosen, after=sizes)
         say(f"{to}: {count} Ereignisse · events")

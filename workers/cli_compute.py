@@ -24,7 +24,7 @@ def recompute(data: Data = HERE, as_json: AsJson = False) -> None:
     """Jede Berechnung der Akten wiederholen · Repeat every computation on file."""
     found: list[Difference] = []
     count = 0
-    with open_books(data) as books, progress() as bar:
+    with open_books(data).looking("recompute") as books, progress() as bar:
         task = bar.add_task("Berechnungen", total=None)
         for recorded in recorded_computations(_entries(books.record)):
             count += 1
@@ -82,7 +82,7 @@ def what_if(
 ) -> None:
     """Andere Regeln durchrechnen, ohne zu erfassen · Try other rules, nothing is filed."""
     changed = _changed(programme)
-    with open_books(data) as books:
+    with open_books(data).looking("whatif", *(cases or [])) as books:
         effects = list(_effects(books, changed, cases or []))
     lines = by_line(effects)
     if as_json:

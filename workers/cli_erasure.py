@@ -30,7 +30,7 @@ def report_erasure(
     as_json: AsJson = False,
 ) -> None:
     """Löschbericht eines Vorgangs · The erasure report of a case."""
-    with open_books(data) as books:
+    with open_books(data).looking("erasure", case) as books:
         if again:
             _destroy_again(books, erasures_of(books.office, case))
         reports = erasures_of(books.office, case)

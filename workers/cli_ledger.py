@@ -34,7 +34,7 @@ def show_ledger(
 ) -> None:
     """Summen und Salden, Empfänger oder ein Vorgang · Balances, recipients, or a case."""
     day = _day(until)
-    with open_books(data) as books, books.views.read() as connection:
+    with open_books(data).looking("ledger", case or "") as books, books.views.read() as connection:
         if recipients:
             held = recipient_accounts(connection, day=day)
             show(held, as_json=as_json, listing=_recipients(held))

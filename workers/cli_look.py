@@ -52,7 +52,7 @@ def list_cases(
     as_json: AsJson = False,
 ) -> None:
     """Vorgänge: wer wartet worauf, seit und bis wann · Cases: who waits for what, until when."""
-    with open_books(data) as books, books.views.read() as connection:
+    with open_books(data).looking("cases") as books, books.views.read() as connection:
         desks, today = [desk] if desk else None, books.office.today()
         whose = None if onward else ""
         found = caseload(connection, desks=desks, grantor=whose, text=text, today=today)
@@ -84,7 +84,7 @@ def show_history(
 ) -> None:
     """Stand und Verlauf, heute oder damals · State and story of a case, today or back then."""
     moment = _moment(as_of)
-    with open_books(data) as books:
+    with open_books(data).looking("history", case) as books:
         state = state_of(books.office, case, moment)
         with books.views.read() as connection:
             until = None if isinstance(moment, int) else moment
@@ -200,7 +200,7 @@ def list_payments(
     as_json: AsJson = False,
 ) -> None:
     """Bewilligt, unterwegs, da, nachzuweisen, zurück · Granted, on its way, arrived, to prove."""
-    with open_books(data) as books, books.views.read() as connection:
+    with open_books(data).looking("payments", county) as books, books.views.read() as connection:
         found = grants(connection, recipient=county)
         single = payments(connection, recipient=county)
     if not found:

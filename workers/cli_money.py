@@ -36,7 +36,7 @@ def list_money(
     as_json: AsJson = False,
 ) -> None:
     """Jede Summe: Stand, Bezug, was folgt · Each sum: state, reference, what follows."""
-    with open_books(data) as books, books.views.read() as connection:
+    with open_books(data).looking("money", county) as books, books.views.read() as connection:
         rows = county_money(connection, recipient=county, year=year)
         today = books.office.today()
     if not rows:

@@ -35,7 +35,7 @@ def show_case(
 ) -> None:
     """Stand an einem Tag nach dem Wissen eines Tages · As true on a day, as known on a day."""
     moment = Moment(_day("--as-of", as_of), _day("--known-on", known_on))
-    with open_books(data) as books, books.views.read() as connection:
+    with open_books(data).looking("case", case) as books, books.views.read() as connection:
         found = past(books.office, connection, case=case, moment=moment)
     if not found.steps and not found.later:
         raise CASE_UNKNOWN.because()

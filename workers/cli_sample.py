@@ -18,7 +18,7 @@ def draw_again(
     as_json: AsJson = False,
 ) -> None:
     """Eine Stichprobe nachziehen und prüfen · Draw a sample again and check it."""
-    with open_books(data) as books:
+    with open_books(data).looking("sample", key) as books:
         found = redraw(books.record, key)
     rows = [
         ("Grundgesamtheit · Population", found.population),

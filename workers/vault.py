@@ -44,8 +44,9 @@ class Vault:
         if erasure.proposed is None or erasure.signed is None:
             raise LookupError("no erasure was ordered")
         key = erasure.proposed.sealed_with
-        found = [box for box in boxes(self._database) if box.key == key]
-        return RecordErasure(case=case, locked=self._lock({key}, found, reason=f"erasure {case}"))
+        found = [box for box in boxes(self._database) if _names(box.key, key)]
+        keys = {key, *(box.key for box in found)}
+        return RecordErasure(case=case, locked=self._lock(keys, found, reason=f"erasure {case}"))
 
     def destroy(self, desk: Desk, case: str, *, dated: Day) -> RecordDestruction:
         """Destroys the keys of a case and its documents, except those that others need."""
@@ -99,6 +100,11 @@ class Vault:
                 needed.add(digest)
         going = tuple(one for one in own if one not in needed)
         return going, tuple(one for one in own if one in needed)
+
+
+def _names(key: str, erased: str) -> bool:
+    """Whether a key seals a person's data or the audit notes on the case, which may name them."""
+    return key == erased or key.startswith(f"{erased}.note.")
 
 
 def _belongs(key: str, case: str) -> bool:

@@ -13,6 +13,7 @@ WAKES: dict[str, tuple[Process, ...]] = {
     "proof_of_use": ("proof_of_use",),
     "recovery": ("recovery", "proof_of_use"),
     "retention": ("retention",),
+    "audit_note": ("retention",),
     "erasure": ("erasure",),
     "recipient": ("bank_details",),
 }

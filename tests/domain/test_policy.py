@@ -29,128 +29,132 @@ ROLES: dict[str, Role] = {
     "R": "auditor",
     "U": "trainer",
     "E": "system",
+    "D": "data_protection",
 }
 TABLE = """
-register_recipient       . C . . . . . . . .
-report_bank_details      A . . . . F . . . .
-confirm_bank_details     . C . . . . . . . .
-object_to_account        A C . . . F . . . .
-record_payee_check       . C . . T . . . . .
-decide_payee_check       . C S . . . . . . .
-submit_application       A . . . . . . . . .
-request_documents        . C . . . . . . . .
-supply_documents         A . . . . . . . . .
-check_application        . C . . . . . . . .
-withdraw_application     A . . . . . . . . .
-reject_application       . . S . . . . . . .
-appropriate_funds        . . . B . . . . . .
-reserve_funds            . . . B . . . . . .
-propose_approval         . C . . . . . . . .
-send_back_approval       . . S . . . . . . .
-sign_approval            . . S . . . . . . .
-record_posting           . C . . . . . . . E
-retrieve_notice          A . . . . . . . . .
-record_notification      . . . . . . . . . E
-return_declaration       A . . . . . . . . .
-record_finality          . . . . . . . . . E
-request_drawdown         A . . . . F . . . .
-return_drawdown          . C . . . . . . . .
-certify_factually        . C . . . . . . . .
-certify_arithmetically   . C . . . . . . . .
-order_payment            . . S . . . . . . .
-open_payment_run         . . . . T . . . . E
-record_payment_file      . . . . . . . . . E
-begin_hand_over          . . . . . . . . . E
-record_hand_over         . . . . . . . . . E
-report_lost_answer       . . . . T . . . . E
-propose_receipt          . . . . T . . . . .
-propose_passing_over     . . . . T . . . . .
-confirm_passing_over     . . . . T . . . . .
-confirm_receipt          . . . . T . . . . .
-record_bank_message      . . . . T . . . . E
-report_use               A . . . . F . . . .
-submit_proof             A . . . . F . . . .
-return_proof             . C . . . . . . . .
-query_proof              . C . . . . . . . .
-answer_queries           A . . . . F . . . .
-examine_proof            . C . . . . . . . .
-close_examination        . . S . . . . . . .
-close_case               . C . . . . . . . E
-reopen_examination       . . S . . . . . . .
-announce_draw            . C . . . . . . . .
-freeze_population        . . S . . . . . . .
-draw_sample              . C S . . . . . . .
-extend_period            . C . . . . . . . .
-open_recovery            . C . . . . . . . .
-start_hearing            . C . . . . . . . .
-submit_statement         A . . . . F . . . .
-abandon_recovery         . C . . . . . . . .
-propose_refund           . C . . . . . . . .
-propose_refund_waiver    . C . . . . . . . .
-propose_interest         . C . . . . . . . .
-propose_interest_waiver  . C . . . . . . . .
-propose_deferral         . C . . . . . . . .
-propose_suspension       . C . . . . . . . .
-propose_remission        . C . . . . . . . .
-propose_set_off          . C . . . . . . . .
-propose_enforcement      . C . . . . . . . .
-record_claim_remedy      . C . . . . . . . .
-record_claim_remedy_end  . C . . . . . . . .
-send_back_measure        . . S . . . . . . .
-sign_measure             . . S . . . . . . .
-record_repayment         . . . . T . . . . .
-record_surplus_return    . . . . T . . . . .
-record_instruction_defect . C . . . . . . . .
-record_reminder          . . . . . . . . . E
-record_letter            . . . . . . . . . E
-correct_notice           . . S . . . . . . .
-record_remedy            . C . . . . . . . .
-record_remedy_end        . C . . . . . . . .
-request_amendment        A . . . . . . . . .
-refuse_amendment         . . S . . . . . . .
-propose_amendment        . C . . . . . . . .
-send_back_amendment      . . S . . . . . . .
-sign_amendment           . . S . . . . . . .
-report_change            A . . . . F . . . .
-review_change            . C . . . . . . . .
-change_class             . C . . . . . . . .
-move_seat                . C . . . . . . . .
-request_early_start      A . . . . . . . . .
-permit_early_start       . . S . . . . . . .
-refuse_early_start       . . S . . . . . . .
-record_contract          A C . . . . . . . .
-review_start             . C . . . . . . . .
-record_agreement         . C . . . . . . . .
-exclude_person           . C S B T . M . . .
-lift_exclusion           . . S . . . . . . .
-authorise_commitments    . . . B . . . . . .
-freeze_funds             . . . B . . . . . .
-lift_freeze              . . . B . . . . . .
-close_budget_year        . . . B . . . . . .
-rank_applications        . C . . . . . . . .
-decide_selection         . . S . . . M . . .
-advance_clock            . . . . . . . . U .
-set_audit_hold           . . . . . . . R . .
-release_audit_hold       . . . . . . . R . .
-offer_to_archive         . . . . . . . . . E
-record_archive_decision  . C . . . . . . . .
-propose_disposal         . C . . . . . . . .
-sign_disposal            . . S . . . . . . .
-record_destruction       . . . . . . . . . E
-propose_erasure          . C . . . . . . . .
-sign_erasure             . . S . . . . . . .
-record_erasure           . . . . . . . . . E
-pass_on_funds            . . . B . . . . . .
-record_onward_payment    . . . . T . . . . .
-record_onward_return     . . . . T . . . . .
-propose_clearing         . . . . T . . . . .
-confirm_clearing         . . . . T . . . . .
-renew_feed               A . . . . F . . . .
-revoke_feed              A . . . . F . . . .
-register_webhook         . . . . . F . . . .
-remove_webhook           . . . . . F . . . .
-resume_webhook           . . . . . F . . . .
-pause_webhook            . . . . . . . . . E
+register_recipient       . C . . . . . . . . .
+report_bank_details      A . . . . F . . . . .
+confirm_bank_details     . C . . . . . . . . .
+object_to_account        A C . . . F . . . . .
+record_payee_check       . C . . T . . . . . .
+decide_payee_check       . C S . . . . . . . .
+submit_application       A . . . . . . . . . .
+request_documents        . C . . . . . . . . .
+supply_documents         A . . . . . . . . . .
+check_application        . C . . . . . . . . .
+withdraw_application     A . . . . . . . . . .
+reject_application       . . S . . . . . . . .
+appropriate_funds        . . . B . . . . . . .
+reserve_funds            . . . B . . . . . . .
+propose_approval         . C . . . . . . . . .
+send_back_approval       . . S . . . . . . . .
+sign_approval            . . S . . . . . . . .
+record_posting           . C . . . . . . . E .
+retrieve_notice          A . . . . . . . . . .
+record_notification      . . . . . . . . . E .
+return_declaration       A . . . . . . . . . .
+record_finality          . . . . . . . . . E .
+request_drawdown         A . . . . F . . . . .
+return_drawdown          . C . . . . . . . . .
+certify_factually        . C . . . . . . . . .
+certify_arithmetically   . C . . . . . . . . .
+order_payment            . . S . . . . . . . .
+open_payment_run         . . . . T . . . . E .
+record_payment_file      . . . . . . . . . E .
+begin_hand_over          . . . . . . . . . E .
+record_hand_over         . . . . . . . . . E .
+report_lost_answer       . . . . T . . . . E .
+propose_receipt          . . . . T . . . . . .
+propose_passing_over     . . . . T . . . . . .
+confirm_passing_over     . . . . T . . . . . .
+confirm_receipt          . . . . T . . . . . .
+record_bank_message      . . . . T . . . . E .
+report_use               A . . . . F . . . . .
+submit_proof             A . . . . F . . . . .
+return_proof             . C . . . . . . . . .
+query_proof              . C . . . . . . . . .
+answer_queries           A . . . . F . . . . .
+examine_proof            . C . . . . . . . . .
+close_examination        . . S . . . . . . . .
+close_case               . C . . . . . . . E .
+reopen_examination       . . S . . . . . . . .
+announce_draw            . C . . . . . . . . .
+freeze_population        . . S . . . . . . . .
+draw_sample              . C S . . . . . . . .
+extend_period            . C . . . . . . . . .
+open_recovery            . C . . . . . . . . .
+start_hearing            . C . . . . . . . . .
+submit_statement         A . . . . F . . . . .
+abandon_recovery         . C . . . . . . . . .
+propose_refund           . C . . . . . . . . .
+propose_refund_waiver    . C . . . . . . . . .
+propose_interest         . C . . . . . . . . .
+propose_interest_waiver  . C . . . . . . . . .
+propose_deferral         . C . . . . . . . . .
+propose_suspension       . C . . . . . . . . .
+propose_remission        . C . . . . . . . . .
+propose_set_off          . C . . . . . . . . .
+propose_enforcement      . C . . . . . . . . .
+record_claim_remedy      . C . . . . . . . . .
+record_claim_remedy_end  . C . . . . . . . . .
+send_back_measure        . . S . . . . . . . .
+sign_measure             . . S . . . . . . . .
+record_repayment         . . . . T . . . . . .
+record_surplus_return    . . . . T . . . . . .
+record_instruction_defect . C . . . . . . . . .
+record_reminder          . . . . . . . . . E .
+record_letter            . . . . . . . . . E .
+correct_notice           . . S . . . . . . . .
+record_remedy            . C . . . . . . . . .
+record_remedy_end        . C . . . . . . . . .
+request_amendment        A . . . . . . . . . .
+refuse_amendment         . . S . . . . . . . .
+propose_amendment        . C . . . . . . . . .
+send_back_amendment      . . S . . . . . . . .
+sign_amendment           . . S . . . . . . . .
+report_change            A . . . . F . . . . .
+review_change            . C . . . . . . . . .
+change_class             . C . . . . . . . . .
+move_seat                . C . . . . . . . . .
+request_early_start      A . . . . . . . . . .
+permit_early_start       . . S . . . . . . . .
+refuse_early_start       . . S . . . . . . . .
+record_contract          A C . . . . . . . . .
+review_start             . C . . . . . . . . .
+record_agreement         . C . . . . . . . . .
+exclude_person           . C S B T . M . . . .
+lift_exclusion           . . S . . . . . . . .
+authorise_commitments    . . . B . . . . . . .
+freeze_funds             . . . B . . . . . . .
+lift_freeze              . . . B . . . . . . .
+close_budget_year        . . . B . . . . . . .
+rank_applications        . C . . . . . . . . .
+decide_selection         . . S . . . M . . . .
+advance_clock            . . . . . . . . U . .
+set_audit_hold           . . . . . . . R . . .
+release_audit_hold       . . . . . . . R . . .
+write_audit_note         . . . . . . . R . . .
+answer_audit_note        . C . . . . . . . . .
+close_audit_note         . . . . . . . R . . .
+offer_to_archive         . . . . . . . . . E .
+record_archive_decision  . C . . . . . . . . .
+propose_disposal         . C . . . . . . . . .
+sign_disposal            . . S . . . . . . . .
+record_destruction       . . . . . . . . . E .
+propose_erasure          . C . . . . . . . . .
+sign_erasure             . . S . . . . . . . .
+record_erasure           . . . . . . . . . E .
+pass_on_funds            . . . B . . . . . . .
+record_onward_payment    . . . . T . . . . . .
+record_onward_return     . . . . T . . . . . .
+propose_clearing         . . . . T . . . . . .
+confirm_clearing         . . . . T . . . . . .
+renew_feed               A . . . . F . . . . .
+revoke_feed              A . . . . F . . . . .
+register_webhook         . . . . . F . . . . .
+remove_webhook           . . . . . F . . . . .
+resume_webhook           . . . . . F . . . . .
+pause_webhook            . . . . . . . . . E .
 """
 CELLS = [
     (name, role, cell != ".")
@@ -227,4 +231,4 @@ def test_the_authority_reads_all_and_a_recipient_its_own(role: Role) -> None:
     assert may_read(BODY, role, None) is (role in READERS)
     assert not may_read(BODY, role, "wetteraukreis")
     assert may_read(BODY, role, BODY) is (role in SCOPED)
-    assert set(ROLES.values()) == READERS | SCOPED
+    assert set(ROLES.values()) == READERS | SCOPED | {"data_protection"}

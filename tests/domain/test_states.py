@@ -6,6 +6,7 @@ from domain.amendment import Amendment
 from domain.application import Application
 from domain.appropriation import Appropriation
 from domain.approval import Approval
+from domain.audit_note import AuditNotes
 from domain.bank_account import BankAccount
 from domain.bank_message import BankMessage
 from domain.calendar_feed import CalendarFeed
@@ -39,6 +40,7 @@ STATES: tuple[type[State], ...] = (
     *(CoFinancing, Disbursement, EarlyStart, Exclusions, PaymentRun, ProofOfUse, Recipient),
     *(ProofOfUse, Recipient, Recovery),
     *(Selection, OnwardGrants, Retention, Erasure, BankAccount, Clearing, CalendarFeed, Webhook),
+    AuditNotes,
 )
 FILINGS = examples()
 

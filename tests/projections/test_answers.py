@@ -10,7 +10,7 @@ from projections.caseload import CaseRow
 from projections.deadlines import DeadlineRow
 from projections.findings import INTERVENTIONS, Hand, Mark
 from projections.payments import GrantRow
-from projections.questions import QUESTIONS, WORDS
+from projections.questions import QUESTIONS, WORDS, chosen
 
 CASE, OTHER, TODAY = "WIR-2016-7K3QF", "WIR-2016-OTHER", date(2018, 1, 1)
 EARLY, LATE = date(2017, 6, 1), date(2017, 12, 20)
@@ -68,6 +68,8 @@ HITS: list[tuple[str, Known]] = [
     ("double_funding", replace(NOTHING, grants=TWICE, marks=SIGNED)),
     ("many_roles", replace(NOTHING, hands=(hand("clerk", 1), hand("signatory", 2)))),
     ("idle", replace(NOTHING, cases=(row(EARLY),))),
+    ("open_note", with_marks(mark("note_written"))),
+    ("open_note", with_marks(mark("note_written"), mark("note_answered", 2))),
     *(("intervention", with_marks(mark(kind))) for kind in INTERVENTIONS.values()),
 ]
 PASSED: list[tuple[str, Known]] = [
@@ -88,6 +90,7 @@ PASSED: list[tuple[str, Known]] = [
     ("idle", replace(NOTHING, cases=(row(EARLY, desk="nobody"),))),
     ("idle", replace(NOTHING, cases=(row(EARLY, stage="closed"),))),
     ("intervention", with_marks(mark("ordered"))),
+    ("open_note", with_marks(mark("note_written"), mark("note_closed", 2))),
 ]
 RUNNING = {"limitation_near": "claim_limitation", "revocation_year": "revocation"}
 
@@ -134,3 +137,35 @@ def test_a_value_without_a_source_of_law_says_that_it_is_assumed() -> None:
 def test_findings_come_question_by_question() -> None:
     known = with_marks(mark("proof"), mark("closed", 2))
     assert [one.code for one in findings(known)] == ["proof_unexamined", "note_missing"]
+
+
+AT_THE_LIMIT: list[tuple[str, Known, int]] = [
+    ("proof_unexamined", with_marks(mark("proof")), 12),
+    ("idle", replace(NOTHING, cases=(row(EARLY),)), 12),
+    ("many_roles", replace(NOTHING, hands=(hand("clerk", 1), hand("signatory", 2))), 2),
+    ("split", replace(NOTHING, grants=SPLIT, marks=SIGNED), 60_000_00),
+]
+
+
+@pytest.mark.parametrize(("code", "known", "value"), AT_THE_LIMIT)
+def test_who_asks_chooses_the_value(code: str, known: Known, value: int) -> None:
+    assert list(ANSWERS[code](known))
+    assert list(ANSWERS[code](replace(known, values={code: value}))) == []
+    assert list(ANSWERS[code](replace(known, values={"limitation_near": value})))
+
+
+@pytest.mark.parametrize("code", ["limitation_near", "revocation_year"])
+def test_how_far_ahead_one_looks_is_chosen_too(code: str) -> None:
+    known = with_marks(mark("refund"), mark("recovery", 2))
+    far = replace(known, deadlines=(due(RUNNING[code], date(2019, 2, 1)),))
+    assert list(ANSWERS[code](far)) == []
+    assert list(ANSWERS[code](replace(far, values={code: 24})))
+
+
+def test_what_is_no_value_is_passed_over() -> None:
+    typed = {"idle": "12", "split": "60000", "note_missing": "3", "other": "1"}
+    assert chosen(typed) == {"idle": 12, "split": 60_000_00}
+    for wrong in ("", "-1", "1.5", "x", "9999", "²"):
+        assert chosen({"idle": wrong}) == {}
+    assert "12 Monate" in QUESTIONS["idle"].words("de", {"idle": 12})
+    assert "60.000,00 €" in QUESTIONS["split"].words("de", {"split": 60_000_00})

@@ -20,6 +20,7 @@ PERSONS = {
     "treasury": "h.ginster",
     "ministry": "l.hasel",
     "auditor": "r.iltis",
+    "data_protection": "e.linde",
     "trainer": "t.jung",
     "applicant": f"antrag.{COUNTY}",
     "county_finance": f"kasse.{COUNTY}",

@@ -8,6 +8,7 @@ import pytest
 from domain.words import Language
 from projections.answers import Finding
 from tests.web.life import CASE, COUNTY, live
+from tests.web.page import Page
 from tests.web.world import World
 from web.finding_sheet import finding_sheet
 
@@ -45,6 +46,34 @@ def test_a_program_of_the_auditor_reads_one_question(world: World) -> None:
     rows = world.program("r.iltis").get("/api/findings?code=fixed_amount").json()
     assert [one["case"] for one in rows] == [CASE]
     assert world.program("r.iltis").get("/api/findings?code=nobody").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_one_question_is_taken_along_alone(world: World, kind: str) -> None:
+    live(world, "signed")
+    browser = world.browser("r.iltis")
+    assert f"/audit/findings.{kind}?code=fixed_amount" in browser.get("/audit/findings").text
+    for code in ("fixed_amount", "split"):
+        answer = browser.get(f"/audit/findings.{kind}?code={code}")
+        assert answer.status_code == 200
+        assert kind == "xlsx" or (CASE in answer.text) is (code == "fixed_amount")
+    assert browser.get(f"/audit/findings.{kind}?code=nobody").status_code == 404
+
+
+def test_an_auditor_asks_with_a_value_of_ones_own_and_takes_it_along(world: World) -> None:
+    live(world, "submitted")
+    world.clock.go_to(date(2016, 4, 2))
+    browser = world.browser("r.iltis")
+    assert browser.get("/audit/findings.json?code=idle").json() == []
+    [hit] = browser.get("/audit/findings.json?code=idle&idle=4").json()
+    assert (hit["case"], hit["value"]) == (CASE, 4)
+    assert "länger als 4 Monate" in hit["question"]["de"]
+    page = browser.get("/audit/findings?idle=4")
+    assert Page(page).flaws() == []
+    assert f"/cases/{CASE}/timeline#entry-" in page.text
+    assert "/audit/findings.csv?code=idle&amp;idle=4" in page.text
+    [told] = world.program("r.iltis").get("/api/findings?code=idle&idle=4").json()
+    assert told["value"] == 4
 
 
 @pytest.mark.parametrize("person", ["k.adler", f"kasse.{COUNTY}"])

@@ -1,6 +1,7 @@
 """An erasure on a running installation, from the request to the report, and what Temporal knows."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,6 +92,29 @@ def test_keys_that_a_restored_backup_brought_back_are_destroyed_again(
     done = akte("erasure", CASE, "--again", *data)
     assert done.returncode == 0, done.stderr
     assert json.loads(akte("erasure", CASE, "--json", *data).stdout)["erasures"][0]["proof"]["gone"]
+
+
+@pytest.mark.usefixtures("erased")
+def test_what_is_taken_along_afterwards_names_nobody(
+    akte: Run, installation: Up, tmp_path: Path
+) -> None:
+    data, open_data = ("--data", str(installation.data)), tmp_path / "open"
+    told = [
+        akte(*words, *data).stdout.encode()
+        for words in (
+            *(("history", CASE, "--json"), ("case", CASE, "--json"), ("findings", "--json")),
+            *(("erasure", CASE, "--json"), ("cases", "--json"), ("ledger", CASE, "--json")),
+        )
+    ]
+    for number, chosen in enumerate(("--all", CASE)):
+        bundle = tmp_path / f"{number}.zip"
+        assert akte("bundle", chosen, "--to", str(bundle), *data).returncode == 0
+        with zipfile.ZipFile(bundle) as opened:
+            told += [opened.read(name) for name in opened.namelist()]
+    assert akte("opendata", str(open_data), *data).returncode == 0
+    told += [one.read_bytes() for one in open_data.iterdir()]
+    assert len(told) > 20 and all(told)
+    assert [name for name in PLANTED for one in told if name in one and CASE.encode() in one] == []
 
 
 def test_temporal_never_knew_a_person(installation: Up) -> None:

@@ -25,7 +25,16 @@ def test_findings_name_case_day_amount_and_reason(
     assert CASE in plain.read_text(encoding="utf-8-sig")
 
 
-@pytest.mark.parametrize("wrong", [("--code", "nobody"), ("--to", "findings.pdf")])
+def test_a_question_is_asked_with_another_value(akte: Run, installation: Up) -> None:
+    words = ("findings", "--data", str(installation.data), "--code", "split", "--json")
+    done = akte(*words, "--value", "split=1")
+    assert done.returncode == 0, done.stderr
+    assert {one["value"] for one in json.loads(done.stdout)} <= {100}
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--code", "nobody"), ("--to", "findings.pdf"), ("--value", "idle=soon")]
+)
 def test_an_unknown_question_or_kind_of_file_is_a_wrong_use(
     akte: Run, installation: Up, wrong: tuple[str, str]
 ) -> None:

@@ -16,6 +16,7 @@ from adapters.mail import MailFolder
 from adapters.post import PostFolder
 from domain.application import Application
 from domain.approval import Approval
+from domain.audit_note import AuditNotes
 from domain.disbursement import Disbursement
 from domain.erasure import Erasure
 from domain.kernel import Refused
@@ -32,6 +33,7 @@ from tests.office.front_desk import WALL, House, opened
 from tests.usual_grant import CASE, DRAW, Grant
 from workers.vault import Copies, RecordAltered, Vault
 
+SPOKEN = "Balthasar Notiz"
 NAME, MAIL, SIGNER = "Ottilie Wundersam", "wundersam@verein.example", "Herr Beispiel"
 PAPER = f"Lebenslauf von {NAME}".encode()
 SECOND = "WIR-2016-T0002"
@@ -149,6 +151,24 @@ def test_the_record_verifies_as_before_and_says_which_events_had_boxes(place: Pl
     assert verify(place.database.app).ok
     [entry] = place.house.record.page(locked.head_position - 1, limit=1)
     assert entry.entry_hash.hex() == locked.head
+
+
+def test_the_texts_of_ended_audit_notes_go_with_the_person_and_new_notes_can_be_written(
+    place: Place,
+) -> None:
+    named = kept.note(text=f"Warum unterschrieb {SPOKEN}?")
+    place.house.ask(named, kept.PRUEFER, kept.ENDED)
+    place.house.ask(kept.CLOSE, kept.PRUEFER, kept.ENDED)
+    assert place.finds(SPOKEN) == []
+    place.erase()
+    [note] = place.office.read(AuditNotes, CASE).notes
+    assert (note.written.text, note.written.category) == (None, "question")
+    [done] = place.office.read(Erasure, CASE).carried_out
+    assert done.locked.keys == (CASE, f"{CASE}.note.1")
+    assert f"audit_note:{CASE}" in done.locked.files
+    place.house.ask(kept.note(), kept.PRUEFER, kept.ENDED)
+    assert place.office.read(AuditNotes, CASE).notes[1].written.text
+    assert verify(place.database.app).ok
 
 
 def test_a_forgotten_person_is_not_taken_in_again(place: Place) -> None:

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from domain.audit_note import AuditNotes
+from domain.kernel import Subject
 from domain.retention import OfferToArchive
 from tests import kept_file as kept
 from tests.cast import BIRKE, DORN
 from tests.story import Act, context
 from tests.usual_grant import CASE, Grant
 from tests.workflows.test_activities import Workbench
+from workflows.triggers import woken_by
 
 
 def kept_desk(*acts: Act) -> Workbench:
@@ -52,3 +55,12 @@ def test_a_held_file_waits_without_a_step() -> None:
     desk.office.today = kept.OFFERED
     outlook = desk.look("retention", CASE)
     assert (outlook.stage, outlook.step) == ("keeping", None)
+
+
+def test_an_open_note_holds_the_file_and_its_end_wakes_the_process() -> None:
+    desk = kept_desk(kept.PRUEFER.asks(kept.note(), kept.ENDED))
+    desk.office.today = kept.OFFERED
+    assert desk.look("retention", CASE).step is None
+    assert woken_by([Subject(AuditNotes.KIND, CASE)]) == [("retention", CASE)]
+    desk.office.handle(kept.CLOSE, context(kept.PRUEFER, kept.OFFERED, "end"))
+    assert desk.filed("retention", kept.OFFERED, CASE) == "retention.offered.v1"

@@ -8,9 +8,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from domain.policy import may_read
+from web.navigation import is_open
 from web.persons import Person
 from web.portal import Portal
-from web.visit import portal_of
+from web.visit import RoleConfined, portal_of
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def caller(request: Request) -> Caller:
     person = portal.persons.holder(portal.secret, token.strip()) if portal.training else None
     if scheme.lower() != "bearer" or person is None:
         raise HTTPException(401, headers={"WWW-Authenticate": 'Bearer realm="akte"'})
+    if not is_open(request.url.path, person.role):
+        raise RoleConfined
     request.state.role, request.state.person = person.role, person.key
     return Caller(portal, request, person)
 

@@ -68,7 +68,8 @@ def one_case(
     if as_of or known_on:
         return shown_past(caller, seen(caller, case), Moment(as_of, known_on))
     with caller.portal.views.read() as connection:
-        row = case_row(connection, seen(caller, case), today=caller.portal.office.today())
+        scope, today = caller.recipient, caller.portal.office.today()
+        row = case_row(connection, seen(caller, case), scope=scope, today=today)
         paid = payments(connection, case=case)
         due = deadlines(connection, scope=caller.recipient, case=case, open_only=False)
     if row is None:

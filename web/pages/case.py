@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from office.erasures import erasures_of
 from office.moment import Moment
+from projections.case_sides import HIDDEN
 from projections.caseload import case_row, waits
 from projections.deadlines import deadlines
 from projections.payments import payments
@@ -27,10 +28,10 @@ def case_page(visit: Visiting, case: str, done: str = "") -> Response:
     """Everything about a case on one page, in the words of whoever reads it."""
     file = open_case(visit, case)
     with visit.portal.views.read() as connection:
-        row = case_row(connection, case, today=visit.portal.office.today())
-        waiting = waits(connection, case)
-        paid = payments(connection, case=case)
         own = file.recipient.key if visit.scoped else None
+        row = case_row(connection, case, scope=own, today=visit.portal.office.today())
+        waiting = [one for one in waits(connection, case) if not own or one.waits_for not in HIDDEN]
+        paid = payments(connection, case=case)
         due = deadlines(connection, case=case, scope=own, open_only=False)
         history = readable(visit, timeline(connection, case))[::-1]
     offered = case_offers(visit, file)
@@ -79,7 +80,7 @@ def erasures_page(visit: Visiting, case: str) -> Response:
     if visit.scoped:
         raise not_found()
     reports = erasures_of(visit.portal.office, case)
-    return visit.page("erasures.html", file=file, reports=reports)
+    return visit.page("erasures.html", case=file.case, reports=reports)
 
 
 def readable(visit: Visit, rows: list[TimelineRow]) -> list[TimelineRow]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from domain.onward import PassOnFunds
-from domain.policy import OF_COUNTIES
+from domain.policy import OF_COUNTIES, READERS
 from projections.caseload import CaseRow, caseload
 from web.act import Act
 from web.acts import ACTS, BY_NAME
@@ -18,13 +18,13 @@ from web.visit import ONWARD, Visit, Visiting
 
 router = APIRouter()
 _SOON = timedelta(days=14)
-_STARTS = {"auditor": "/audit"}
+_STARTS = {"auditor": "/audit", "data_protection": "/data-protection"}
 
 
 @router.get("/")
 def home(visit: Visiting, q: str = "", done: str = "", level: str = "") -> Response:
     """The person's own page; `level` shows what counties pass on, which waits for nobody here."""
-    if visit.role in _STARTS and not q:
+    if visit.role in _STARTS and (not q or visit.role not in READERS):
         return RedirectResponse(_STARTS[visit.role], status_code=303)
     text = search_text(q)
     today = visit.portal.office.today()
