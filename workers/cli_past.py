@@ -55,7 +55,8 @@ def show_payment(
     as_json: AsJson = False,
 ) -> None:
     """Worauf eine Auszahlung beruht, ihr Weg, ihre Buchungen · What one rests on, its way."""
-    with open_books(data) as books, books.views.read() as connection:
+    seen = open_books(data).looking("payment", case)
+    with seen as books, books.views.read() as connection:
         found = payment_story(books.record, connection, case=case, number=number)
     if found is None:
         raise CASE_UNKNOWN.because()
