@@ -13,9 +13,11 @@ import structlog
 from adapters.shelves import DatabaseShelf, FolderShelf
 from domain.calendar import BERLIN
 from office.key_file import key_bytes
+from projections.audit.delivery import deliver
+from projections.audit.handover import keys_on
 from projections.audit.notes import NoteRefused, SigningKey
 from projections.audit.sealer import Altered, Sealer, first_difference
-from projections.audit.shelf import COSIGNED, Shelf, deliver, head_on, keys_on, note_on
+from projections.audit.shelf import COSIGNED, Shelf, head_on, note_on
 from projections.audit.tree import Head
 from workers.books import wall_clock
 from workers.data_folder import StartRefused

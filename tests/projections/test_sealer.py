@@ -12,9 +12,11 @@ from office.chain import COLUMNS, GENESIS, canonical, link
 from office.migrations import migrate_witness
 from office.personal import Keys
 from office.record import Record
+from projections.audit.delivery import deliver
+from projections.audit.handover import keys_on
 from projections.audit.notes import NoteRefused, SigningKey
 from projections.audit.sealer import Altered, Sealer, first_difference
-from projections.audit.shelf import Shelf, deliver, head_on, keys_on, tree_on
+from projections.audit.shelf import Shelf, head_on, tree_on
 from projections.audit.tree import Head, check_consistency, check_inclusion, leaf_hash
 from tests.sealed import KEY, TODAY, Broken, CoinPaid, MemoryShelf, administrator, pay
 
