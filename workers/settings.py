@@ -76,6 +76,9 @@ class Settings(BaseSettings):
     seal_key_file: Path = Field(
         Path("seal.key"), description="Key that signs the seal; not for the databases' keeper."
     )
+    seal_next_key_file: Path = Field(
+        Path("seal.next.key"), description="Key that will sign once two persons have ordered it."
+    )
     seal_folder: Path = Field(Path("seal"), description="The seal: tree and checkpoints.")
     seal_every_s: int = Field(60, ge=1, description="Seconds between two checkpoints.")
     witness_folder: Path = Field(
