@@ -29,6 +29,7 @@ def seal_record(
     sealed_now(seal)
     for witness in seal.witnesses:
         seal.deliver(witness)
+    seal.end_day()
     show_seal(seal, as_json=as_json)
 
 

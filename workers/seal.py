@@ -18,6 +18,7 @@ from projections.audit.sealer import Altered, Sealer, first_difference
 from projections.audit.shelf import COSIGNED, Shelf, head_on, note_on
 from projections.audit.tree import Head
 from workers.books import wall_clock
+from workers.seal_days import DayEnds
 from workers.seal_keys import SealKeyFiles, SealKeyUnfit
 from workers.settings import Settings
 
@@ -108,6 +109,13 @@ class Seal:
             return False
         return True
 
+    def end_day(self) -> None:
+        """Has the last day that ended stamped and mailed, where that is set."""
+        try:
+            DayEnds(self._settings, self.shelf).tell()
+        except _AWAY as error:
+            _log.error("day_not_told", error=type(error).__name__)
+
     def head(self) -> Head:
         """The head last signed; size 0 where nothing is sealed yet."""
         try:
@@ -133,6 +141,7 @@ class Seal:
     def run(self, stop: Flag) -> None:
         """Seals every few seconds until told to stop; no witness can hold it up."""
         posts = [Thread(target=self._post, args=(name, stop)) for name in self.witnesses]
+        posts.append(Thread(target=self._end_days, args=(stop,)))
         for post in posts:
             post.daemon = True  # one that hangs on a dead disk must not outlive us
             post.start()
@@ -151,6 +160,11 @@ class Seal:
     def _post(self, witness: str, stop: Flag) -> None:
         while not stop.is_set():
             self.deliver(witness)
+            stop.wait(self._settings.seal_every_s)
+
+    def _end_days(self, stop: Flag) -> None:
+        while not stop.is_set():
+            self.end_day()
             stop.wait(self._settings.seal_every_s)
 
     def _standing(self, name: str) -> Standing:

@@ -91,6 +91,20 @@ class Settings(BaseSettings):
         None, repr=False, description="The same for the owner of its tables; only to migrate."
     )
 
+    witness_mail: str = Field(
+        "",
+        pattern=r"^([^@\s]+@[^@\s]+)?$",
+        description="Role address of a witness, to which each day's last checkpoint is mailed.",
+    )
+    timestamp_address: str | None = Field(
+        None,
+        pattern=r"^https?://",
+        description="Time stamping authority (RFC 3161) for each day's last checkpoint.",
+    )
+    timestamp_roots_file: Path = Field(
+        Path("timestamp.pem"), description="Certificates that the authority's must lead to."
+    )
+
     @model_validator(mode="before")
     @classmethod
     def _under_data(cls, given: dict[str, object]) -> dict[str, object]:

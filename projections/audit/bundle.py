@@ -13,8 +13,10 @@ from projections.audit.shelf import (
     ACCEPTED,
     CHECKPOINT,
     COSIGNED,
-    FINAL,
+    DAYS,
+    HANDOVERS,
     KEYS,
+    TIMESTAMPS,
     Shelf,
     head_on,
     tree_on,
@@ -66,8 +68,9 @@ def write(
     tree = tree_on(shelf, size)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as bundle:
         bundle.writestr("manifest.json", _manifest(scope, size))
-        heads = [name for start in FINAL for name in shelf.names(start)]
-        said = [name for start in (COSIGNED, ACCEPTED) for name in shelf.names(start)]
+        heads = [name for start in (DAYS, HANDOVERS) for name in shelf.names(start)]
+        others = (COSIGNED, ACCEPTED, TIMESTAMPS)
+        said = [name for start in others for name in shelf.names(start)]
         for name in (CHECKPOINT, KEYS, *heads, *said):
             bundle.writestr(name, shelf.get(name))
         if scope.kind == "all":

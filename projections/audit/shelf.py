@@ -2,7 +2,8 @@
 
 `checkpoint` is the newest checkpoint, `days/2016-03-31` the last one of a day, `tile/…` the tree
 and `keys` the public keys that signed, oldest first. `handover/0001` says where a key gave way to
-the next. `cosigned/<witness>` and `accepted/0001-<witness>` are what a witness gave back.
+the next, `timestamps/2016-03-31.tsr` is an authority's answer over the day's checkpoint.
+`cosigned/<witness>` and `accepted/0001-<witness>` are what a witness gave back.
 """
 
 from typing import Protocol
@@ -11,8 +12,8 @@ from projections.audit.notes import Checkpoint, Note, NoteRefused
 from projections.audit.tree import WIDTH, Head, Tile, Tree
 
 CHECKPOINT, DAYS, COSIGNED, KEYS = "checkpoint", "days/", "cosigned/", "keys"
-HANDOVERS, ACCEPTED = "handover/", "accepted/"
-FINAL = (DAYS, HANDOVERS)
+HANDOVERS, ACCEPTED, TIMESTAMPS = "handover/", "accepted/", "timestamps/"
+FINAL = (DAYS, HANDOVERS, TIMESTAMPS)
 """What is never changed once it is there, beside full tiles."""
 PARTIAL = ".p/"
 

@@ -78,6 +78,7 @@ WORDS = {
         "rolled back: {0} knew more events already",
     ),
     "earlier": ("hieß in {0} anders", "was different in {0}"),
+    "stamp": ("der Zeitstempel über {0} gehört zu etwas anderem", "the timestamp is not over {0}"),
     "document": ("Dokument {0}… ist verändert", "document {0}… is altered"),
     "absent": ("Dokument {0}… fehlt", "document {0}… is absent"),
     "trace": ("die Rechnung geht nicht auf: {0}", "the computation does not add up: {0}"),
@@ -108,6 +109,10 @@ SAID = {
         "Not comparable with {0}: the proof for no. {1} is not enclosed",
     ),
     "witnessed": ("Bestätigt von {0} bis Nr. {1}", "Co-signed by {0} up to no. {1}"),
+    "stamped": (
+        "Zeitstempel {1} über {0}; die Unterschrift der Stelle prüft: openssl ts -verify",
+        "Timestamp {1} over {0}; to check the authority's signature: openssl ts -verify",
+    ),
     "documents": ("{0} Dokumente unverändert", "{0} documents unaltered"),
     "destroyed": (
         "{0} Dokumente sind laut Akte vernichtet",
@@ -289,6 +294,29 @@ def reigns(trusted: Key, handovers: list[tuple[bytes, bool]]) -> list[Reign]:
         if old == last.key and signed_by(new, note) and (vouched or signed_by(old, note)):
             chain[-1:] = [last._replace(until=size), Reign(new, size)]
     return chain
+
+
+# Timestamps: RFC 3161
+
+
+def elements(der: bytes) -> list[bytes]:
+    """The contents of the elements that stand one after another in DER. Errors: IndexError."""
+    found, at = [], 0
+    while at < len(der):
+        size, at = der[at + 1], at + 2
+        if size & 128:
+            at, size = at + size % 128, int.from_bytes(der[at : at + size % 128], "big")
+        found.append(der[at : at + size])
+        at += size
+    return found
+
+
+def stamped(reply: bytes) -> tuple[bytes, str]:
+    """The hash and the time in an authority's answer, whose signature is not looked at here."""
+    for place in (0, 1, 1, 0, 2, 1, 0, 0):  # answer, token, content, data, TSTInfo
+        reply = elements(reply)[place]
+    _version, _policy, imprint, _serial, moment = elements(reply)[:5]
+    return elements(imprint)[1], moment.decode("ascii")
 
 
 # The tree: RFC 6962 and RFC 9162
@@ -651,6 +679,7 @@ class Verifier:
     def run(self, folder: Path, earlier: Bundle | None) -> Report:
         """All checks; `folder` is for notes that are too long for memory."""
         heads = [*self._signed(), *self.expected]
+        self._timestamps()
         complete = None if self.bundle.whole else set(self.bundle.manifest["names"])
         notebook = Notebook(folder, complete)
         count = self._whole(notebook, heads) if self.bundle.whole else self._part(notebook, heads)
@@ -677,6 +706,22 @@ class Verifier:
                 last = max((one.size for one in heads), default=0)
                 self.report.fault(last + 1, "signature", name)
         return heads
+
+    def _timestamps(self) -> None:
+        """That every timestamp is over the checkpoint of its day."""
+        for name in self.bundle.names("timestamps/"):
+            day, at, right, moment = f"days/{name[11:-4]}", self.head.size, False, ""
+            try:
+                note = self.bundle.read(day)
+                at = head_of(note, day).size
+                hashed, moment = stamped(self.bundle.read(name))
+                right = hashed == hashlib.sha256(note).digest()
+            except DAMAGE:
+                pass
+            if right:
+                self.report.holds("stamped", day, moment)
+            else:
+                self.report.fault(at, "stamp", day)
 
     def _whole(self, notebook: Notebook, heads: list[Head]) -> int:
         leaves, count = self._roots(heads), 0

@@ -193,7 +193,11 @@ def test_a_second_database_gives_back_nothing_that_it_has(database) -> None:
     assert shelf.get("checkpoint") == b"b"
     with pytest.raises(LookupError):
         shelf.get("nothing")
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        shelf.put("tile/0/000", b"b")
+    shelf.put("keys", b"one")
+    shelf.put("keys", b"one two")
+    shelf.put("handover/0001", b"a")
+    for name in ("tile/0/000", "handover/0001", "keys"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            shelf.put(name, b"b")
     with pytest.raises(OSError, match="away"):
         DatabaseShelf("host=/nowhere").names("")
