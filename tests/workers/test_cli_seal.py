@@ -90,9 +90,10 @@ def test_a_bundle_of_nothing_in_particular_is_refused(
 
 
 def test_the_key_changes_as_two_persons_ordered_and_the_old_one_still_leads_to_all(
-    akte: Run, installation: Up, bundled: Callable[..., Path], tmp_path: Path, key: str
+    akte: Run, installation: Up, bundled: Callable[..., Path], tmp_path: Path
 ) -> None:
     here = ("--data", str(installation.data))
+    key = akte("seal", *here).stdout.partition("Key: ")[2].split()[0]
     following = akte("seal", "--next-key", *here).stdout.partition("Next key: ")[2].strip()
     wish = {"new_key": following, "occasion": "routine"}
     asked = {"old_key": key, "reasons": "Wechsel zum Jahresende."} | wish
@@ -101,7 +102,7 @@ def test_the_key_changes_as_two_persons_ordered_and_the_old_one_still_leads_to_a
         ("order_seal_key", "l.hasel", wish),
     ):
         file = tmp_path / name
-        said = {"name": name, "command_id": f"test/{following}/{name}", "content": content}
+        said = {"name": name, "command_id": f"test/{name}", "content": content}
         file.write_text(json.dumps(said), encoding="utf-8")
         done = akte("handle", str(file), "--person", person, *here)
         assert done.returncode == 0, done.stderr
