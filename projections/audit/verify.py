@@ -285,7 +285,10 @@ def reigns(trusted: Key, handovers: list[tuple[bytes, bool]]) -> list[Reign]:
     is followed where it, or such a witness, signed that it gives way; who follows names who was.
     """
     chain = [Reign(trusted)]
-    links = [(*keys_in(note), head_of(note, "").size, note, vouched) for note, vouched in handovers]
+    links = [
+        (*keys_in(note), head_of(note, "handover/").size, note, vouched)
+        for note, vouched in handovers
+    ]
     for old, new, size, note, _ in reversed(links):
         if new == chain[0].key and signed_by(new, note):
             chain[:1] = [Reign(old, 0, size), chain[0]._replace(since=size)]
@@ -300,7 +303,7 @@ def reigns(trusted: Key, handovers: list[tuple[bytes, bool]]) -> list[Reign]:
 
 
 def elements(der: bytes) -> list[bytes]:
-    """The contents of the elements that stand one after another in DER. Errors: IndexError."""
+    """The contents of the elements in a row of DER. Errors: LookupError, ValueError."""
     found, at = [], 0
     while at < len(der):
         size, at = der[at + 1], at + 2
@@ -308,6 +311,8 @@ def elements(der: bytes) -> list[bytes]:
             at, size = at + size % 128, int.from_bytes(der[at : at + size % 128], "big")
         found.append(der[at : at + size])
         at += size
+    if at != len(der):
+        raise ValueError("cut off")
     return found
 
 

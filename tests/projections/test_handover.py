@@ -1,7 +1,6 @@
 """Handovers: the seal's key changes, the old one is worthless, and an auditor follows the chain."""
 
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -12,34 +11,9 @@ from projections.audit.notes import COSIGNATURE, Note, NoteRefused, SigningKey
 from projections.audit.sealer import extend
 from projections.audit.shelf import ACCEPTED, CHECKPOINT, HANDOVERS, KEYS, head_on, note_on
 from projections.audit.verify import check
+from tests.handed import CASE, COURT, FIRST_DAY, LAST_DAY, SECOND, THIRD, accept, rotated
 from tests.sealed import KEY, MemoryShelf
-from tests.written_record import Written, written
-
-SECOND, THIRD = (SigningKey(KEY.name, bytes([number] * 32)) for number in (2, 3))
-COURT = SigningKey("hof.example", bytes([9] * 32))
-FIRST_DAY, LAST_DAY = 9, 25
-"""The sizes at the end of the first day, still under the first key, and of the last one."""
-CASE = "WIR-2026-T0002"
-
-
-def rotated(chance: int = 1, *, lost: bool = False) -> Written:
-    """Twelve events under the first key, eight under the second, eight under the third."""
-    record = written(Random(chance), 3)
-    for old, new, grants in ((KEY, SECOND, (4, 5)), (SECOND, THIRD, (6, 7))):
-        record.hand_over(None if lost and old is KEY else old, new)
-        for number in grants:
-            record.grant(number, Random(number))
-        record.seal_on(key=new)
-    return record
-
-
-def accept(record: Written, name: str, *, by: SigningKey = COURT) -> None:
-    """A witness vouches for a handover."""
-    note = note_on(record.shelf, name)
-    assert note is not None
-    own = by.verifier(COSIGNATURE).key_id.hex()
-    cosigned = note.with_signature(by.cosign(note.text, at=7))
-    record.shelf.put(f"{ACCEPTED}{name.removeprefix(HANDOVERS)}-{own}", str(cosigned).encode())
+from tests.written_record import Written
 
 
 def first_wrong(record: Written, folder: Path, **more: object) -> int | None:
@@ -93,7 +67,7 @@ def test_before_the_handover_the_new_key_signs_nothing(tmp_path: Path) -> None:
 
 
 def test_a_handover_that_only_the_new_key_signed_takes_a_witness(tmp_path: Path) -> None:
-    record = rotated(lost=True)
+    record = rotated(lost=KEY)
     court = [str(COURT.verifier(COSIGNATURE))]
     first, third = ({"key": str(key.verifier())} for key in (KEY, THIRD))
     assert first_wrong(record, tmp_path, **first, witness_keys=court) == FIRST_DAY + 1
@@ -106,7 +80,7 @@ def test_a_handover_that_only_the_new_key_signed_takes_a_witness(tmp_path: Path)
 
 
 def test_a_witness_vouches_for_its_own_handover_only(tmp_path: Path) -> None:
-    record = rotated(lost=True)
+    record = rotated(lost=KEY)
     accept(record, "handover/0002")
     [name] = record.shelf.names(ACCEPTED)
     record.shelf.files[name.replace("0002", "0001")] = record.shelf.files.pop(name)
