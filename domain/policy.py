@@ -88,6 +88,7 @@ from domain.retention import (
     SignDisposal,
 )
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
+from domain.seal_key import OrderSealKey, ProposeSealKey
 from domain.selection import DecideSelection, RankApplications
 from domain.treasury_rights import OF_PAYMENTS
 from domain.webhook import PauseWebhook, RegisterWebhook, RemoveWebhook, ResumeWebhook
@@ -180,6 +181,8 @@ ALLOWED: dict[type[Command], tuple[Role, ...]] = {
     RecordReminder: ("system",),
     RecordLetter: ("system",),
     AdvanceClock: ("trainer",),
+    ProposeSealKey: ("signatory",),
+    OrderSealKey: ("signatory", "ministry"),
     OfferToArchive: ("system",),
     RecordArchiveDecision: ("clerk",),
     ProposeDisposal: ("clerk",),

@@ -24,9 +24,12 @@ BEGIN
         USING ERRCODE = 'insufficient_privilege';
 END $$;
 
--- Tiles and the checkpoints of days are final; the newest checkpoint and the keys are followed.
+-- What is final stays as it is; the newest checkpoint is followed, and keys are only added.
 CREATE OR REPLACE TRIGGER received_for_ever BEFORE UPDATE ON witness.files FOR EACH ROW
-WHEN (OLD.content <> NEW.content AND (OLD.name LIKE 'tile/%' OR OLD.name LIKE 'days/%')
+WHEN (OLD.content <> NEW.content
+      AND (OLD.name SIMILAR TO '(tile|days|handover|timestamps)/%'
+           OR OLD.name = 'keys'
+           AND substring(NEW.content FOR length(OLD.content)) <> OLD.content)
       OR OLD.name <> NEW.name)
 EXECUTE FUNCTION witness.refuse();
 

@@ -30,6 +30,7 @@ from domain.proof_queries import AnswerQueries, QueryProof
 from domain.reopening import ReopenExamination
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import seed_commitment
+from domain.seal_key import OrderSealKey, ProposeSealKey
 from office.deciders import EVENTS
 from office.receipts import Receipt, ReceiptLine
 from tests import account_changes, bank_topics, recovery_topics
@@ -38,6 +39,7 @@ from tests.cast import (
     ANTRAG,
     BIRKE,
     DORN,
+    EICHE,
     JUNG,
     KASSE,
     SYSTEM,
@@ -68,6 +70,14 @@ def examples() -> dict[str, Filing]:
     return found
 
 
+def key_changed() -> Story:
+    """Two persons change the key of the seal."""
+    keys = {"new_key": f"akte.example+00000002+{'B' * 44}", "occasion": "routine"}
+    old = f"akte.example+00000001+{'A' * 44}"
+    proposed = ProposeSealKey(old_key=old, **keys, reasons="Wechsel zum Jahresende.")
+    return given(DORN.asks(proposed, MARCH), EICHE.asks(OrderSealKey(**keys), MARCH))
+
+
 def _receipt() -> Receipt:
     line = ReceiptLine(f"application:{CASE}", 1, "application.submitted.v1")
     return Receipt(command=DIGEST, filed=(line,))
@@ -76,6 +86,7 @@ def _receipt() -> Receipt:
 def _stories() -> Iterator[Story]:
     yield given(*GRANT.until("used"), *_settled(58_300_00), *GRANT.closed())
     yield given(JUNG.asks(AdvanceClock(to=LATER), LATER))
+    yield key_changed()
     yield given(*_incomplete())
     yield given(*GRANT.until("reserved"), ANTRAG.asks(WithdrawApplication(case=CASE), MARCH))
     reject = RejectApplication(case=CASE, reasons="Der Zweck liegt nicht in der Richtlinie.")

@@ -16,6 +16,7 @@ from projections.audit.verify import LATER, SECOND_PERSON
 from tests.computations import RIGHT, WRONG
 from tests.manipulations import KINDS
 from tests.sealed import KEY
+from tests.tampered_keys import keyed
 from tests.written_record import Written, written
 
 PUBLIC = str(KEY.verifier())
@@ -45,6 +46,7 @@ def cases(folder: Path) -> Iterator[Case]:
         _proofs,
     ):
         yield from part(folder)
+    yield from (Case(name, given, None) for name, given in keyed(folder))
 
 
 def _case(name: str, record: Written, folder: Path, *, faults: Any = (), **more: Any) -> Case:

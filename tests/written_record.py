@@ -11,10 +11,10 @@ from random import Random
 from office.chain import GENESIS, canonical, link
 from office.links import Link
 from projections.audit.bundle import Chained, Paper, Scope, write
+from projections.audit.handover import Handover, chain_on
 from projections.audit.notes import SigningKey
 from projections.audit.sealer import extend
-from projections.audit.shelf import CHECKPOINT, DAYS, KEYS
-from projections.audit.tree import Head
+from projections.audit.shelf import CHECKPOINT, DAYS, HANDOVERS, KEYS, head_on
 from tests.sealed import KEY, MemoryShelf
 
 Row = list[object]
@@ -64,15 +64,31 @@ class Written:
         self.file(f"approval:{case}", "approval.signed.v1", {"signed_on": 1}, person="d.dorn")
 
     def seal(self, *, key: SigningKey = KEY) -> None:
-        """Seals all rows, with a checkpoint for each day that is over."""
-        self.shelf, head, begun = MemoryShelf(), Head(0, b""), 0
+        """Seals all rows anew, with a checkpoint for each day that is over."""
+        self.shelf = MemoryShelf()
         self.shelf.put(KEYS, f"{key.verifier()}\n".encode())
+        self.seal_on(key=key)
+
+    def seal_on(self, *, key: SigningKey) -> None:
+        """Seals the rows that are not sealed yet."""
+        head = head_on(self.shelf)
+        begun = head.size
         days = [row[1].date() for row in self.rows]  # type: ignore[attr-defined]  # a moment
         for place, day in enumerate(days):
-            if place and day != days[place - 1]:
+            if place > begun and day != days[place - 1]:
                 head, begun = extend(self.shelf, head, self.hashes[begun:place], key=key), place
                 self.shelf.put(f"{DAYS}{days[place - 1]}", self.shelf.get(CHECKPOINT))
         extend(self.shelf, head, self.hashes[begun:], key=key)
+
+    def hand_over(self, old: SigningKey | None, new: SigningKey) -> str:
+        """Ends the reign of the newest key, which is `old` or lost; the name of the handover."""
+        chain = chain_on(self.shelf)
+        assert chain is not None
+        handed = Handover(new.name, head_on(self.shelf), chain.keys[-1], new.verifier())
+        name = f"{HANDOVERS}{len(chain.keys):04d}"
+        self.shelf.put(name, str(handed.note(*([old] if old else []), new)).encode())
+        self.shelf.put(KEYS, self.shelf.get(KEYS) + f"{new.verifier()}\n".encode())
+        return name
 
     def relink(self, first: int) -> None:
         """Computes the chain anew from a place on."""

@@ -85,6 +85,7 @@ from domain.reopening_decisions import may_reopen
 from domain.reservation import may_reserve
 from domain.sampling import AnnounceDraw, DrawSample, FreezePopulation
 from domain.sampling_decisions import may_draw_sample, may_freeze
+from domain.seal_key import OrderSealKey, ProposeSealKey
 from domain.selection import DecideSelection, RankApplications
 from domain.statement_gap import ConfirmPassingOver, ProposePassingOver
 from domain.webhook import RegisterWebhook, RemoveWebhook, ResumeWebhook
@@ -176,6 +177,8 @@ ACTS: tuple[Act, ...] = (
     Act(DecideSelection, "house"),
     Act(OpenPaymentRun, "house"),
     Act(AnnounceDraw, "house"),
+    Act(ProposeSealKey, "house"),
+    Act(OrderSealKey, "house"),
     Act(AdvanceClock, "house"),
     Act(SubmitApplication, "house"),
     *ONWARD_ACTS,

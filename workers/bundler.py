@@ -14,8 +14,8 @@ from office.boxes import references
 from office.chain import GENESIS
 from office.links import hashes_before, links, snapshot
 from projections.audit.bundle import Chained, Paper, Scope, write
+from projections.audit.handover import keys_on
 from projections.audit.pages import CaseStory, Sealed, case_page, index_page
-from projections.audit.shelf import keys_on
 from projections.caseload import case_row
 from projections.ledger import journal
 from projections.timeline import TimelineRow, timeline

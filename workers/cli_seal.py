@@ -1,5 +1,7 @@
 """The command `seal`: seals what was filed, brings it to the witnesses, shows how far each is."""
 
+from typing import Annotated
+
 import typer
 
 from projections.audit.notes import NoteRefused
@@ -12,12 +14,22 @@ app = typer.Typer()
 
 
 @app.command("seal")
-def seal_record(data: Data = HERE, as_json: AsJson = False) -> None:
+def seal_record(
+    data: Data = HERE,
+    next_key: Annotated[
+        bool, typer.Option("--next-key", help="Nächsten Schlüssel anlegen · Make the next key.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Versiegeln und den Zeugen zustellen · Seal, and deliver to the witnesses."""
     seal = Seal(settings_of(data))
+    if next_key and (made := seal.keys.next(make=True)):
+        say(f"Nächster Schlüssel · Next key: {made.verifier()}")
+        return
     sealed_now(seal)
     for witness in seal.witnesses:
         seal.deliver(witness)
+    seal.end_day()
     show_seal(seal, as_json=as_json)
 
 

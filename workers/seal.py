@@ -1,8 +1,6 @@
 """The seal of an installation: its shelf, its key and its witnesses, and how far each one is."""
 
 from contextlib import suppress
-from datetime import date
-from functools import cached_property
 from threading import Event as Flag
 from threading import Thread
 from typing import NamedTuple
@@ -12,30 +10,21 @@ import structlog
 
 from adapters.shelves import DatabaseShelf, FolderShelf
 from domain.calendar import BERLIN
-from office.key_file import key_bytes
+from domain.seal_key import SealKeyOrdered
+from projections.audit.delivery import deliver
+from projections.audit.handover import keys_on
 from projections.audit.notes import NoteRefused, SigningKey
 from projections.audit.sealer import Altered, Sealer, first_difference
-from projections.audit.shelf import COSIGNED, Shelf, deliver, head_on, keys_on, note_on
+from projections.audit.shelf import COSIGNED, Shelf, head_on, note_on
 from projections.audit.tree import Head
 from workers.books import wall_clock
-from workers.data_folder import StartRefused
+from workers.seal_days import DayEnds
+from workers.seal_keys import SealKeyFiles, SealKeyUnfit
 from workers.settings import Settings
 
 _log = structlog.get_logger()
 _AWAY = (OSError, LookupError, psycopg.Error)
-
-
-class SealKeyUnfit(StartRefused):
-    """Outside training nobody makes the key of the seal by chance."""
-
-    def __init__(self, settings: Settings) -> None:
-        path = settings.seal_key_file
-        super().__init__(
-            f"Der Schlüssel des Siegels {path} fehlt oder ist keiner. Nötig sind 32 zufällige "
-            "Bytes, nur für den Eigentümer lesbar: head -c 32 /dev/urandom, chmod 600.",
-            f"The key of the seal {path} is missing or is none. It takes 32 random bytes that "
-            "only their owner may read: head -c 32 /dev/urandom, chmod 600.",
-        )
+_ORDERED = "SELECT state FROM record.events WHERE topic = %s ORDER BY position DESC LIMIT 1"
 
 
 class Standing(NamedTuple):
@@ -51,32 +40,62 @@ class Seal:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self.keys = SealKeyFiles(settings)
         self.shelf = FolderShelf(settings.seal_folder)
         self.witnesses: dict[str, Shelf] = {"folder": FolderShelf(settings.witness_folder)}
         if settings.witness_database:
             self.witnesses["database"] = DatabaseShelf(settings.witness_database)
 
-    @cached_property
-    def key(self) -> SigningKey:
-        """What signs. Errors: `SealKeyUnfit`."""
-        try:
-            secret = key_bytes(self._settings.seal_key_file, make=self._settings.training)
-        except (OSError, ValueError):
-            raise SealKeyUnfit(self._settings) from None
-        return SigningKey(self._settings.seal_name, secret)
-
     def prepare(self) -> None:
         """Makes what is missing before a first seal. Errors: `SealKeyUnfit`."""
-        _ = self.key
+        if self.keys.next() is None:
+            self.keys.current()
         self._settings.seal_folder.mkdir(parents=True, exist_ok=True)
         if self._settings.training:
             self._settings.witness_folder.mkdir(parents=True, exist_ok=True)
 
     def seal(self) -> Head | None:
-        """One pass; `None` where another process seals. Errors: those of `Sealer.seal`."""
+        """One pass, with a change of the key where it is ordered and the new key is here.
+
+        `None` where another process seals. It may be killed anywhere: the handover is there or
+        not, and the next pass goes on. Errors: `SealKeyUnfit`, those of `Sealer.seal`.
+        """
         self.prepare()
-        today: date = wall_clock().astimezone(BERLIN).date()
-        return Sealer(self._settings.database, self.shelf, key=self.key).seal(today)
+        self._settle()
+        order = self._order()
+        if order == "suspected_loss":
+            self._take_over(None)
+        head = self._sealer(self.keys.current()).seal(wall_clock().astimezone(BERLIN).date())
+        if order == "routine":
+            self._take_over(self.keys.current())
+        return head
+
+    def _sealer(self, key: SigningKey) -> Sealer:
+        return Sealer(self._settings.database, self.shelf, key=key)
+
+    def _order(self) -> str | None:
+        """The occasion of the newest order, where it leads from the newest key to the next one."""
+        following, known = self.keys.next(), keys_on(self.shelf)
+        if following is None or not known:
+            return None
+        with psycopg.connect(self._settings.database) as connection:
+            row = connection.execute(_ORDERED, [SealKeyOrdered.TOPIC]).fetchone()
+        if row is None:
+            return None
+        order = SealKeyOrdered.model_validate_json(row[0])
+        wanted = (str(known[-1]), str(following.verifier()))
+        return order.occasion if (order.old_key, order.new_key) == wanted else None
+
+    def _take_over(self, old: SigningKey | None) -> None:
+        if following := self.keys.next():
+            self._sealer(following).take_over(old)
+            self._settle()
+
+    def _settle(self) -> None:
+        """Destroys an old key that was handed over; the new one takes its place."""
+        following = self.keys.next()
+        if following and keys_on(self.shelf)[-1:] == [following.verifier()]:
+            self.keys.advance()
 
     def deliver(self, witness: str) -> bool:
         """Brings one witness up to date; whether it was there."""
@@ -85,7 +104,17 @@ class Seal:
         except _AWAY as error:
             _log.warning("witness_away", kind=witness, error=type(error).__name__)
             return False
+        except NoteRefused:
+            _log.error("not_delivered", kind=witness)
+            return False
         return True
+
+    def end_day(self) -> None:
+        """Has the last day that ended stamped and mailed, where that is set."""
+        try:
+            DayEnds(self._settings, self.shelf).tell()
+        except _AWAY as error:
+            _log.error("day_not_told", error=type(error).__name__)
 
     def head(self) -> Head:
         """The head last signed; size 0 where nothing is sealed yet."""
@@ -112,6 +141,7 @@ class Seal:
     def run(self, stop: Flag) -> None:
         """Seals every few seconds until told to stop; no witness can hold it up."""
         posts = [Thread(target=self._post, args=(name, stop)) for name in self.witnesses]
+        posts.append(Thread(target=self._end_days, args=(stop,)))
         for post in posts:
             post.daemon = True  # one that hangs on a dead disk must not outlive us
             post.start()
@@ -124,12 +154,17 @@ class Seal:
             self.seal()
         except Altered as altered:
             _log.error("record_altered", position=altered.position)
-        except (NoteRefused, *_AWAY) as error:
+        except (NoteRefused, SealKeyUnfit, *_AWAY) as error:
             _log.error("not_sealed", error=type(error).__name__)
 
     def _post(self, witness: str, stop: Flag) -> None:
         while not stop.is_set():
             self.deliver(witness)
+            stop.wait(self._settings.seal_every_s)
+
+    def _end_days(self, stop: Flag) -> None:
+        while not stop.is_set():
+            self.end_day()
             stop.wait(self._settings.seal_every_s)
 
     def _standing(self, name: str) -> Standing:

@@ -76,6 +76,9 @@ class Settings(BaseSettings):
     seal_key_file: Path = Field(
         Path("seal.key"), description="Key that signs the seal; not for the databases' keeper."
     )
+    seal_next_key_file: Path = Field(
+        Path("seal.next.key"), description="Key that will sign once two persons have ordered it."
+    )
     seal_folder: Path = Field(Path("seal"), description="The seal: tree and checkpoints.")
     seal_every_s: int = Field(60, ge=1, description="Seconds between two checkpoints.")
     witness_folder: Path = Field(
@@ -86,6 +89,20 @@ class Settings(BaseSettings):
     )
     witness_owner_database: str | None = Field(
         None, repr=False, description="The same for the owner of its tables; only to migrate."
+    )
+
+    witness_mail: str = Field(
+        "",
+        pattern=r"^([^@\s]+@[^@\s]+)?$",
+        description="Role address of a witness, to which each day's last checkpoint is mailed.",
+    )
+    timestamp_address: str | None = Field(
+        None,
+        pattern=r"^https?://",
+        description="Time stamping authority (RFC 3161) for each day's last checkpoint.",
+    )
+    timestamp_roots_file: Path = Field(
+        Path("timestamp.pem"), description="Certificates that the authority's must lead to."
     )
 
     @model_validator(mode="before")

@@ -9,7 +9,18 @@ from pathlib import Path
 from typing import IO, Literal, NamedTuple
 
 from office.links import Link
-from projections.audit.shelf import CHECKPOINT, COSIGNED, DAYS, KEYS, Shelf, head_on, tree_on
+from projections.audit.shelf import (
+    ACCEPTED,
+    CHECKPOINT,
+    COSIGNED,
+    DAYS,
+    HANDOVERS,
+    KEYS,
+    TIMESTAMPS,
+    Shelf,
+    head_on,
+    tree_on,
+)
 from projections.audit.tree import Tree
 
 FORMAT = "akte-bundle-1"
@@ -57,13 +68,15 @@ def write(
     tree = tree_on(shelf, size)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as bundle:
         bundle.writestr("manifest.json", _manifest(scope, size))
-        days = shelf.names(DAYS)
-        for name in (CHECKPOINT, KEYS, *days, *shelf.names(COSIGNED)):
+        heads = [name for start in (DAYS, HANDOVERS) for name in shelf.names(start)]
+        others = (COSIGNED, ACCEPTED, TIMESTAMPS)
+        said = [name for start in others for name in shelf.names(start)]
+        for name in (CHECKPOINT, KEYS, *heads, *said):
             bundle.writestr(name, shelf.get(name))
         if scope.kind == "all":
             _pour(bundle, "leaves.bin", tree.leaves())
         else:
-            known = {int(shelf.get(name).split(b"\n")[1]) for name in days}
+            known = {int(shelf.get(name).split(b"\n")[1]) for name in heads}
             _prove(bundle, tree, known | set(after))
         whole = scope.kind == "all"
         _pour(bundle, "events.bin", (_frame(one, None if whole else tree) for one in events))

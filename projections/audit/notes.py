@@ -186,11 +186,3 @@ class Checkpoint(NamedTuple):
     def text(self) -> str:
         """The text to sign."""
         return f"{self.origin}\n{self.head.size}\n{b64encode(self.head.root).decode()}\n"
-
-
-def opened(content: str, key: VerifierKey) -> tuple[Checkpoint, Note]:
-    """The checkpoint in a note that `key` signed. Errors: `NoteRefused`."""
-    note = Note.parse(content)
-    if key not in note.signers([key]):
-        raise NoteRefused(f"{key.name} has not signed this")
-    return Checkpoint.parse(note.text), note

@@ -10,14 +10,15 @@ from psycopg.sql import SQL
 from domain.calendar import BERLIN
 from office.chain import GENESIS, link
 from office.links import Link, links, snapshot
+from projections.audit.handover import Handover, keys_on, signed_head
 from projections.audit.notes import Checkpoint, Note, NoteRefused, SigningKey, VerifierKey
 from projections.audit.shelf import (
     CHECKPOINT,
     DAYS,
+    HANDOVERS,
     KEYS,
     OwnShelf,
     Shelf,
-    keys_on,
     note_on,
     prune,
     tile_on,
@@ -71,6 +72,27 @@ class Sealer:
                 prune(self._shelf)
             return newest
 
+    def take_over(self, old: SigningKey | None) -> None:
+        """Our key follows the newest one at the last checkpoint; `old` is `None` where it is lost.
+
+        One file says so; before it is there nothing has changed, after it the old key signs
+        nothing more. Errors: `NoteRefused` where `old` is not the newest key; those of `seal`.
+        """
+        with snapshot(self._conninfo) as connection:
+            known = keys_on(self._shelf)
+            if not _first_of(connection, _LOCK) or self._key.verifier() in known:
+                return
+            head, number = self._last(), len(known)
+            if not head.size:  # nothing is signed yet that would have to be handed over
+                self._publish([self._key.verifier()])
+                return
+            if old and old.verifier() != known[-1]:
+                raise NoteRefused("this key is not the newest")
+            handed = Handover(self._key.name, head, known[-1], self._key.verifier())
+            note = handed.note(*([old] if old else []), self._key)
+            self._shelf.put(f"{HANDOVERS}{number:04d}", str(note).encode())
+            self._publish([*known, self._key.verifier()])
+
     def _take(self, fresh: Iterable[Link], head: Head, *, sealed: Link | None, today: date) -> Head:
         day = _day(sealed) if sealed else None
         for next_day, entries in groupby(fresh, _day):
@@ -90,18 +112,23 @@ class Sealer:
             self._shelf.put(name, self._shelf.get(CHECKPOINT))
 
     def _introduce(self) -> None:
-        known = keys_on(self._shelf)
-        if self._key.verifier() not in known:
-            if known:
-                raise NoteRefused("this key was never introduced")
-            self._shelf.put(KEYS, f"{self._key.verifier()}\n".encode())
+        """The keys as others read them; a handover that was cut off after its note is completed."""
+        known = keys_on(self._shelf) or [self._key.verifier()]
+        if known[-1] != self._key.verifier():
+            raise NoteRefused("this key is not the newest")
+        self._publish(known)
+
+    def _publish(self, keys: list[VerifierKey]) -> None:
+        content = "".join(f"{key}\n" for key in keys).encode()
+        if not self._shelf.names(KEYS) or self._shelf.get(KEYS) != content:
+            self._shelf.put(KEYS, content)
 
     def _last(self) -> Head:
         """The head last signed, which our own tiles must still have."""
         note = note_on(self._shelf)
         if note is None:
             return Head(0, b"")
-        head = signed_head(note, keys_on(self._shelf))
+        head = signed_head(self._shelf, note)
         if tree_on(self._shelf, head.size).root() != head.root:
             raise NoteRefused("the tiles do not fit the checkpoint")
         return head
@@ -129,14 +156,6 @@ def extend(shelf: Shelf, head: Head, entry_hashes: list[bytes], *, key: SigningK
     return head
 
 
-def signed_head(note: Note, keys: list[VerifierKey]) -> Head:
-    """The head in a checkpoint that one of the keys signed. Errors: `NoteRefused`."""
-    checkpoint = Checkpoint.parse(note.text)
-    if checkpoint.origin not in [key.name for key in note.signers(keys)]:
-        raise NoteRefused("no known key has signed the checkpoint")
-    return checkpoint.head
-
-
 def first_difference(connection: psycopg.Connection, shelf: Shelf) -> int | None:
     """The first sealed number whose event the record no longer has as it was; `None` if none.
 
@@ -146,7 +165,7 @@ def first_difference(connection: psycopg.Connection, shelf: Shelf) -> int | None
     note = note_on(shelf)
     if note is None:
         return None
-    head = signed_head(note, keys_on(shelf))
+    head = signed_head(shelf, note)
     tree = tree_on(shelf, head.size)
     if tree.root() != head.root:
         raise NoteRefused("the tiles do not fit the checkpoint")

@@ -1,15 +1,20 @@
-"""The shelf: where a seal lies, and how its copies reach the witnesses.
+"""The shelf: where a seal lies.
 
-`checkpoint` is the newest checkpoint, `days/2016-03-31` the last one of a day, `tile/…` the tree,
-`cosigned/<witness>` what a witness gave back and `keys` the public keys that signed, oldest first.
+`checkpoint` is the newest checkpoint, `days/2016-03-31` the last one of a day, `tile/…` the tree
+and `keys` the public keys that signed, oldest first. `handover/0001` says where a key gave way to
+the next, `timestamps/2016-03-31.tsr` is an authority's answer over the day's checkpoint.
+`cosigned/<witness>` and `accepted/0001-<witness>` are what a witness gave back.
 """
 
 from typing import Protocol
 
-from projections.audit.notes import Checkpoint, Note, NoteRefused, VerifierKey
-from projections.audit.tree import WIDTH, Head, Tile, Tree, tiles_of
+from projections.audit.notes import Checkpoint, Note, NoteRefused
+from projections.audit.tree import WIDTH, Head, Tile, Tree
 
 CHECKPOINT, DAYS, COSIGNED, KEYS = "checkpoint", "days/", "cosigned/", "keys"
+HANDOVERS, ACCEPTED, TIMESTAMPS = "handover/", "accepted/", "timestamps/"
+FINAL = (DAYS, HANDOVERS, TIMESTAMPS)
+"""What is never changed once it is there, beside full tiles."""
 PARTIAL = ".p/"
 
 
@@ -69,46 +74,7 @@ def note_on(shelf: Shelf, name: str = CHECKPOINT) -> Note | None:
         raise NoteRefused("this is no signed note") from None
 
 
-def keys_on(shelf: Shelf) -> list[VerifierKey]:
-    """The public keys of the seal, oldest first."""
-    try:
-        return list(map(VerifierKey.parse, shelf.get(KEYS).decode().splitlines()))
-    except LookupError:
-        return []
-
-
 def head_on(shelf: Shelf) -> Head:
     """The head that the newest checkpoint of a shelf states, unverified."""
     note = note_on(shelf)
     return Checkpoint.parse(note.text).head if note else Head(0, b"")
-
-
-def deliver(shelf: Shelf, witness: Shelf) -> int:
-    """Brings a witness what it lacks, the checkpoint last; the size that it then has.
-
-    Takes back what it co-signed. It may be cut at any point and be repeated.
-    """
-    size = head_on(shelf).size
-    had = head_on(witness).size
-    for tile in sorted({*tiles_of(size)} - {*tiles_of(had)}):
-        witness.put(tile.path, tile_on(shelf, tile))
-    known = set(witness.names(DAYS))
-    for name in shelf.names(DAYS):
-        if name not in known:
-            witness.put(name, shelf.get(name))
-    for name in (KEYS, CHECKPOINT):
-        if size:
-            _renew(shelf, witness, name)
-    for name in witness.names(COSIGNED):
-        _renew(witness, shelf, name)
-    return size
-
-
-def _renew(source: Shelf, target: Shelf, name: str) -> None:
-    content = source.get(name)
-    try:
-        if target.get(name) == content:
-            return
-    except LookupError:
-        pass
-    target.put(name, content)

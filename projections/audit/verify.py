@@ -41,6 +41,7 @@ SECOND_PERSON = (
     ("clearing.confirmed.v1", "clearing.proposed.v1"),
     ("selection.decided.v1", "selection.proposed.v1"),
     ("recipient.bank_details_confirmed.v1", "recipient.bank_details_reported.v1"),
+    ("seal.key_ordered.v1", "seal.key_proposed.v1"),
     ("disbursement.certified.v1", "disbursement.requested.v1"),
     ("disbursement.ordered.v1", "disbursement.certified.v1"),
 )
@@ -77,6 +78,7 @@ WORDS = {
         "rolled back: {0} knew more events already",
     ),
     "earlier": ("hieß in {0} anders", "was different in {0}"),
+    "stamp": ("der Zeitstempel über {0} gehört zu etwas anderem", "the timestamp is not over {0}"),
     "document": ("Dokument {0}… ist verändert", "document {0}… is altered"),
     "absent": ("Dokument {0}… fehlt", "document {0}… is absent"),
     "trace": ("die Rechnung geht nicht auf: {0}", "the computation does not add up: {0}"),
@@ -93,6 +95,10 @@ SAID = {
         "{0} events of {1} sealed ones: each stands in the tree, the chain is unbroken",
     ),
     "key": ("Unterschrieben von {0}", "Signed by {0}"),
+    "handed": (
+        "Ab Nr. {1} unterschreibt der Schlüssel {0}",
+        "From no. {1} on the key {0} signs",
+    ),
     "own_key": (
         "Der Schlüssel stammt aus dem Bündel selbst; bitte mit Ihrer Abschrift vergleichen",
         "The key is the bundle's own; please compare it with your copy",
@@ -103,6 +109,10 @@ SAID = {
         "Not comparable with {0}: the proof for no. {1} is not enclosed",
     ),
     "witnessed": ("Bestätigt von {0} bis Nr. {1}", "Co-signed by {0} up to no. {1}"),
+    "stamped": (
+        "Zeitstempel {1} über {0}; die Unterschrift der Stelle prüft: openssl ts -verify",
+        "Timestamp {1} over {0}; to check the authority's signature: openssl ts -verify",
+    ),
     "documents": ("{0} Dokumente unverändert", "{0} documents unaltered"),
     "destroyed": (
         "{0} Dokumente sind laut Akte vernichtet",
@@ -249,6 +259,69 @@ def head_of(note: bytes, name: str) -> Head:
         return Head(name, int(size), base64.b64decode(root))
     except ValueError:
         raise Unreadable(name) from None
+
+
+class Reign(NamedTuple):
+    """A key of the seal, and the sizes that it signs: from one handover to the next."""
+
+    key: Key
+    since: int = 0
+    until: int = sys.maxsize
+
+
+def keys_in(handover: bytes) -> tuple[Key, Key]:
+    """The key that ends at a handover and the one that follows. Errors: Unreadable."""
+    try:
+        old, new = handover.decode().split("\n")[3:5]
+        return key_of(old.partition("from ")[2]), key_of(new.partition("to ")[2])
+    except ValueError:
+        raise Unreadable("handover/") from None
+
+
+def reigns(trusted: Key, handovers: list[tuple[bytes, bool]]) -> list[Reign]:
+    """The keys of the seal that a trusted one leads to, before it and after it.
+
+    The handovers come oldest first, each with whether a witness whom we trust vouches for it. A key
+    is followed where it, or such a witness, signed that it gives way; who follows names who was.
+    """
+    chain = [Reign(trusted)]
+    links = [
+        (*keys_in(note), head_of(note, "handover/").size, note, vouched)
+        for note, vouched in handovers
+    ]
+    for old, new, size, note, _ in reversed(links):
+        if new == chain[0].key and signed_by(new, note):
+            chain[:1] = [Reign(old, 0, size), chain[0]._replace(since=size)]
+    for old, new, size, note, vouched in links:
+        last = chain[-1]
+        if old == last.key and signed_by(new, note) and (vouched or signed_by(old, note)):
+            chain[-1:] = [last._replace(until=size), Reign(new, size)]
+    return chain
+
+
+# Timestamps: RFC 3161
+
+
+def elements(der: bytes) -> list[bytes]:
+    """The contents of the elements in a row of DER. Errors: LookupError, ValueError."""
+    found, at = [], 0
+    while at < len(der):
+        size, at = der[at + 1], at + 2
+        if size & 128:
+            at, size = at + size % 128, int.from_bytes(der[at : at + size % 128], "big")
+        found.append(der[at : at + size])
+        at += size
+    if at != len(der):
+        raise ValueError("cut off")
+    return found
+
+
+def stamped(reply: bytes) -> tuple[bytes, str]:
+    """The hash and the time in an authority's answer, whose signature is not looked at here."""
+    for place in (0, 1, 1, 0, 2, 1, 0, 0):  # answer, token, content, data, TSTInfo
+        reply = elements(reply)[place]
+    _version, _policy, imprint, _serial, moment = elements(reply)[:5]
+    return elements(imprint)[1], moment.decode("ascii")
 
 
 # The tree: RFC 6962 and RFC 9162
@@ -558,7 +631,7 @@ class Bundle:
             self.files = zipfile.ZipFile(path)
             self.manifest: dict[str, Any] = json.loads(self.read("manifest.json"))
             self.note = self.read("checkpoint")
-            self.keys = [key_of(line) for line in self.read("keys").decode().splitlines()]
+            self.key = key_of(self.read("keys").decode().splitlines()[0])
         except DAMAGE:
             raise Unreadable(path.name) from None
         self.whole = "leaves.bin" in self.files.namelist()
@@ -571,6 +644,17 @@ class Bundle:
     def names(self, folder: str) -> list[str]:
         """The files of a folder."""
         return sorted(name for name in self.files.namelist() if name.startswith(folder))
+
+    def handovers(self, witnesses: list[Key]) -> list[tuple[bytes, bool]]:
+        """Each handover of the seal's key, with whether one of the witnesses accepted it."""
+        found = []
+        for name in self.names("handover/"):
+            note, vouched = self.read(name), False
+            for accepted in map(self.read, self.names(f"accepted/{name[9:]}-")):
+                same = accepted.rpartition(b"\n\n")[0] == note.rpartition(b"\n\n")[0]
+                vouched |= same and any(signed_by(key, accepted) for key in witnesses)
+            found.append((note, vouched))
+        return found
 
     def events(self) -> Iterator[Event]:
         """All events, one at a time."""
@@ -588,9 +672,11 @@ class Bundle:
 class Verifier:
     """Checks one bundle; `expected` are heads that others keep."""
 
-    def __init__(self, bundle: Bundle, key: Key | None, expected: list[Head]) -> None:
+    def __init__(
+        self, bundle: Bundle, key: Key | None, expected: list[Head], witnesses: Iterable[Key] = ()
+    ) -> None:
         self.bundle, self.report, self.head = bundle, Report(), bundle.head
-        self.keys = [key] if key else bundle.keys
+        self.reigns = reigns(key or bundle.key, bundle.handovers(list(witnesses)))
         if not key:
             self.report.holds("own_key")
         self.expected = expected
@@ -598,6 +684,7 @@ class Verifier:
     def run(self, folder: Path, earlier: Bundle | None) -> Report:
         """All checks; `folder` is for notes that are too long for memory."""
         heads = [*self._signed(), *self.expected]
+        self._timestamps()
         complete = None if self.bundle.whole else set(self.bundle.manifest["names"])
         notebook = Notebook(folder, complete)
         count = self._whole(notebook, heads) if self.bundle.whole else self._part(notebook, heads)
@@ -613,15 +700,33 @@ class Verifier:
     def _signed(self) -> list[Head]:
         """The days' heads that are rightly signed, oldest first, and at last the bundle's own."""
         heads = []
-        for name in [*self.bundle.names("days/"), "checkpoint"]:
+        days, handovers = self.bundle.names("days/"), self.bundle.names("handover/")
+        for name in [*days, *handovers, "checkpoint"]:
             note = self.bundle.read(name)
             head = head_of(note, name)
-            if any(signed_by(key, note) for key in self.keys):
+            reigning = [one.key for one in self.reigns if one.since <= head.size <= one.until]
+            if any(signed_by(key, note) for key in reigning):
                 heads.append(head)
             else:
                 last = max((one.size for one in heads), default=0)
                 self.report.fault(last + 1, "signature", name)
         return heads
+
+    def _timestamps(self) -> None:
+        """That every timestamp is over the checkpoint of its day."""
+        for name in self.bundle.names("timestamps/"):
+            day, at, right, moment = f"days/{name[11:-4]}", self.head.size, False, ""
+            try:
+                note = self.bundle.read(day)
+                at = head_of(note, day).size
+                hashed, moment = stamped(self.bundle.read(name))
+                right = hashed == hashlib.sha256(note).digest()
+            except DAMAGE:
+                pass
+            if right:
+                self.report.holds("stamped", day, moment)
+            else:
+                self.report.fault(at, "stamp", day)
 
     def _whole(self, notebook: Notebook, heads: list[Head]) -> int:
         leaves, count = self._roots(heads), 0
@@ -748,7 +853,9 @@ class Verifier:
 
     def _say(self, notebook: Notebook, count: int) -> None:
         self.report.holds("events", count, self.head.size)
-        self.report.holds("key", self.keys[-1].name)
+        self.report.holds("key", self.reigns[-1].key.name)
+        for one in self.reigns[1:]:
+            self.report.holds("handed", f"{one.key.name}+{one.key.key_id.hex()}", one.since + 1)
         self.report.holds("traces", notebook.traces)
         self.report.holds("steps", notebook.steps)
         if notebook.sealed:
@@ -757,9 +864,9 @@ class Verifier:
             self.report.holds("part")
 
 
-def witnessed(verifier: Verifier, texts: Iterable[str]) -> None:
+def witnessed(verifier: Verifier, keys: Iterable[Key]) -> None:
     """Says up to where the witnesses whose keys are given have co-signed."""
-    for key in map(key_of, texts):
+    for key in keys:
         for name in verifier.bundle.names("cosigned/"):
             note = verifier.bundle.read(name)
             if signed_by(key, note):
@@ -781,8 +888,9 @@ def check(
     expected = [old.head] if old else []
     if witness:
         expected.append(head_of(witness.read_bytes(), witness.name))
-    verifier = Verifier(bundle, key_of(key) if key else None, expected)
-    witnessed(verifier, witness_keys)
+    witnesses = list(map(key_of, witness_keys))
+    verifier = Verifier(bundle, key_of(key) if key else None, expected, witnesses)
+    witnessed(verifier, witnesses)
     with tempfile.TemporaryDirectory() as folder:
         try:
             return verifier.run(Path(folder), old)

@@ -131,6 +131,8 @@ close_budget_year        . . . B . . . . . . .
 rank_applications        . C . . . . . . . . .
 decide_selection         . . S . . . M . . . .
 advance_clock            . . . . . . . . U . .
+propose_seal_key         . . S . . . . . . . .
+order_seal_key           . . S . . . M . . . .
 set_audit_hold           . . . . . . . R . . .
 release_audit_hold       . . . . . . . R . . .
 write_audit_note         . . . . . . . R . . .

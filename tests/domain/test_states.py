@@ -27,6 +27,7 @@ from domain.recipient import Recipient
 from domain.recovery import Recovery
 from domain.retention import Retention
 from domain.sampling import Sampling
+from domain.seal_key import SealKeys
 from domain.selection import Selection
 from domain.webhook import Webhook
 from office.deciders import EVENTS
@@ -40,7 +41,7 @@ STATES: tuple[type[State], ...] = (
     *(CoFinancing, Disbursement, EarlyStart, Exclusions, PaymentRun, ProofOfUse, Recipient),
     *(ProofOfUse, Recipient, Recovery),
     *(Selection, OnwardGrants, Retention, Erasure, BankAccount, Clearing, CalendarFeed, Webhook),
-    AuditNotes,
+    *(AuditNotes, SealKeys),
 )
 FILINGS = examples()
 

@@ -12,9 +12,11 @@ from office.chain import COLUMNS, GENESIS, canonical, link
 from office.migrations import migrate_witness
 from office.personal import Keys
 from office.record import Record
+from projections.audit.delivery import deliver
+from projections.audit.handover import keys_on
 from projections.audit.notes import NoteRefused, SigningKey
 from projections.audit.sealer import Altered, Sealer, first_difference
-from projections.audit.shelf import Shelf, deliver, head_on, keys_on, tree_on
+from projections.audit.shelf import Shelf, head_on, tree_on
 from projections.audit.tree import Head, check_consistency, check_inclusion, leaf_hash
 from tests.sealed import KEY, TODAY, Broken, CoinPaid, MemoryShelf, administrator, pay
 
@@ -191,7 +193,11 @@ def test_a_second_database_gives_back_nothing_that_it_has(database) -> None:
     assert shelf.get("checkpoint") == b"b"
     with pytest.raises(LookupError):
         shelf.get("nothing")
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        shelf.put("tile/0/000", b"b")
+    shelf.put("keys", b"one")
+    shelf.put("keys", b"one two")
+    shelf.put("handover/0001", b"a")
+    for name in ("tile/0/000", "handover/0001", "keys"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            shelf.put(name, b"b")
     with pytest.raises(OSError, match="away"):
         DatabaseShelf("host=/nowhere").names("")

@@ -42,6 +42,8 @@ _BY_NAME: Content = {
     "county": COUNTY,
     "upper": CASE,
     "secret": f"whsec_{'A' * 32}",
+    "old_key": f"akte.example+00000001+{'A' * 44}",
+    "new_key": f"akte.example+00000002+{'B' * 44}",
 }
 
 

@@ -1,5 +1,6 @@
 """`akte seal` and `akte bundle` in an installation: sealed while it runs, proven without it."""
 
+import json
 import subprocess
 import sys
 import zipfile
@@ -86,3 +87,30 @@ def test_a_bundle_of_nothing_in_particular_is_refused(
 ) -> None:
     to = ("--to", str(tmp_path / "bundle.zip"), "--data", str(installation.data))
     assert akte("bundle", *words, *to).returncode == USAGE
+
+
+def test_the_key_changes_as_two_persons_ordered_and_the_old_one_still_leads_to_all(
+    akte: Run, installation: Up, bundled: Callable[..., Path], tmp_path: Path
+) -> None:
+    here = ("--data", str(installation.data))
+    key = akte("seal", *here).stdout.partition("Key: ")[2].split()[0]
+    following = akte("seal", "--next-key", *here).stdout.partition("Next key: ")[2].strip()
+    wish = {"new_key": following, "occasion": "routine"}
+    asked = {"old_key": key, "reasons": "Wechsel zum Jahresende."} | wish
+    for name, person, content in (
+        ("propose_seal_key", "d.dorn", asked),
+        ("order_seal_key", "l.hasel", wish),
+    ):
+        file = tmp_path / name
+        said = {"name": name, "command_id": f"test/{name}", "content": content}
+        file.write_text(json.dumps(said), encoding="utf-8")
+        done = akte("handle", str(file), "--person", person, *here)
+        assert done.returncode == 0, done.stderr
+    assert f"Key: {following}" in akte("seal", *here).stdout
+    assert not (installation.data / "seal.next.key").exists()
+    for words in (("--all",), (CASE,)):
+        bundle = bundled(*words)
+        for trusted in (key, following):
+            report = verify.check(bundle, key=trusted)
+            assert report.first_wrong is None, report.text(1)
+            assert "handed" in [code for code, _ in report.good]

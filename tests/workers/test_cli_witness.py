@@ -5,34 +5,19 @@ from random import Random
 
 import pytest
 
-from adapters.shelves import FolderShelf
+from projections.audit.delivery import deliver
 from projections.audit.notes import SigningKey
-from projections.audit.shelf import COSIGNED, deliver, head_on
+from projections.audit.shelf import COSIGNED, head_on
 from projections.audit.verify import check
 from tests.sealed import KEY
+from tests.workers.court import Court, opened_court
 from tests.written_record import Written, written
-from workers.cli_witness import DONE, REFUSED, UNUSABLE, main
-
-
-class Court:
-    """A court of audit with its folder, to which a record is delivered."""
-
-    def __init__(self, folder: Path) -> None:
-        self.delivery, self.home = folder / "delivery", folder / "home"
-        self.delivery.mkdir()
-        self.home.mkdir()
-        self.shelf = FolderShelf(self.delivery)
-
-    def run(self, *words: str, seal: str = str(KEY.verifier())) -> int:
-        own = ("--home", str(self.home), "--name", "hof.example")
-        return main([str(self.delivery), *own, *(("--seal", seal) if seal else ()), *words])
+from workers.cli_witness import DONE, REFUSED, UNUSABLE
 
 
 @pytest.fixture
 def court(tmp_path: Path) -> Court:
-    made = Court(tmp_path)
-    assert made.run("--make-key", seal="") == DONE
-    return made
+    return opened_court(tmp_path)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from domain.approval import Approval
 from domain.onward_decisions import permits
 from domain.recipient import Recipient
 from domain.sampling_decisions import seed_commitment
+from domain.seal_key import SEAL, SealKeys
 from projections.caseload import caseload
 from projections.payments import PaymentRow, payments
 from web.act import Act
@@ -139,6 +140,17 @@ def _clock(visit: Visit) -> Preparation:
     return Preparation({"to": visit.portal.office.today() + timedelta(days=1)})
 
 
+def _propose_key(visit: Visit) -> Preparation:
+    orders = visit.portal.office.desk().read(SealKeys, SEAL).orders
+    return Preparation({"old_key": orders[-1].new_key} if orders else {})
+
+
+def _order_key(visit: Visit) -> Preparation:
+    """What is proposed, to be compared with what the keeper of the key says."""
+    proposal = visit.portal.office.desk().read(SealKeys, SEAL).proposal
+    return Preparation(proposal.model_dump(include={"new_key", "occasion"}) if proposal else {})
+
+
 def _pass_on(visit: Visit) -> Preparation:
     """The county's own grants whose notices permit passing on, the newest first."""
     county, desk = visit.person.county, visit.portal.office.desk()
@@ -163,5 +175,7 @@ _PREPARED: dict[str, Callable[[Visit], Preparation]] = {
     "open_payment_run": _payment_run,
     "announce_draw": _announce,
     "advance_clock": _clock,
+    "propose_seal_key": _propose_key,
+    "order_seal_key": _order_key,
     "pass_on_funds": _pass_on,
 }
