@@ -3,7 +3,6 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-import programmes
 from office.moment import Moment
 from projections.timeline import timeline
 from web.case_file import open_case
@@ -66,17 +65,14 @@ def _replayed(visit: Visit, case: str, position: int) -> Response:
         raise not_found()
     with visit.portal.views.read() as connection:
         rows = timeline(connection, case)
-        found = step(
-            visit.portal.office, rows, position or min((row.position for row in rows), default=0)
-        )
+        first = min((row.position for row in rows), default=0)
+        found = step(visit.portal.office, connection, case, position or first)
     if found is None:
         raise not_found()
-    rules = found.row.programme
     return visit.page(
         "replay.html",
         file=file,
         step=found,
         rows=rows,
         changes=told(found.changes, visit.language),
-        rules_digest=programmes.digest(rules) if rules else None,
     )
