@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from psycopg import Connection
 from psycopg.rows import args_row
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Identifier
 
 from domain.application import ApplicationSubmitted
 from domain.clock import ClockAdvanced
@@ -194,15 +194,15 @@ _LINES = SQL(
         SELECT coalesce(
             %(today)s::date,
             (now() AT TIME ZONE 'Europe/Berlin')::date
-            + coalesce((SELECT max(days) FROM caseload.clock), 0)::int
+            + coalesce((SELECT max(days) FROM {model}.clock), 0)::int
         ) AS day
     ), standing AS (
         SELECT "case", place, desk, waits_for, since, due_on, number
-        FROM caseload.waits, today WHERE since <= today.day
+        FROM {model}.waits, today WHERE since <= today.day
         UNION ALL
         SELECT "case", 99, 'nobody', 'period_end', since, NULL, 0
-        FROM caseload.cases c, today WHERE NOT EXISTS (
-            SELECT FROM caseload.waits w WHERE w."case" = c."case" AND w.since <= today.day
+        FROM {model}.cases c, today WHERE NOT EXISTS (
+            SELECT FROM {model}.waits w WHERE w."case" = c."case" AND w.since <= today.day
         )
     ), lines AS (
         SELECT DISTINCT ON (c."case")
@@ -210,8 +210,8 @@ _LINES = SQL(
                c.amount_cents, c.stage, s.desk, s.waits_for, s.since, s.due_on,
                coalesce(s.due_on < today.day, false) AS late, c.position, s.number,
                c.grantor, c.upper
-        FROM caseload.cases c JOIN standing s USING ("case") CROSS JOIN today
-        LEFT JOIN caseload.payees p USING (recipient)
+        FROM {model}.cases c JOIN standing s USING ("case") CROSS JOIN today
+        LEFT JOIN {model}.payees p USING (recipient)
         WHERE (%(case)s::text IS NULL OR c."case" = %(case)s)
           AND (%(scope)s::text IS NULL OR c.recipient = %(scope)s)
           AND (%(grantor)s::text IS NULL OR c.grantor = %(grantor)s)
@@ -231,35 +231,41 @@ def caseload(
     desks: Collection[str] | None = None,
     scope: str | None = None,
     grantor: str | None = None,
-    text: str = "",
     year: int | None = None,
     today: date | None = None,
+    model: str = NAME,
 ) -> list[CaseRow]:
     """One line a case: overdue first, then the nearest day, then the oldest, then what rests.
 
     A case may wait on several desks at once. `desks` leaves only cases that wait there, each
     with what hurts most on those desks, so a person's own list needs it; `scope` leaves only
-    those of one recipient; `text` only those with these letters in file number, title or
-    recipient's name; `grantor` only those that it grants, the Land where it is empty. `today` is
-    the business date unless given.
+    those of one recipient; `grantor` only those that it grants, the Land where it is empty.
+    `today` is the business date unless given; `model` names the schema to read, for the past.
     """
-    rows = _lines(
+    return _lines(
         connection,
+        model,
         desks=None if desks is None else list(desks),
         scope=scope,
         grantor=grantor,
         year=year,
         today=today,
     )
+
+
+def naming(rows: Iterable[CaseRow], text: str) -> list[CaseRow]:
+    """The lines with these letters in file number, title or recipient's name."""
     wanted = text.strip().casefold()
     return [
         row for row in rows if wanted in f"{row.case}\n{row.title}\n{row.recipient_name}".casefold()
     ]
 
 
-def case_row(connection: Connection, case: str, *, today: date | None = None) -> CaseRow | None:
-    """The line of one case, `None` where it is unknown."""
-    return next(iter(_lines(connection, case=case, today=today)), None)
+def case_row(
+    connection: Connection, case: str, *, today: date | None = None, model: str = NAME
+) -> CaseRow | None:
+    """The line of one case, `None` where it is unknown; the rest as for the caseload."""
+    return next(iter(_lines(connection, model, case=case, today=today)), None)
 
 
 def waits(connection: Connection, case: str) -> list[Wait]:
@@ -272,11 +278,11 @@ def waits(connection: Connection, case: str) -> list[Wait]:
         ).fetchall()
 
 
-def _lines(connection: Connection, **wanted: Any) -> list[CaseRow]:
+def _lines(connection: Connection, model: str, **wanted: Any) -> list[CaseRow]:
     names = ("case", "scope", "grantor", "year", "desks", "today")
     filters = {**dict.fromkeys(names), **wanted}
     with connection.cursor(row_factory=args_row(CaseRow)) as cursor:
-        return cursor.execute(_LINES, filters).fetchall()
+        return cursor.execute(_LINES.format(model=Identifier(model)), filters).fetchall()
 
 
 def stage_words(stage: str, language: Language, *, audience: Audience = "authority") -> str:

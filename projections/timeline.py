@@ -124,8 +124,6 @@ _ROWS = SQL(
            OR EXISTS (SELECT FROM timeline.files f
                       WHERE f."case" = %(case)s AND l.subject = 'recipient:' || f.recipient
                         AND (f.ended_at IS NULL OR l.position < f.ended_at)))
-      AND (%(moment)s::timestamptz IS NULL OR l.recorded_at <= %(moment)s)
-      AND (%(day)s::date IS NULL OR l.business_date <= %(day)s)
     ORDER BY l.position
     """
 )
@@ -146,14 +144,7 @@ def lines_of(connection: Connection, kind: str) -> list[TimelineRow]:
         return cursor.execute(_KIND, [f"{kind}:%"]).fetchall()
 
 
-def timeline(
-    connection: Connection, case: str, *, until: date | datetime | None = None
-) -> list[TimelineRow]:
-    """The entries about a case, its recipient while it lasts and its payment runs, oldest first.
-
-    `until` is inclusive: a business date, or a recorded moment with its zone.
-    """
-    moment = until if isinstance(until, datetime) else None
-    day = None if moment else until
+def timeline(connection: Connection, case: str) -> list[TimelineRow]:
+    """The entries about a case, its recipient while it lasts and its payment runs, oldest first."""
     with connection.cursor(row_factory=args_row(TimelineRow)) as cursor:
-        return cursor.execute(_ROWS, {"case": case, "moment": moment, "day": day}).fetchall()
+        return cursor.execute(_ROWS, {"case": case}).fetchall()

@@ -1,7 +1,6 @@
 """A case at a moment of the past, as pages, programs and the command line ask for it."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from psycopg import Connection
 
@@ -101,14 +100,6 @@ def step(office: Office, connection: Connection, case: str, position: int) -> St
 def compared(office: Office, case: str, earlier: Moment, later: Moment) -> list[Change]:
     """What differs between two moments of a case."""
     return changes(standing_at(office, case, earlier), standing_at(office, case, later))
-
-
-def day_of(text: str) -> date | None:
-    """The day in an address, `None` where there is none."""
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        return None
 
 
 def _followed(rows: list[TimelineRow], index: int) -> list[TimelineRow]:

@@ -7,10 +7,14 @@ import typer
 
 from domain.kernel import Money
 from domain.reasons.general import CASE_UNKNOWN
+from office.past import today_then
 from projections.county_money import MoneyRow, county_money, next_words, state_words
+from projections.payments import PROJECTION
+from projections.then import shown_at
 from web.money_sheet import money_sheet, shown_row
 from web.sheets import FILES
 from web.texts import say
+from workers.cli_clocks import KnownOn, TrueOn, moment_of
 from workers.console import HERE, USAGE, AsJson, Data, Listing, Stop, out, show
 from workers.installation import open_books
 
@@ -20,7 +24,7 @@ Language = Literal["de", "en"]
 
 
 @app.command("money")
-def list_money(
+def list_money(  # noqa: PLR0913 the options of a command are typed by name
     county: Annotated[
         str, typer.Argument(help="Schlüssel der Empfängerin · Key of a recipient: fulda")
     ],
@@ -33,12 +37,21 @@ def list_money(
     lang: Annotated[
         Language, typer.Option(help="Sprache der Datei · Language of the file.")
     ] = "de",
+    true_on: TrueOn = None,
+    known_on: KnownOn = None,
     as_json: AsJson = False,
 ) -> None:
     """Jede Summe: Stand, Bezug, was folgt · Each sum: state, reference, what follows."""
-    with open_books(data) as books, books.views.read() as connection:
-        rows = county_money(connection, recipient=county, year=year)
-        today = books.office.today()
+    moment = moment_of(true_on, known_on)
+    with (
+        open_books(data) as books,
+        books.views.read() as connection,
+        shown_at(
+            connection, books.office.record, projection=PROJECTION, moment=moment, recipient=county
+        ) as model,
+    ):
+        rows = county_money(connection, recipient=county, year=year, model=model)
+        today = today_then(books.office, moment)
     if not rows:
         raise CASE_UNKNOWN.because()
     if as_json:

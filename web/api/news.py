@@ -6,9 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 
-from office.moment import Moment
 from web.api.caller import Calling
 from web.api.past import shown_changes
+from web.clocks import Clocks
 from web.news import Asked, how_cases_stood, what_changed
 
 router = APIRouter(prefix="/api", tags=["the past"])
@@ -52,9 +52,8 @@ def changes_since(
 @router.get("/standings")
 def standings(
     caller: Calling,
-    as_of: date | None = None,
+    moment: Clocks,
     *,
-    known_on: date | None = None,
     county: str = "",
     year: int | None = None,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
@@ -63,7 +62,7 @@ def standings(
     if caller.scoped:
         raise HTTPException(404)
     office, asked = caller.portal.office, Asked(county=county, year=year, offset=offset)
-    moment, whose = Moment(as_of, known_on), caller.grantor(onward=True)
+    whose = caller.grantor(onward=True)
     with caller.portal.views.read() as connection:
         total, stood = how_cases_stood(
             office, connection, asked=asked, moment=moment, grantor=whose

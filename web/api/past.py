@@ -52,7 +52,7 @@ def shown_past(caller: Caller, case: str, moment: Moment) -> dict[str, object]:
         found = past(portal.office, connection, case=case, moment=moment, scoped=caller.scoped)
     return {
         "case": case,
-        "as_of": moment.true_on,
+        "true_on": moment.true_on,
         "known_on": moment.known_on,
         "standing": dict(found.standing),
         "standing_words": _words(found.standing),

@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from web.clocks import day_of
 from web.news import PAGE, Asked, what_changed
-from web.past import day_of
 from web.standing import told
 from web.visit import Visiting, not_found
 

@@ -6,7 +6,9 @@ from starlette.responses import Response
 from office.moment import Moment
 from projections.timeline import timeline
 from web.case_file import open_case
-from web.past import compared, day_of, past, step
+from web.clocks import LookingBack
+from web.past import compared, past
+from web.past import step as step_of
 from web.standing import said, told
 from web.visit import Visit, Visiting, not_found
 
@@ -14,16 +16,18 @@ router = APIRouter(prefix="/cases/{case}")
 
 
 @router.get("/as-of")
-def past_page(visit: Visiting, case: str, as_of: str = "", known_on: str = "") -> Response:
+def past_page(visit: Visiting, case: str, back: LookingBack, step: int = 0) -> Response:
     """A case as it stood on a day by what was known on a day, with the steps that led there."""
     file = open_case(visit, case)
-    moment = Moment(day_of(as_of), day_of(known_on))
-    office = visit.portal.office
+    office, scoped = visit.portal.office, visit.scoped
     with visit.portal.views.read() as connection:
-        found = past(office, connection, case=case, moment=moment, scoped=visit.scoped)
-    wrong = any(one and day_of(one) is None for one in (as_of, known_on))
+        found = past(office, connection, case=case, moment=back.moment, scoped=scoped)
+        every = [*found.steps, *found.later]
+        if 0 < step <= len(every):
+            at = Moment(position=sorted(row.position for row in every)[step - 1])
+            found = past(office, connection, case=case, moment=at, scoped=scoped)
     facts = said(found.standing, visit.language)
-    return visit.page("past.html", file=file, past=found, facts=facts, wrong=wrong)
+    return visit.page("past.html", file=file, past=found, facts=facts, back=back, step=step)
 
 
 @router.get("/replay")
@@ -66,7 +70,7 @@ def _replayed(visit: Visit, case: str, position: int) -> Response:
     with visit.portal.views.read() as connection:
         rows = timeline(connection, case)
         first = min((row.position for row in rows), default=0)
-        found = step(visit.portal.office, connection, case, position or first)
+        found = step_of(visit.portal.office, connection, case, position or first)
     if found is None:
         raise not_found()
     return visit.page(
