@@ -223,6 +223,10 @@ _LINES = SQL(
     ORDER BY desk = 'nobody', waits_for = 'nothing', due_on, since, "case"
     """
 )
+_WAITS = SQL(
+    'SELECT "case", place, desk, waits_for, since, due_on, number'
+    ' FROM {model}.waits WHERE "case" = %s ORDER BY place'
+)
 
 
 def caseload(
@@ -268,14 +272,10 @@ def case_row(
     return next(iter(_lines(connection, model, case=case, today=today)), None)
 
 
-def waits(connection: Connection, case: str) -> list[Wait]:
+def waits(connection: Connection, case: str, *, model: str = NAME) -> list[Wait]:
     """All waiting points of a case, those that begin later included, the main one first."""
     with connection.cursor(row_factory=args_row(Wait)) as cursor:
-        return cursor.execute(
-            'SELECT "case", place, desk, waits_for, since, due_on, number'
-            ' FROM caseload.waits WHERE "case" = %s ORDER BY place',
-            (case,),
-        ).fetchall()
+        return cursor.execute(_WAITS.format(model=Identifier(model)), (case,)).fetchall()
 
 
 def _lines(connection: Connection, model: str, **wanted: Any) -> list[CaseRow]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from psycopg import Connection
 from psycopg.rows import args_row
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Identifier
 
 from domain.application import ApplicationRejected, ApplicationSubmitted, ApplicationWithdrawn
 from domain.correspondence import LetterPrepared
@@ -118,10 +118,10 @@ _ROWS = SQL(
     SELECT l.position, %(case)s::text, l.subject, l.topic, l.business_date, l.recorded_at,
            l.person, l.role, l.sentence_de, l.sentence_en, l.basis, l.reason, l.programme,
            l.document
-    FROM timeline.lines l
+    FROM {model}.lines l
     WHERE (l."case" = %(case)s
-           OR l.subject IN (SELECT 'payment_run:' || run FROM timeline.runs WHERE "case" = %(case)s)
-           OR EXISTS (SELECT FROM timeline.files f
+           OR l.subject IN (SELECT 'payment_run:' || run FROM {model}.runs WHERE "case" = %(case)s)
+           OR EXISTS (SELECT FROM {model}.files f
                       WHERE f."case" = %(case)s AND l.subject = 'recipient:' || f.recipient
                         AND (f.ended_at IS NULL OR l.position < f.ended_at)))
     ORDER BY l.position
@@ -144,7 +144,10 @@ def lines_of(connection: Connection, kind: str) -> list[TimelineRow]:
         return cursor.execute(_KIND, [f"{kind}:%"]).fetchall()
 
 
-def timeline(connection: Connection, case: str) -> list[TimelineRow]:
-    """The entries about a case, its recipient while it lasts and its payment runs, oldest first."""
+def timeline(connection: Connection, case: str, *, model: str = NAME) -> list[TimelineRow]:
+    """The entries about a case, its recipient while it lasts and its payment runs, oldest first.
+
+    `model` names the schema to read.
+    """
     with connection.cursor(row_factory=args_row(TimelineRow)) as cursor:
-        return cursor.execute(_ROWS, {"case": case}).fetchall()
+        return cursor.execute(_ROWS.format(model=Identifier(model)), {"case": case}).fetchall()

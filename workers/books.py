@@ -14,6 +14,7 @@ from office.migrations import migrate, migrate_keys, migrate_witness
 from office.office import Office
 from office.personal import Keys
 from office.record import Record
+from office.visits import Visits
 from projections.projector import Projector
 from projections.views import Views
 from workers.data_folder import StartRefused
@@ -103,6 +104,13 @@ class Books(AbstractContextManager["Books"]):
         accesses = Accesses(settings.database, months=settings.access_months)
         self._opened.callback(accesses.close)
         return accesses
+
+    @cached_property
+    def visits(self) -> Visits:
+        """How far each person has seen."""
+        visits = Visits(self.settings.database, months=self.settings.access_months)
+        self._opened.callback(visits.close)
+        return visits
 
     @cached_property
     def projector(self) -> Projector:

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 
+from office.moment import Moment
 from web.api.caller import Calling
 from web.api.past import shown_changes
 from web.clocks import Clocks
@@ -31,7 +32,9 @@ def changes_since(
     """
     if caller.scoped:
         raise HTTPException(404)
-    office, asked = caller.portal.office, Asked(since, until, case, county, year, offset)
+    begun = Moment(known_on=since) if since else Moment(position=0)
+    office = caller.portal.office
+    asked = Asked(begun, Moment(known_on=until), case, county, year, offset)
     whose = caller.grantor(onward=True)
     with caller.portal.views.read() as connection:
         total, found = what_changed(office, connection, asked, grantor=whose)

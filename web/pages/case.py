@@ -12,6 +12,7 @@ from projections.timeline import TimelineRow, timeline
 from web.acts import BY_NAME, Offer, offers
 from web.case_file import CaseFile, file_at, open_case
 from web.clocks import LookingBack
+from web.last_visit import last_visit
 from web.onward_file import grantor_name, onward_file
 from web.papers import check_of, papers_of
 from web.tasks import in_order_of_need
@@ -48,6 +49,7 @@ def case_page(visit: Visiting, case: str, done: str = "") -> Response:
         check=check_of(visit, file),
         onward=onward_file(file),
         onward_from=grantor_name(file),
+        last=None if visit.scoped else last_visit(visit, f"case={case}"),
         done=done if done in BY_NAME else "",
     )
 
