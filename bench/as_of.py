@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -41,6 +42,7 @@ SIZES = (1, 10, 50)
 ROUNDS = 7
 CASE = "WIR-2016-FIRST"
 DAY = date(2016, 6, 1)
+Row = tuple[str, str, str, str]
 Reading = Callable[[Office, Connection, int], object]
 
 
@@ -62,9 +64,9 @@ def line(office: Office, connection: Connection, position: int) -> object:
         return case_row(connection, CASE, today=DAY, model=model)
 
 
-def whole(office: Office, connection: Connection, position: int) -> object:
+def whole(office: Office, connection: Connection, _: int) -> object:
     """The caseload of all cases at the end of a day."""
-    return cases_then(office, connection, Moment(DAY))
+    return cases_then(office, connection, moment=Moment(DAY))
 
 
 READINGS: dict[str, Reading] = {
@@ -104,24 +106,28 @@ def seconds(reading: Reading, office: Office, connection: Connection) -> float:
     return median(took)
 
 
+def measured(office: Office, connection: Connection, base: dict[str, float]) -> Iterator[Row]:
+    """One line for each reading; the first of each is what others are compared with."""
+    entries = office.record.head().position
+    for name, reading in READINGS.items():
+        took = seconds(reading, office, connection)
+        ratio = took / base.setdefault(name, took)
+        yield name, f"{entries:,}", f"{took * 1000:.1f}", f"{ratio:.2f}"
+
+
 def main(arguments: Sequence[str]) -> None:
     """Files, measures and reports."""
+    base: dict[str, float] = {}
+    rows: list[Row] = []
     with opened(arguments) as (record, views, projector):
         office = Office(record, wall_clock=lambda: datetime(2026, 1, 1, tzinfo=UTC))
         tell(record, [*register(), *life(Grant(case=CASE))])
-        base: dict[str, float] = {}
-        rows, filed = [], 0
-        for size in SIZES:
-            for first in range(filed, size * TOGETHER, TOGETHER):
+        for before, size in pairwise((0, *SIZES)):
+            for first in range(before * TOGETHER, size * TOGETHER, TOGETHER):
                 tell(record, lives(first))
-            filed = size * TOGETHER
             projector.catch_up()
             with views.read() as connection:
-                for name, reading in READINGS.items():
-                    took = seconds(reading, office, connection)
-                    ratio = took / base.setdefault(name, took)
-                    entries = record.head().position
-                    rows.append((name, f"{entries:,}", f"{took * 1000:.1f}", f"{ratio:.2f}"))
+                rows += measured(office, connection, base)
     heads = ("reading", "entries in the record", "ms", "ratio to the smallest")
     out.print(Listing("The past of one case", heads, sorted(rows, key=lambda row: row[0])))
 

@@ -14,8 +14,8 @@ from projections.then import shown_at
 def cases_then(
     office: Office,
     connection: Connection,
-    moment: Moment,
     *,
+    moment: Moment,
     desks: Collection[str] | None = None,
     scope: str | None = None,
     grantor: str | None = None,

@@ -31,6 +31,7 @@ COMMANDS = {
     "clock": _Entry("cli_act", _RUN, "Die Übungsuhr · The training clock."),
     "cases": _Entry("cli_look", _LOOK, "Vorgänge: wer wartet worauf · Cases: who waits for what."),
     "case": _Entry("cli_past", _LOOK, "Was galt, was bekannt war · True then, known then."),
+    "step": _Entry("cli_past", _LOOK, "Ein Schritt, seine Regel · A step and its rule."),
     "history": _Entry("cli_look", _LOOK, "Stand und Verlauf · State and story of a case."),
     "payments": _Entry("cli_look", _LOOK, "Was eine Kasse wissen will · What a county asks."),
     "money": _Entry("cli_money", _LOOK, "Jede Summe und was folgt · Each sum, what follows."),

@@ -59,7 +59,7 @@ def list_cases(
     moment, whose = moment_of(true_on, known_on), None if onward else ""
     with open_books(data) as books, books.views.read() as connection:
         office, desks = books.office, [desk] if desk else None
-        every = cases_then(office, connection, moment, desks=desks, grantor=whose)
+        every = cases_then(office, connection, moment=moment, desks=desks, grantor=whose)
         found = naming(every, text)
     rows = [
         (
@@ -195,7 +195,7 @@ def list_payments(
     ):
         found = grants(connection, recipient=county, model=model)
         single = payments(connection, recipient=county, model=model)
-    if not found:
+    if not found and not moment:
         raise CASE_UNKNOWN.because()
     if as_json:
         show({"grants": found, "payments": single}, as_json=True)

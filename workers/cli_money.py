@@ -14,7 +14,7 @@ from projections.then import shown_at
 from web.money_sheet import money_sheet, shown_row
 from web.sheets import FILES
 from web.texts import say
-from workers.cli_clocks import KnownOn, TrueOn, moment_of
+from workers.cli_clocks import TrueOn, moment_of
 from workers.console import HERE, USAGE, AsJson, Data, Listing, Stop, out, show
 from workers.installation import open_books
 
@@ -24,7 +24,7 @@ Language = Literal["de", "en"]
 
 
 @app.command("money")
-def list_money(  # noqa: PLR0913 the options of a command are typed by name
+def list_money(
     county: Annotated[
         str, typer.Argument(help="Schlüssel der Empfängerin · Key of a recipient: fulda")
     ],
@@ -38,11 +38,10 @@ def list_money(  # noqa: PLR0913 the options of a command are typed by name
         Language, typer.Option(help="Sprache der Datei · Language of the file.")
     ] = "de",
     true_on: TrueOn = None,
-    known_on: KnownOn = None,
     as_json: AsJson = False,
 ) -> None:
     """Jede Summe: Stand, Bezug, was folgt · Each sum: state, reference, what follows."""
-    moment = moment_of(true_on, known_on)
+    moment = moment_of(true_on, None)
     with (
         open_books(data) as books,
         books.views.read() as connection,
@@ -52,7 +51,7 @@ def list_money(  # noqa: PLR0913 the options of a command are typed by name
     ):
         rows = county_money(connection, recipient=county, year=year, model=model)
         today = today_then(books.office, moment)
-    if not rows:
+    if not rows and not moment:
         raise CASE_UNKNOWN.because()
     if as_json:
         show([shown_row(row, audience="recipient") for row in rows], as_json=True)

@@ -32,7 +32,7 @@ def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
     office = Office(record, wall_clock=clock, training=True)
     views, projector = Views(database.app), Projector(database.app, record)
     projector.catch_up()
-    documents = Documents(tmp_path / "documents")
+    documents, stop = Documents(tmp_path / "documents"), threading.Event()
     accesses, visits = Accesses(database.app), Visits(database.app)
     persons = Persons.in_training(programmes.recipients("wir"))
     portal = Portal(
@@ -49,7 +49,6 @@ def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
         advise=advise,
         run_report=lambda run: run_report(office, run, persons.name),
     )
-    stop = threading.Event()
     thread = threading.Thread(target=projector.run, args=(stop,))
     thread.start()
     yield World(

@@ -55,7 +55,7 @@ def cases(
     office, whose = caller.portal.office, caller.grantor(onward=onward)
     with caller.portal.views.read() as connection:
         found = cases_then(
-            office, connection, moment, scope=caller.recipient, grantor=whose, year=year
+            office, connection, moment=moment, scope=caller.recipient, grantor=whose, year=year
         )
     rows = naming(found, search_text(q))
     page = rows[max(0, offset) : max(0, offset) + max(1, min(limit, _LIMIT))]
@@ -148,8 +148,8 @@ def county_money_rows(
 def county_money_file(
     caller: Calling,
     kind: Literal["csv", "xlsx"],
-    moment: Clocks,
     *,
+    moment: Clocks,
     year: int | None = None,
     onward: bool = False,
     lang: Language = "de",

@@ -23,7 +23,7 @@ def audit_page(visit: Visiting, back: LookingBack, q: str = "") -> Response:
         raise not_found()
     office, moment = visit.portal.office, back.moment
     with visit.portal.views.read() as connection:
-        rows = naming(cases_then(office, connection, moment), search_text(q))
+        rows = naming(cases_then(office, connection, moment=moment), search_text(q))
         with shown_at(connection, office.record, projection=PAYMENTS, moment=moment) as model:
             paid = payments(connection, model=model)
     named = {row.case: row for row in rows}

@@ -74,7 +74,7 @@ def payments_page(visit: Visiting, back: LookingBack, year: int = 0, level: str 
 
 @router.get("/payments/money.{kind}")
 def money_file(
-    visit: Visiting, kind: str, back: LookingBack, year: int = 0, *, level: str = ""
+    visit: Visiting, kind: str, *, back: LookingBack, year: int = 0, level: str = ""
 ) -> Response:
     """The table line by line for a spreadsheet, in the reader's language."""
     if kind not in FILES:
