@@ -61,7 +61,8 @@ class Replayed:
     def differences(self, *, every: int = 1) -> Iterator[str]:
         """At each so many entries, and for each case that one concerns: where the two differ."""
         desk, waiting = PresentDesk(self.office), list[Entry]()
-        self._empty()
+        self._drop()
+        self._create()
         for entry in self._entries():
             waiting.append(entry)
             desk.files[entry.subject].append(entry)
@@ -71,6 +72,7 @@ class Replayed:
                 waiting.clear()
                 for case in concerned:
                     yield from self._compared(entry, case, desk)
+        self._drop()
 
     def _compared(self, entry: Entry, case: str, desk: PresentDesk) -> Iterator[str]:
         self.compared += 1
@@ -128,14 +130,15 @@ class Replayed:
             yield from page
             position = page[-1].position
 
-    def _empty(self) -> None:
+    def _drop(self) -> None:
         for projection in DRIVEN:
-            name = _name(projection)
+            name = Identifier(_name(projection))
+            self.connection.execute(SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(name))
+
+    def _create(self) -> None:
+        for projection in DRIVEN:
             with self.connection.transaction():
-                self.connection.execute(
-                    SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(Identifier(name))
-                )
-                create(self.connection, projection, name)
+                create(self.connection, projection, _name(projection))
 
     def _drive(self, entries: list[Entry]) -> None:
         for projection in DRIVEN:

@@ -67,7 +67,7 @@ def test_a_program_reads_how_the_cases_of_a_year_stood(world: World) -> None:
 def test_who_comes_back_sees_what_came_since_the_last_visit(world: World) -> None:
     live(world, "submitted")
     auditor = world.browser("r.iltis")
-    assert "Ihr letzter Besuch" not in auditor.get(f"{CHANGES}?case={CASE}").text
+    assert "Ihr letzter Besuch war" not in auditor.get(f"{CHANGES}?case={CASE}").text
     world.clock.go_to(date(2015, 11, 3))
     STEPS["checked"](world, CASE, COUNTY)
     for _ in range(2):
@@ -75,7 +75,7 @@ def test_who_comes_back_sees_what_came_since_the_last_visit(world: World) -> Non
         assert "Ihr letzter Besuch war am 02.11.2015" in page
         assert "Vorgänge mit neuen Einträgen: 1" in page
         assert "Antrag ist eingegangen" not in page
-    assert "Ihr letzter Besuch" not in auditor.get(f"{CHANGES}?year=2016").text
+    assert "Ihr letzter Besuch war" not in auditor.get(f"{CHANGES}?year=2016").text
     assert auditor.get(f"{CHANGES}?case=%22%3Cx").status_code == 200
 
 
