@@ -5,7 +5,7 @@ import pytest
 from tests.web.life import CASE, COUNTY, NEIGHBOUR, live
 from tests.web.world import World
 
-APPLIED, PAID, LONG_AGO = "2015-11-02", "2016-03-04", "2000-01-01"
+BEFORE, PAID, LONG_AGO = "2015-11-01", "2016-03-04", "2000-01-01"
 
 
 def test_programs_read_caseload_and_money_as_they_stood_then(world: World) -> None:
@@ -25,9 +25,9 @@ def test_programs_read_caseload_and_money_as_they_stood_then(world: World) -> No
         return {one["place"] for one in county.get(f"/api/money?{tail}").json()}
 
     assert "arrived" in places(f"true_on={PAID}")
-    assert places(f"true_on={APPLIED}") == places(f"known_on={LONG_AGO}") == set()
-    assert county.get(f"/api/payments?true_on={APPLIED}").json() == {"grants": [], "payments": []}
-    early = county.get(f"/api/money.csv?true_on={APPLIED}")
+    assert places(f"true_on={BEFORE}") == places(f"known_on={LONG_AGO}") == set()
+    assert county.get(f"/api/payments?true_on={BEFORE}").json() == {"grants": [], "payments": []}
+    early = county.get(f"/api/money.csv?true_on={BEFORE}")
     assert CASE not in early.text
     assert CASE in county.get(f"/api/money.csv?true_on={PAID}").text
     stranger = world.program(f"kasse.{NEIGHBOUR}")
@@ -38,9 +38,9 @@ def test_people_read_the_same_moment_on_every_page(world: World) -> None:
     live(world, "closed")
     auditor, county = world.browser("r.iltis"), world.browser(f"kasse.{COUNTY}")
     assert "25.000,00" in county.get(f"/payments?true_on={PAID}").text
-    assert CASE not in county.get(f"/payments?true_on={APPLIED}").text
+    assert CASE not in county.get(f"/payments?true_on={BEFORE}").text
     assert f"money.csv?year=0&amp;true_on={PAID}" in county.get(f"/payments?true_on={PAID}").text
-    assert CASE not in county.get(f"/payments/money.csv?true_on={APPLIED}").text
+    assert CASE not in county.get(f"/payments/money.csv?true_on={BEFORE}").text
     page = auditor.get(f"/audit?true_on={PAID}").text
     assert f"/cases/{CASE}/timeline?true_on={PAID}" in page
     assert CASE not in auditor.get(f"/audit?known_on={LONG_AGO}").text

@@ -7,7 +7,7 @@ from office.moment import Moment
 from projections.timeline import timeline
 from web.case_file import open_case
 from web.clocks import LookingBack
-from web.past import compared, past
+from web.past import Past, compared, past
 from web.past import step as step_of
 from web.standing import said, told
 from web.visit import Visit, Visiting, not_found
@@ -19,15 +19,22 @@ router = APIRouter(prefix="/cases/{case}")
 def past_page(visit: Visiting, case: str, back: LookingBack, step: int = 0) -> Response:
     """A case as it stood on a day by what was known on a day, with the steps that led there."""
     file = open_case(visit, case)
-    office, scoped = visit.portal.office, visit.scoped
-    with visit.portal.views.read() as connection:
-        found = past(office, connection, case=case, moment=back.moment, scoped=scoped)
-        every = [*found.steps, *found.later]
-        if 0 < step <= len(every):
-            at = Moment(position=sorted(row.position for row in every)[step - 1])
-            found = past(office, connection, case=case, moment=at, scoped=scoped)
+    found = _past(visit, case, back.moment)
+    every = sorted([*found.steps, *found.later], key=lambda row: row.position)
+    if 0 < step <= len(every):
+        found = _past(visit, case, Moment(position=every[step - 1].position))
+    else:
+        step = len(found.steps)
     facts = said(found.standing, visit.language)
-    return visit.page("past.html", file=file, past=found, facts=facts, back=back, step=step)
+    return visit.page(
+        "past.html", file=file, past=found, facts=facts, back=back, every=every, step=step
+    )
+
+
+def _past(visit: Visit, case: str, moment: Moment) -> Past:
+    with visit.portal.views.read() as connection:
+        office, scoped = visit.portal.office, visit.scoped
+        return past(office, connection, case=case, moment=moment, scoped=scoped)
 
 
 @router.get("/replay")
