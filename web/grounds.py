@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from psycopg import Connection
 
@@ -9,13 +10,14 @@ import programmes
 from domain.application import ApplicationChecked
 from domain.deadline import Deadline
 from domain.explanation import explain
+from domain.interest import InterestSheet, Segment
 from domain.kernel import Digest, Entry, Event, Message, Role
 from domain.policy import ALLOWED
 from domain.programme import Programme
 from domain.proof_of_use import ProofExamined
 from domain.settlement import Settlement
 from domain.trace import Assessment
-from domain.words import Language
+from domain.words import Language, written
 from office.deciders import COMMANDS
 from office.office import Office
 from office.receipts import ReceiptLine
@@ -23,6 +25,9 @@ from programmes import Provision
 from projections.book import Posted
 from projections.ledger import journal
 from projections.postings import texts
+from web.rates import exact_euro, rate_words
+
+M = TypeVar("M", bound=Message)
 
 
 @dataclass(frozen=True)
@@ -56,13 +61,15 @@ class Rule:
     digest: Digest | None
     computations: tuple[Assessment | Settlement, ...]
     deadlines: tuple[Deadline, ...]
+    sheets: tuple[InterestSheet, ...]
     provisions: tuple[Provision, ...]
     postings: tuple[Posted, ...]
 
     def said(self, language: Language) -> list[str]:
-        """Each computation step by step, then how each period was counted."""
+        """Each computation step by step, interest by stretches, how each period was counted."""
         steps = [line for one in self.computations for line in explain(one, language)]
-        return [*steps, *(one.explain(language) for one in self.deadlines)]
+        rows = [_charged(row, language) for one in self.sheets for row in one.segments]
+        return [*steps, *rows, *(one.explain(language) for one in self.deadlines)]
 
     def booked(self, language: Language) -> list[tuple[str, int]]:
         """Each posting as its text and its amount in cents."""
@@ -99,7 +106,7 @@ def rule_of(connection: Connection, case: str, wish: Wish) -> Rule:
     """The rule by which an entry of a case was decided."""
     entry = wish.entry
     computations = tuple(_computed(entry.event))
-    deadlines = tuple(_deadlines(entry.event))
+    deadlines = tuple(_within(entry.event, Deadline))
     cited = {step.reference for one in computations for step in one.trace}
     cited |= {one.basis for one in deadlines} | {entry.event.BASIS}
     reference = entry.programme
@@ -111,6 +118,7 @@ def rule_of(connection: Connection, case: str, wish: Wish) -> Rule:
         digest=programmes.digest(reference) if reference else None,
         computations=computations,
         deadlines=deadlines,
+        sheets=tuple(_within(entry.event, InterestSheet)),
         provisions=tuple(one for one in whole if one.reference in cited),
         postings=tuple(
             one for one in journal(connection, case=case) if wish.first <= one.position <= wish.last
@@ -126,13 +134,20 @@ def _computed(event: Event) -> Iterator[Assessment | Settlement]:
             yield Settlement.model_validate(settlement)
 
 
-def _deadlines(value: object) -> Iterator[Deadline]:
-    """The periods that an event holds, however deep."""
-    if isinstance(value, Deadline):
+def _within(value: object, kind: type[M]) -> Iterator[M]:
+    """What of a kind an event holds, however deep."""
+    if isinstance(value, kind):
         yield value
     elif isinstance(value, Message):
         for name in type(value).model_fields:
-            yield from _deadlines(getattr(value, name))
+            yield from _within(getattr(value, name), kind)
     elif isinstance(value, tuple):
         for one in value:
-            yield from _deadlines(one)
+            yield from _within(one, kind)
+
+
+def _charged(row: Segment, language: Language) -> str:
+    """One stretch of interest: the days, the principal, the rate, and what that gives exactly."""
+    days = f"{written(row.first, language)} – {written(row.last, language)}"
+    share = f"{rate_words(row.rate, language)} × {row.days}/{row.year_days}"
+    return f"{days}: {row.principal_cents.euro} × {share} = {exact_euro(row.interest, language)}"

@@ -110,6 +110,7 @@ def _shown_rule(rule: Rule) -> dict[str, object]:
         "provisions": [one._asdict() for one in rule.provisions],
         "computations": [one.model_dump(mode="json") for one in rule.computations],
         "deadlines": [one.model_dump(mode="json") for one in rule.deadlines],
+        "interest": [one.model_dump(mode="json") for one in rule.sheets],
         "words": {one: rule.said(one) for one in LANGUAGES},
         "postings": [one._asdict() for one in rule.postings],
     }
