@@ -11,10 +11,11 @@ def migrate(owner_conninfo: str, *, role: str = "akte") -> None:
 
     Connects as the owner of the database; `role` is created with LOGIN where it is missing (a
     password is the administrator's to set). `role` may read the record, file through the
-    function, note who looked at what, and make schemas of its own for projections.
+    function, note who looked at what and how far, and make schemas of its own for projections.
     """
     _run("record.sql", owner_conninfo, role=role)
     _run("access.sql", owner_conninfo, role=role)
+    _run("visits.sql", owner_conninfo, role=role)
 
 
 def migrate_keys(owner_conninfo: str, *, role: str = "akte") -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from itertools import takewhile
 
 from domain.calendar import BERLIN
-from domain.kernel import Day, Entry
+from domain.kernel import Day, Entry, Subject
 
 
 @dataclass(frozen=True)
@@ -20,6 +19,10 @@ class Moment:
     true_on: Day | None = None
     known_on: Day | None = None
     position: int | None = None
+
+    def __bool__(self) -> bool:
+        """Whether any clock is set; else it is the present."""
+        return self != Moment()
 
     @property
     def known_until(self) -> datetime | None:
@@ -42,12 +45,19 @@ class Moment:
         return self.true_on is None or business_date <= self.true_on
 
     def of(self, entries: Iterable[Entry]) -> list[Entry]:
-        """The entries of one file, in the order of their versions, that count at the moment.
+        """The entries, in the order of the record, that count at the moment; of any files.
 
-        They end before the first one that does not: an entry was decided on all those before
-        it, so it is true no earlier than they are, whatever day it bears (decision 0022).
+        Each file ends before its first entry that does not: an entry was decided on all those
+        before it, so it is true no earlier than they are, whatever day it bears (decision 0022).
         """
-        return list(takewhile(self._counts, entries))
+        ended: set[Subject] = set()
+        found = []
+        for entry in entries:
+            if not self._counts(entry):
+                ended.add(entry.subject)
+            elif entry.subject not in ended:
+                found.append(entry)
+        return found
 
     def _counts(self, entry: Entry) -> bool:
         known = self.knows(position=entry.position, recorded_at=entry.recorded_at)

@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import ClassVar, Self
 
@@ -117,14 +117,9 @@ class Office:
             return Answer(filed.last, filed.receipt.filed if filed.receipt else ())
         raise Conflict(f"others kept filing while {command.NAME} was decided")
 
-    def read(self, state: type[S], key: str, *, as_of: int | datetime | date | None = None) -> S:
-        """The state of a subject now, or as of a position, a recorded moment, a business date."""
-        if as_of is None:
-            return self.desk().read(state, key)
-        folded = state(key)
-        for entry in self.record.history(Subject(state.KIND, key), until=as_of):
-            folded = folded.evolve(entry.event)
-        return folded
+    def read(self, state: type[S], key: str) -> S:
+        """The present state of a subject; `office.past` reads those of the past."""
+        return self.desk().read(state, key)
 
     def desk(self, ahead: Mapping[Subject, Remembered] = _NOTHING) -> "_OfficeDesk":
         """A desk with the present state of everything, for questions such as `may_sign`.

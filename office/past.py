@@ -2,27 +2,48 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from datetime import timedelta
 
 import programmes
 from domain.application import Application
+from domain.clock import CLOCK, Clock
 from domain.desk import Desk, S, State
 from domain.kernel import Day, Digest, Entry, Subject
 from domain.programme import Programme
 from office.moment import Moment
 from office.office import Office
+from office.record import Record
 
 
-def position_known(office: Office, known_on: Day | None) -> int | None:
-    """The last position that was known at the end of a day; `None` where no day is named.
+def position_known(office: Office, moment: Moment) -> int | None:
+    """The last position that was known at a moment; `None` where everything counts as known.
 
     Recorded time never runs backwards, so some twenty entries are looked at, however many
     there are.
     """
-    until, record = Moment(known_on=known_on).known_until, office.record
+    until, record = moment.known_until, office.record
     if until is None:
-        return None
-    positions = range(1, record.head().position + 1)
+        return moment.position
+    positions = range(1, _end(record, moment) + 1)
     return bisect_right(positions, until, key=lambda at: record.page(at - 1, 1)[0].recorded_at)
+
+
+def today_then(office: Office, moment: Moment) -> Day:
+    """The business date at a moment, by which what was due is late; never after the present."""
+    present = office.today()
+    if moment.true_on:
+        return min(moment.true_on, present)
+    if moment.position is not None and (last := _end(office.record, moment)):
+        return office.record.page(last - 1, 1)[0].context.today
+    if moment.known_on is None:
+        return present
+    ahead = PastDesk(office, moment).read(Clock, CLOCK).offset_days if office.training else 0
+    return min(moment.known_on + timedelta(days=ahead), present)
+
+
+def _end(record: Record, moment: Moment) -> int:
+    head = record.head().position
+    return head if moment.position is None else min(moment.position, head)
 
 
 class PastDesk(Desk):

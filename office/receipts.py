@@ -19,13 +19,15 @@ class ReceiptLine(NamedTuple):
 class Receipt(Event):
     """A command was handled. `command` is the HMAC-SHA-256 of its name and content.
 
-    Without the office's key nobody finds a personal field again by trying.
+    Without the office's key nobody finds a personal field again by trying. `name` is the
+    command's stable name; older receipts do not say it.
     """
 
     TOPIC: ClassVar[str] = "receipt.filed.v1"
     BASIS: ClassVar[str] = "Grundsatz der ordnungsmäßigen Aktenführung, Art. 20 Abs. 3 GG"
     command: Digest
     filed: tuple[ReceiptLine, ...]
+    name: str | None = None
 
     @classmethod
     def of(
@@ -38,6 +40,7 @@ class Receipt(Event):
                 ReceiptLine(str(subject), version, event.TOPIC)
                 for subject, version, event in filings
             ),
+            name=command.NAME,
         )
 
     def answers(self, command: Command, key: bytes) -> bool:

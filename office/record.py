@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
 
 from eventsourcing.application import Application
@@ -105,15 +105,12 @@ class Record(Application[str]):
             return filed
         return Filed(receipt, positions[0], positions[-1])
 
-    def history(
-        self, subject: Subject, *, until: int | datetime | date | None = None
-    ) -> list[Entry]:
+    def history(self, subject: Subject, *, until: datetime | None = None) -> list[Entry]:
         """The entries of one subject in the order of their versions.
 
-        `until` is inclusive: a position, a recorded time (with its zone), or a business date.
-        Business dates may run backwards, so a history until a date may lack versions in between.
+        `until` is the last recorded time that counts, with its zone.
         """
-        condition, limit = _until(until)
+        limit, condition = ((), "") if until is None else ((until,), " AND recorded_at <= %s")
         rows = self._recorder.rows(f"stream = %s{condition} ORDER BY version", str(subject), *limit)
         return self._entries(rows)
 
@@ -130,6 +127,11 @@ class Record(Application[str]):
         return self._entries(
             self._recorder.rows("position > %s ORDER BY position LIMIT %s", after, limit)
         )
+
+    def entries(self, positions: Sequence[int]) -> list[Entry]:
+        """The entries at these positions, in the order of the record."""
+        rows = self._recorder.rows("position = ANY(%b::bigint[]) ORDER BY position", [*positions])
+        return self._entries(rows)
 
     def subjects(self, *kinds: str) -> list[Subject]:
         """Every subject of these kinds that was ever filed for, in the order of first filing."""
@@ -198,15 +200,3 @@ def _entry(row: Row, event: Event) -> Entry:
     return Entry(
         position, Subject.parse(stream), version, event, context, recorded_at, programme, entry_hash
     )
-
-
-def _until(until: int | datetime | date | None) -> tuple[str, tuple[int | datetime | date, ...]]:
-    match until:
-        case None:
-            return "", ()
-        case datetime():
-            return " AND recorded_at <= %s", (until,)
-        case date():
-            return " AND business_date <= %s", (until,)
-        case _:
-            return " AND position <= %s", (until,)

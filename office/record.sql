@@ -159,4 +159,4 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA record FROM PUBLIC, {role};
 GRANT USAGE ON SCHEMA record TO {role};
 GRANT SELECT ON record.events, record.head, record.notifications TO {role};
 GRANT EXECUTE ON FUNCTION record.file TO {role};
-GRANT CREATE ON DATABASE {database} TO {role};
+GRANT CREATE, TEMPORARY ON DATABASE {database} TO {role};

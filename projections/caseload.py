@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from psycopg import Connection
 from psycopg.rows import args_row
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Identifier
 
 from domain.application import ApplicationSubmitted
 from domain.clock import ClockAdvanced
@@ -194,15 +194,15 @@ _LINES = SQL(
         SELECT coalesce(
             %(today)s::date,
             (now() AT TIME ZONE 'Europe/Berlin')::date
-            + coalesce((SELECT max(days) FROM caseload.clock), 0)::int
+            + coalesce((SELECT max(days) FROM {model}.clock), 0)::int
         ) AS day
     ), standing AS (
         SELECT "case", place, desk, waits_for, since, due_on, number
-        FROM caseload.waits, today WHERE since <= today.day AND waits_for <> ALL(%(hidden)s)
+        FROM {model}.waits, today WHERE since <= today.day AND waits_for <> ALL(%(hidden)s)
         UNION ALL
         SELECT "case", 99, 'nobody', 'period_end', since, NULL, 0
-        FROM caseload.cases c, today WHERE NOT EXISTS (
-            SELECT FROM caseload.waits w WHERE w."case" = c."case" AND w.since <= today.day
+        FROM {model}.cases c, today WHERE NOT EXISTS (
+            SELECT FROM {model}.waits w WHERE w."case" = c."case" AND w.since <= today.day
             AND w.waits_for <> ALL(%(hidden)s)
         )
     ), lines AS (
@@ -211,8 +211,8 @@ _LINES = SQL(
                c.amount_cents, c.stage, s.desk, s.waits_for, s.since, s.due_on,
                coalesce(s.due_on < today.day, false) AS late, c.position, s.number,
                c.grantor, c.upper
-        FROM caseload.cases c JOIN standing s USING ("case") CROSS JOIN today
-        LEFT JOIN caseload.payees p USING (recipient)
+        FROM {model}.cases c JOIN standing s USING ("case") CROSS JOIN today
+        LEFT JOIN {model}.payees p USING (recipient)
         WHERE (%(case)s::text IS NULL OR c."case" = %(case)s)
           AND (%(scope)s::text IS NULL OR c.recipient = %(scope)s)
           AND (%(grantor)s::text IS NULL OR c.grantor = %(grantor)s)
@@ -224,6 +224,10 @@ _LINES = SQL(
     ORDER BY desk = 'nobody', waits_for = 'nothing', due_on, since, "case"
     """
 )
+_WAITS = SQL(
+    'SELECT "case", place, desk, waits_for, since, due_on, number'
+    ' FROM {model}.waits WHERE "case" = %s ORDER BY place'
+)
 
 
 def caseload(
@@ -232,26 +236,30 @@ def caseload(
     desks: Collection[str] | None = None,
     scope: str | None = None,
     grantor: str | None = None,
-    text: str = "",
     year: int | None = None,
     today: date | None = None,
+    model: str = NAME,
 ) -> list[CaseRow]:
     """One line a case: overdue first, then the nearest day, then the oldest, then what rests.
 
     A case may wait on several desks at once. `desks` leaves only cases that wait there, each
     with what hurts most on those desks, so a person's own list needs it; `scope` leaves only
-    those of one recipient; `text` only those with these letters in file number, title or
-    recipient's name; `grantor` only those that it grants, the Land where it is empty. `today` is
-    the business date unless given.
+    those of one recipient; `grantor` only those that it grants, the Land where it is empty.
+    `today` is the business date unless given; `model` names the schema to read, for the past.
     """
-    rows = _lines(
+    return _lines(
         connection,
+        model,
         desks=None if desks is None else list(desks),
         scope=scope,
         grantor=grantor,
         year=year,
         today=today,
     )
+
+
+def naming(rows: Iterable[CaseRow], text: str) -> list[CaseRow]:
+    """The lines with these letters in file number, title or recipient's name."""
     wanted = text.strip().casefold()
     return [
         row for row in rows if wanted in f"{row.case}\n{row.title}\n{row.recipient_name}".casefold()
@@ -259,28 +267,32 @@ def caseload(
 
 
 def case_row(
-    connection: Connection, case: str, *, scope: str | None = None, today: date | None = None
+    connection: Connection,
+    case: str,
+    *,
+    scope: str | None = None,
+    today: date | None = None,
+    model: str = NAME,
 ) -> CaseRow | None:
-    """The line of one case, `None` where it is unknown; `scope` is the recipient that reads it."""
-    return next(iter(_lines(connection, case=case, scope=scope, today=today)), None)
+    """The line of one case, `None` where it is unknown; `scope` is the recipient that reads it.
+
+    The rest is as for the caseload.
+    """
+    return next(iter(_lines(connection, model, case=case, scope=scope, today=today)), None)
 
 
-def waits(connection: Connection, case: str) -> list[Wait]:
+def waits(connection: Connection, case: str, *, model: str = NAME) -> list[Wait]:
     """All waiting points of a case, those that begin later included, the main one first."""
     with connection.cursor(row_factory=args_row(Wait)) as cursor:
-        return cursor.execute(
-            'SELECT "case", place, desk, waits_for, since, due_on, number'
-            ' FROM caseload.waits WHERE "case" = %s ORDER BY place',
-            (case,),
-        ).fetchall()
+        return cursor.execute(_WAITS.format(model=Identifier(model)), (case,)).fetchall()
 
 
-def _lines(connection: Connection, **wanted: Any) -> list[CaseRow]:
+def _lines(connection: Connection, model: str, **wanted: Any) -> list[CaseRow]:
     names = ("case", "scope", "grantor", "year", "desks", "today")
     hidden = list(HIDDEN) if wanted.get("scope") else []
     filters = {**dict.fromkeys(names), **wanted, "hidden": hidden}
     with connection.cursor(row_factory=args_row(CaseRow)) as cursor:
-        return cursor.execute(_LINES, filters).fetchall()
+        return cursor.execute(_LINES.format(model=Identifier(model)), filters).fetchall()
 
 
 def stage_words(stage: str, language: Language, *, audience: Audience = "authority") -> str:

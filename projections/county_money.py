@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from psycopg import Connection
 
 from domain.words import Language
-from projections.payments import GrantRow, PaymentRow, grants, payments
+from projections.payments import NAME, GrantRow, PaymentRow, grants, payments
 from projections.wording import Audience, term
 
 Place = Literal[
@@ -89,10 +89,14 @@ def county_money(
     recipient: str | None = None,
     grantor: str | None = None,
     year: int | None = None,
+    model: str = NAME,
 ) -> list[MoneyRow]:
-    """The sums of each grant, the newest year first, each grant in the order of its life."""
-    rows = grants(connection, recipient=recipient, grantor=grantor, year=year)
-    paid = payments(connection, recipient=recipient, grantor=grantor)
+    """The sums of each grant, the newest year first, each grant in the order of its life.
+
+    `model` names the schema to read, for the past.
+    """
+    rows = grants(connection, recipient=recipient, grantor=grantor, year=year, model=model)
+    paid = payments(connection, recipient=recipient, grantor=grantor, model=model)
     return money_rows(rows, paid)
 
 

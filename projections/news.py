@@ -1,7 +1,6 @@
 """What was filed of some cases between two moments, for whoever comes back after a while."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from psycopg import Connection
 from psycopg.rows import args_row
@@ -15,8 +14,8 @@ _NEWS = SQL(
            sentence_de, sentence_en, basis, reason, programme, document
     FROM timeline.lines
     WHERE "case" = ANY(%(cases)s)
-      AND (%(since)s::timestamptz IS NULL OR recorded_at > %(since)s)
-      AND (%(until)s::timestamptz IS NULL OR recorded_at <= %(until)s)
+      AND position > %(after)s
+      AND (%(until)s::bigint IS NULL OR position <= %(until)s)
     ORDER BY position
     """
 )
@@ -26,14 +25,14 @@ def news(
     connection: Connection,
     cases: Iterable[str],
     *,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    after: int = 0,
+    until: int | None = None,
 ) -> dict[str, list[TimelineRow]]:
-    """The entries of each case recorded after `since` and up to `until`, oldest first.
+    """The entries of each case after a position and up to another, oldest first.
 
     Cases of which nothing was filed are left out.
     """
-    wanted = {"cases": list(cases), "since": since, "until": until}
+    wanted = {"cases": list(cases), "after": after, "until": until}
     found: dict[str, list[TimelineRow]] = {}
     with connection.cursor(row_factory=args_row(TimelineRow)) as cursor:
         for row in cursor.execute(_NEWS, wanted):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from psycopg import Connection
 from psycopg.rows import args_row
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Identifier
 
 from domain.application import ApplicationSubmitted
 from domain.disbursement import DrawdownRequested
@@ -140,7 +140,7 @@ _GRANT_ROWS = SQL(
            CASE WHEN g.closed THEN 0
                ELSE greatest(0, g.payable_cents + g.claimed_cents - p.drawn) END,
            g.purpose, g.cash_reference, g.signed_on, g.declare_by, g.declared, g.owed_since
-    FROM payments.grants g CROSS JOIN LATERAL (
+    FROM {model}.grants g CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_cents) FILTER (WHERE status <> 'returned_to_recipient'), 0)
                    ::bigint AS drawn,
                coalesce(sum(amount_cents - set_off_cents) FILTER (WHERE status = 'ordered'), 0)
@@ -152,7 +152,7 @@ _GRANT_ROWS = SQL(
                coalesce(sum(amount_cents - set_off_cents) FILTER (WHERE status = 'returned'), 0)
                    ::bigint AS returned,
                coalesce(sum(used_cents), 0)::bigint AS used
-        FROM payments.payments WHERE "case" = g."case"
+        FROM {model}.payments WHERE "case" = g."case"
     ) p
     WHERE g.granted_cents > 0
       AND (%(recipient)s::text IS NULL OR g.recipient = %(recipient)s)
@@ -167,11 +167,11 @@ _PAYMENT_ROWS = SQL(
            p.amount_cents - p.set_off_cents, p.status, p.remittance, p.requested_on,
            p.ordered_on, p.booked_on, p.use_due_on, p.reason_code,
            greatest(p.number, g.instalments), p.used_cents, g.cash_reference,
-           ARRAY(SELECT happened_on FROM payments.history h
+           ARRAY(SELECT happened_on FROM {model}.history h
                  WHERE (h."case", h.number) = (p."case", p.number) ORDER BY position),
-           ARRAY(SELECT step FROM payments.history h
+           ARRAY(SELECT step FROM {model}.history h
                  WHERE (h."case", h.number) = (p."case", p.number) ORDER BY position)
-    FROM payments.payments p JOIN payments.grants g USING ("case")
+    FROM {model}.payments p JOIN {model}.grants g USING ("case")
     WHERE (%(recipient)s::text IS NULL OR g.recipient = %(recipient)s)
       AND (%(grantor)s::text IS NULL OR g.grantor = %(grantor)s)
       AND (%(case)s::text IS NULL OR g."case" = %(case)s)
@@ -186,11 +186,15 @@ def grants(
     recipient: str | None = None,
     grantor: str | None = None,
     year: int | None = None,
+    model: str = NAME,
 ) -> list[GrantRow]:
-    """The signed grants, the newest year first; of the Land alone where `grantor` is empty."""
+    """The signed grants, the newest year first; of the Land alone where `grantor` is empty.
+
+    `model` names the schema to read, for the past.
+    """
     wanted = {"recipient": recipient, "grantor": grantor, "year": year}
     with connection.cursor(row_factory=args_row(GrantRow)) as cursor:
-        return cursor.execute(_GRANT_ROWS, wanted).fetchall()
+        return cursor.execute(_GRANT_ROWS.format(model=Identifier(model)), wanted).fetchall()
 
 
 def payments(
@@ -199,11 +203,12 @@ def payments(
     recipient: str | None = None,
     grantor: str | None = None,
     case: str | None = None,
+    model: str = NAME,
 ) -> list[PaymentRow]:
-    """The draw-downs in the order of their cases and numbers."""
+    """The draw-downs in the order of their cases and numbers; the rest as for grants."""
     wanted = {"recipient": recipient, "grantor": grantor, "case": case}
     with connection.cursor(row_factory=args_row(_payment_row)) as cursor:
-        return cursor.execute(_PAYMENT_ROWS, wanted).fetchall()
+        return cursor.execute(_PAYMENT_ROWS.format(model=Identifier(model)), wanted).fetchall()
 
 
 def _payment_row(*values: Any) -> PaymentRow:

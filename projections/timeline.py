@@ -118,14 +118,12 @@ _ROWS = SQL(
     SELECT l.position, %(case)s::text, l.subject, l.topic, l.business_date, l.recorded_at,
            l.person, l.role, l.sentence_de, l.sentence_en, l.basis, l.reason, l.programme,
            l.document
-    FROM timeline.lines l
+    FROM {model}.lines l
     WHERE (l."case" = %(case)s
-           OR l.subject IN (SELECT 'payment_run:' || run FROM timeline.runs WHERE "case" = %(case)s)
-           OR EXISTS (SELECT FROM timeline.files f
+           OR l.subject IN (SELECT 'payment_run:' || run FROM {model}.runs WHERE "case" = %(case)s)
+           OR EXISTS (SELECT FROM {model}.files f
                       WHERE f."case" = %(case)s AND l.subject = 'recipient:' || f.recipient
                         AND (f.ended_at IS NULL OR l.position < f.ended_at)))
-      AND (%(moment)s::timestamptz IS NULL OR l.recorded_at <= %(moment)s)
-      AND (%(day)s::date IS NULL OR l.business_date <= %(day)s)
     ORDER BY l.position
     """
 )
@@ -152,14 +150,10 @@ def lines_at(
         return cursor.execute(_AT, [list(positions), list(subjects)]).fetchall()
 
 
-def timeline(
-    connection: Connection, case: str, *, until: date | datetime | None = None
-) -> list[TimelineRow]:
+def timeline(connection: Connection, case: str, *, model: str = NAME) -> list[TimelineRow]:
     """The entries about a case, its recipient while it lasts and its payment runs, oldest first.
 
-    `until` is inclusive: a business date, or a recorded moment with its zone.
+    `model` names the schema to read.
     """
-    moment = until if isinstance(until, datetime) else None
-    day = None if moment else until
     with connection.cursor(row_factory=args_row(TimelineRow)) as cursor:
-        return cursor.execute(_ROWS, {"case": case, "moment": moment, "day": day}).fetchall()
+        return cursor.execute(_ROWS.format(model=Identifier(model)), {"case": case}).fetchall()

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from psycopg import Connection
 
-from domain.kernel import Day
 from office.moment import Moment
 from office.office import Office
+from office.past import position_known
 from projections.caseload import CaseRow, caseload
 from projections.news import news
 from projections.timeline import TimelineRow
@@ -18,10 +18,10 @@ PAGE = 50
 
 
 class Asked(NamedTuple):
-    """Which cases are asked for, and between the ends of which two recorded days."""
+    """Which cases are asked for, and what came after `since` and not after `until`."""
 
-    since: Day | None = None
-    until: Day | None = None
+    since: Moment = Moment(position=0)
+    until: Moment = Moment()
     case: str = ""
     county: str = ""
     year: int | None = None
@@ -44,12 +44,12 @@ def what_changed(
     `grantor` is whose cases may be read, as for the caseload.
     """
     named = _asked_for(office, connection, asked, grantor=grantor)
-    before, after = Moment(known_on=asked.since), Moment(known_on=asked.until)
-    filed = news(connection, named, since=before.known_until, until=after.known_until)
+    after, until = position_known(office, asked.since), position_known(office, asked.until)
+    filed = news(connection, named, after=after or 0, until=until)
     page = list(filed)[asked.offset : asked.offset + PAGE]
-    earlier = before if asked.since else Moment(position=0)
     return len(filed), [
-        CaseNews(named[one], compared(office, one, earlier, after), filed[one]) for one in page
+        CaseNews(named[one], compared(office, one, asked.since, asked.until), filed[one])
+        for one in page
     ]
 
 

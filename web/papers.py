@@ -7,9 +7,12 @@ from domain.application import ApplicationChecked, ApplicationSubmitted, Documen
 from domain.approval import Approval
 from domain.change_report import ChangeReported
 from domain.correspondence import LetterPrepared
+from domain.desk import Desk
 from domain.kernel import Event
 from domain.proof_of_use import ProofSubmitted
 from domain.retention import FileDestroyed
+from office.moment import Moment
+from office.past import PastDesk
 from web.case_file import CaseFile
 from web.visit import Visit
 
@@ -96,12 +99,8 @@ def papers_of(visit: Visit, file: CaseFile) -> list[Paper]:
         (_OfRecovery, file.case),
         (_OfRetention, file.case),
     ]
-    office = visit.portal.office
-    found = [
-        paper
-        for kind, key in keys
-        for paper in office.read(kind, key, as_of=file.seen_until).papers
-    ]
+    desk = _desk(visit, file)
+    found = [paper for kind, key in keys for paper in desk.read(kind, key).papers]
     if file.retention.destroyed:
         found = [paper for paper in found if visit.portal.documents.has(paper.digest)]
     return [paper for paper in dict.fromkeys(found) if _opens(visit, file.approval, paper)]
@@ -109,7 +108,11 @@ def papers_of(visit: Visit, file: CaseFile) -> list[Paper]:
 
 def check_of(visit: Visit, file: CaseFile) -> ApplicationChecked | None:
     """What the first person stated, `None` before the check."""
-    return visit.portal.office.read(_OfApplication, file.case, as_of=file.seen_until).checked
+    return _desk(visit, file).read(_OfApplication, file.case).checked
+
+
+def _desk(visit: Visit, file: CaseFile) -> Desk:
+    return PastDesk(visit.portal.office, Moment(position=file.seen_until))
 
 
 def _opens(visit: Visit, approval: Approval, paper: Paper) -> bool:

@@ -1,7 +1,6 @@
 """A case at a moment of the past, as pages, programs and the command line ask for it."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from psycopg import Connection
 
@@ -12,6 +11,7 @@ from office.office import Office
 from projections.story import told_at
 from projections.timeline import TimelineRow, timeline
 from web.case_file import file_at
+from web.grounds import Rule, Wish, entry_at, rule_of, wish_behind
 from web.standing import INTERNAL, Change, Standing, changes, standing
 from web.texts import known
 
@@ -37,6 +37,8 @@ class Step:
     number: int
     count: int
     row: TimelineRow
+    wish: Wish
+    rule: Rule
     before: Standing
     after: Standing
     followed: list[TimelineRow]
@@ -72,18 +74,21 @@ def standing_at(office: Office, case: str, moment: Moment, *, scoped: bool = Fal
     return {key: fact for key, fact in found.items() if not scoped or key not in INTERNAL}
 
 
-def step(office: Office, rows: list[TimelineRow], position: int) -> Step | None:
-    """The entry at a position among all lines of a case; `None` where none stands there."""
+def step(office: Office, connection: Connection, case: str, position: int) -> Step | None:
+    """The entry of a case at a position; `None` where none stands there."""
+    rows = timeline(connection, case)
     places = {row.position: index for index, row in enumerate(rows)}
     if position not in places:
         return None
     index = places[position]
-    case = rows[index].case
+    wish = wish_behind(office, entry_at(office, position))
     return Step(
         case=case,
         number=index + 1,
         count=len(rows),
         row=rows[index],
+        wish=wish,
+        rule=rule_of(connection, case, wish),
         before=standing_at(office, case, Moment(position=position - 1)),
         after=standing_at(office, case, Moment(position=position)),
         followed=_followed(rows, index),
@@ -95,14 +100,6 @@ def step(office: Office, rows: list[TimelineRow], position: int) -> Step | None:
 def compared(office: Office, case: str, earlier: Moment, later: Moment) -> list[Change]:
     """What differs between two moments of a case."""
     return changes(standing_at(office, case, earlier), standing_at(office, case, later))
-
-
-def day_of(text: str) -> date | None:
-    """The day in an address, `None` where there is none."""
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        return None
 
 
 def _followed(rows: list[TimelineRow], index: int) -> list[TimelineRow]:

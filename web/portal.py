@@ -10,6 +10,7 @@ from domain.desk import Desk
 from domain.payment_run import Debtor
 from office.accesses import Accesses
 from office.office import Office
+from office.visits import Visits
 from projections.views import Views
 from web.persons import Persons
 
@@ -67,6 +68,7 @@ class Portal:
     views: Views
     documents: DocumentStore
     accesses: Accesses
+    visits: Visits
     persons: Persons
     secret: bytes
     training: bool

@@ -15,6 +15,7 @@ from office.migrations import migrate, migrate_keys, migrate_witness
 from office.office import Office
 from office.personal import Keys
 from office.record import Record
+from office.visits import Visits
 from projections.projector import Projector
 from projections.views import Views
 from workers.data_folder import StartRefused
@@ -115,6 +116,13 @@ class Books(AbstractContextManager["Books"]):
             known = key if _KEY.fullmatch(key) else ""
             self.accesses.note(Look(now, account, "shell", f"akte {command}", known))
         return self
+
+    @cached_property
+    def visits(self) -> Visits:
+        """How far each person has seen."""
+        visits = Visits(self.settings.database, months=self.settings.access_months)
+        self._opened.callback(visits.close)
+        return visits
 
     @cached_property
     def projector(self) -> Projector:

@@ -1,17 +1,18 @@
 """Commands about the ledger: what lies on each account, with whom, and a case's postings."""
 
 from collections import Counter
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from domain.kernel import Money
+from office.past import position_known
 from projections.book import Posted
 from projections.ledger import TrialRow, journal, trial_balance
 from projections.postings import table, texts
 from projections.recipient_accounts import ACCOUNTS, RecipientRow, recipient_accounts
-from workers.console import HERE, USAGE, AsJson, Data, Listing, Stop, show
+from workers.cli_clocks import KnownOn, TrueOn, moment_of
+from workers.console import HERE, AsJson, Data, Listing, show
 from workers.installation import open_books
 
 app = typer.Typer()
@@ -24,33 +25,27 @@ def show_ledger(
     ] = None,
     data: Data = HERE,
     *,
-    until: Annotated[
-        str | None, typer.Option(help="Stand am Ende des Tages · As of the end of the day.")
-    ] = None,
+    true_on: TrueOn = None,
+    known_on: KnownOn = None,
     recipients: Annotated[
         bool, typer.Option("--recipients", help="Konten der Empfänger · Recipients' accounts.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Summen und Salden, Empfänger oder ein Vorgang · Balances, recipients, or a case."""
-    day = _day(until)
+    moment = moment_of(true_on, known_on)
+    day = moment.true_on
     with open_books(data).looking("ledger", case or "") as books, books.views.read() as connection:
+        known = position_known(books.office, moment)
         if recipients:
-            held = recipient_accounts(connection, day=day)
+            held = recipient_accounts(connection, day=day, known=known)
             show(held, as_json=as_json, listing=_recipients(held))
         elif case is None:
-            balances = trial_balance(connection, day=day)
+            balances = trial_balance(connection, day=day, known=known)
             show(balances, as_json=as_json, listing=_balances(balances))
         else:
-            lines = journal(connection, case=case, day=day)
+            lines = journal(connection, case=case, day=day, known=known)
             show(lines, as_json=as_json, listing=_postings(case, lines))
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise Stop("--until: JJJJ-MM-TT · --until: YYYY-MM-DD", USAGE) from error
 
 
 def _balances(rows: list[TrialRow]) -> Listing:

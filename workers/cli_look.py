@@ -1,26 +1,28 @@
 """Commands that look at cases: cases, history, payments."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
 from domain.application import Application
 from domain.approval import Approval
+from domain.desk import Desk
 from domain.disbursement import Disbursement, disbursement_key
 from domain.kernel import Money
 from domain.proof_of_use import ProofOfUse
 from domain.reasons.general import CASE_UNKNOWN
-from office.office import Office
-from projections.caseload import caseload, stage_words, waiting_words
+from office.past import PastDesk
+from projections.caseload import naming, stage_words, waiting_words
+from projections.payments import PROJECTION as PAYMENTS
 from projections.payments import GrantRow, PaymentRow, grants, payments, status_words
-from projections.timeline import timeline
+from projections.story import story
+from projections.then import shown_at
+from web.caseload_then import cases_then
 from web.texts import say
-from workers.console import HERE, USAGE, AsJson, Data, Listing, Stop, out, show
+from workers.cli_clocks import KnownOn, Position, TrueOn, moment_of
+from workers.console import HERE, AsJson, Data, Listing, out, show
 from workers.installation import open_books
-
-Moment = int | datetime | date
 
 app = typer.Typer()
 
@@ -49,13 +51,16 @@ def list_cases(
     onward: Annotated[
         bool, typer.Option(help="Auch weitergeleitete Mittel · Money passed on, too.")
     ] = False,
+    true_on: TrueOn = None,
+    known_on: KnownOn = None,
     as_json: AsJson = False,
 ) -> None:
     """Vorgänge: wer wartet worauf, seit und bis wann · Cases: who waits for what, until when."""
+    moment, whose = moment_of(true_on, known_on), None if onward else ""
     with open_books(data).looking("cases") as books, books.views.read() as connection:
-        desks, today = [desk] if desk else None, books.office.today()
-        whose = None if onward else ""
-        found = caseload(connection, desks=desks, grantor=whose, text=text, today=today)
+        office, desks = books.office, [desk] if desk else None
+        every = cases_then(office, connection, moment=moment, desks=desks, grantor=whose)
+        found = naming(every, text)
     rows = [
         (
             one.case,
@@ -76,28 +81,24 @@ def list_cases(
 def show_history(
     case: Annotated[str, typer.Argument(help="Aktenzeichen · File number")],
     data: Data = HERE,
-    as_of: Annotated[
-        str | None,
-        typer.Option(help="Tag, Zeitpunkt oder Nummer · Business date, moment or position."),
-    ] = None,
+    *,
+    true_on: TrueOn = None,
+    known_on: KnownOn = None,
+    position: Position = None,
     as_json: AsJson = False,
 ) -> None:
     """Stand und Verlauf, heute oder damals · State and story of a case, today or back then."""
-    moment = _moment(as_of)
-    with open_books(data).looking("history", case) as books:
-        state = state_of(books.office, case, moment)
-        with books.views.read() as connection:
-            until = None if isinstance(moment, int) else moment
-            story = timeline(connection, case, until=until)
-    if isinstance(moment, int):
-        story = [row for row in story if row.position <= moment]
+    moment = moment_of(true_on, known_on, position)
+    with open_books(data).looking("history", case) as books, books.views.read() as connection:
+        state = state_of(PastDesk(books.office, moment), case)
+        told = story(connection, case, moment)
     if as_json:
-        show({"state": state, "story": story}, as_json=True)
+        show({"state": state, "story": told}, as_json=True)
         return
     facts = [(_LABELS[name], value) for name, value in _spoken(state) if value]
-    out.print(Listing(f"{case}, {as_of or 'heute · today'}", ("", ""), facts))
+    out.print(Listing(case, ("", ""), facts))
     rows = [
-        (one.position, one.business_date, one.person, one.sentence_de, one.basis) for one in story
+        (one.position, one.business_date, one.person, one.sentence_de, one.basis) for one in told
     ]
     heads = (
         "Nr. · No.",
@@ -109,33 +110,14 @@ def show_history(
     out.print(Listing("Verlauf · Story", heads, rows))
 
 
-def _moment(text: str | None) -> Moment | None:
-    if text is None:
-        return None
-    try:
-        if text.isdecimal() and text.isascii():
-            return int(text)
-        if len(text) == len("2016-03-31"):
-            return date.fromisoformat(text)
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Stop(
-            "--as-of: JJJJ-MM-TT, JJJJ-MM-TTThh:mm oder eine Nummer · "
-            "--as-of: YYYY-MM-DD, YYYY-MM-DDThh:mm or a number",
-            USAGE,
-        ) from error
-    return moment if moment.tzinfo else moment.astimezone()
-
-
-def state_of(office: Office, case: str, as_of: Moment | None) -> dict[str, object]:
-    """What was true of a case at a moment, in one flat record."""
-    application = office.read(Application, case, as_of=as_of)
+def state_of(desk: Desk, case: str) -> dict[str, object]:
+    """What is or was true of a case by its desk, in one flat record."""
+    application = desk.read(Application, case)
     if application.content is None:
         raise CASE_UNKNOWN.because()
-    approval = office.read(Approval, case, as_of=as_of)
-    proof = office.read(ProofOfUse, case, as_of=as_of)
+    approval, proof = desk.read(Approval, case), desk.read(ProofOfUse, case)
     draws = [
-        office.read(Disbursement, disbursement_key(case, number), as_of=as_of)
+        desk.read(Disbursement, disbursement_key(case, number))
         for number in range(1, approval.disbursements + 1)
     ]
     return {
@@ -197,13 +179,23 @@ def list_payments(
         str, typer.Argument(help="Schlüssel der Empfängerin · Key of a recipient: fulda")
     ],
     data: Data = HERE,
+    *,
+    true_on: TrueOn = None,
+    known_on: KnownOn = None,
     as_json: AsJson = False,
 ) -> None:
     """Bewilligt, unterwegs, da, nachzuweisen, zurück · Granted, on its way, arrived, to prove."""
-    with open_books(data).looking("payments", county) as books, books.views.read() as connection:
-        found = grants(connection, recipient=county)
-        single = payments(connection, recipient=county)
-    if not found:
+    moment = moment_of(true_on, known_on)
+    with (
+        open_books(data).looking("payments", county) as books,
+        books.views.read() as connection,
+        shown_at(
+            connection, books.office.record, projection=PAYMENTS, moment=moment, recipient=county
+        ) as model,
+    ):
+        found = grants(connection, recipient=county, model=model)
+        single = payments(connection, recipient=county, model=model)
+    if not found and not moment:
         raise CASE_UNKNOWN.because()
     if as_json:
         show({"grants": found, "payments": single}, as_json=True)

@@ -7,10 +7,14 @@ import typer
 
 from domain.kernel import Money
 from domain.reasons.general import CASE_UNKNOWN
+from office.past import today_then
 from projections.county_money import MoneyRow, county_money, next_words, state_words
+from projections.payments import PROJECTION
+from projections.then import shown_at
 from web.money_sheet import money_sheet, shown_row
 from web.sheets import FILES
 from web.texts import say
+from workers.cli_clocks import TrueOn, moment_of
 from workers.console import HERE, USAGE, AsJson, Data, Listing, Stop, out, show
 from workers.installation import open_books
 
@@ -33,13 +37,21 @@ def list_money(
     lang: Annotated[
         Language, typer.Option(help="Sprache der Datei · Language of the file.")
     ] = "de",
+    true_on: TrueOn = None,
     as_json: AsJson = False,
 ) -> None:
     """Jede Summe: Stand, Bezug, was folgt · Each sum: state, reference, what follows."""
-    with open_books(data).looking("money", county) as books, books.views.read() as connection:
-        rows = county_money(connection, recipient=county, year=year)
-        today = books.office.today()
-    if not rows:
+    moment = moment_of(true_on, None)
+    with (
+        open_books(data).looking("money", county) as books,
+        books.views.read() as connection,
+        shown_at(
+            connection, books.office.record, projection=PROJECTION, moment=moment, recipient=county
+        ) as model,
+    ):
+        rows = county_money(connection, recipient=county, year=year, model=model)
+        today = today_then(books.office, moment)
+    if not rows and not moment:
         raise CASE_UNKNOWN.because()
     if as_json:
         show([shown_row(row, audience="recipient") for row in rows], as_json=True)

@@ -1,20 +1,17 @@
-"""The commands that tell a past: of a case at a moment, and of one payment as a whole."""
+"""Commands that look at a case in the past: as it stood on two clocks, and step by step."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from domain.kernel import Money
 from domain.reasons.general import CASE_UNKNOWN
-from office.moment import Moment
-from projections.payment_story import payment_story
-from projections.postings import table
-from projections.timeline import TimelineRow
-from web.past import day_of, past
-from web.standing import said
-from workers.console import HERE, USAGE, AsJson, Data, Listing, Stop, out, show
+from web.api.past import shown_step
+from web.grounds import Rule
+from web.past import Step, past, step
+from web.standing import said, told
+from workers.cli_clocks import KnownOn, Position, TrueOn, moment_of
+from workers.console import HERE, AsJson, Data, Listing, out, show
 from workers.installation import open_books
 
 app = typer.Typer()
@@ -25,16 +22,13 @@ def show_case(
     case: Annotated[str, typer.Argument(help="Aktenzeichen · File number")],
     data: Data = HERE,
     *,
-    as_of: Annotated[
-        str | None, typer.Option(help="Was an diesem Tag galt · What was true on this day.")
-    ] = None,
-    known_on: Annotated[
-        str | None, typer.Option(help="Was bis dahin bekannt war · What was known by this day.")
-    ] = None,
+    true_on: TrueOn = None,
+    known_on: KnownOn = None,
+    position: Position = None,
     as_json: AsJson = False,
 ) -> None:
     """Stand an einem Tag nach dem Wissen eines Tages · As true on a day, as known on a day."""
-    moment = Moment(_day("--as-of", as_of), _day("--known-on", known_on))
+    moment = moment_of(true_on, known_on, position)
     with open_books(data).looking("case", case) as books, books.views.read() as connection:
         found = past(books.office, connection, case=case, moment=moment)
     if not found.steps and not found.later:
@@ -43,53 +37,60 @@ def show_case(
         show({"standing": dict(found.standing), "steps": found.steps}, as_json=True)
         return
     out.print(Listing(case, ("", ""), said(found.standing, "de")))
-    out.print(_steps("Schritte · Steps", found.steps))
+    rows = [
+        (one.position, one.business_date, one.role, one.sentence_de, one.basis)
+        for one in found.steps
+    ]
+    heads = (
+        "Nr. · No.",
+        "Tag · Day",
+        "Rolle · Role",
+        "Vorgang · Event",
+        "Grundlage · Basis",
+    )
+    out.print(Listing("Schritte · Steps", heads, rows))
 
 
-@app.command("payment")
-def show_payment(
+@app.command("step")
+def show_step(
     case: Annotated[str, typer.Argument(help="Aktenzeichen · File number")],
-    number: Annotated[int, typer.Argument(help="Nummer des Abrufs · Number of the draw-down")],
+    position: Annotated[int, typer.Argument(min=1, help="Nummer des Eintrags · Its position")],
     data: Data = HERE,
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Worauf eine Auszahlung beruht, ihr Weg, ihre Buchungen · What one rests on, its way."""
-    seen = open_books(data).looking("payment", case)
-    with seen as books, books.views.read() as connection:
-        found = payment_story(books.record, connection, case=case, number=number)
+    """Ein Schritt: Auftrag, Recht, Regel, Wirkung · A step: command, right, rule, effect."""
+    with open_books(data).looking("step", case) as books, books.views.read() as connection:
+        found = step(books.office, connection, case, position)
     if found is None:
         raise CASE_UNKNOWN.because()
     if as_json:
-        show(found._asdict(), as_json=True)
+        show(shown_step(found), as_json=True)
         return
-    out.print(_steps("Worauf sie beruht · What it rests on", found.grounds))
-    out.print(_steps("Ihr Weg · Its way", found.way))
-    accounts = table().accounts
-    lines = [
-        (
-            one.position,
-            one.booked_on,
-            accounts[one.source].name.de,
-            accounts[one.target].name.de,
-            Money(one.amount_cents).euro,
-        )
-        for one in found.postings
+    out.print(Listing(f"{case}, {found.number}/{found.count}", ("", ""), _grounds(found)))
+    heads = ("Angabe · Fact", "Vorher · Before", "Nachher · After")
+    out.print(Listing("Wirkung · Effect", heads, told(found.changes, "de")))
+
+
+def _grounds(found: Step) -> list[tuple[str, object]]:
+    """What a step rests on, line by line; empty lines are left out."""
+    said, rule = found.wish.entry.context, found.rule
+    lines: list[tuple[str, object]] = [
+        ("Eintrag · Entry", found.row.sentence_de),
+        ("Tag · Day", found.row.business_date),
+        ("Auftrag · Command", found.wish.name),
+        ("Kennung · Id", said.command_id),
+        ("Person · Person", f"{said.person} ({said.role})"),
+        ("Grund · Reason", said.reason),
+        ("Wer das darf · Who may", ", ".join(found.wish.allowed)),
+        ("Grundlage · Basis", rule.basis),
+        ("Regeln · Rules", f"{rule.reference} {rule.digest}" if rule.reference else None),
+        ("Rechnung · Computation", "\n".join(rule.said("de"))),
+        ("Buchungen · Postings", "\n".join(_booked(rule))),
+        ("Danach · Followed", "\n".join(one.sentence_de for one in found.followed)),
     ]
-    heads = ("Nr. · No.", "Tag · Day", "von · from", "auf · to", "Betrag · Amount")
-    out.print(Listing("Ihre Buchungen · Its ledger lines", heads, lines))
+    return [(name, words) for name, words in lines if words]
 
 
-def _steps(title: str, steps: Sequence[TimelineRow]) -> Listing:
-    rows = [
-        (one.position, one.business_date, one.role, one.sentence_de, one.basis) for one in steps
-    ]
-    heads = ("Nr. · No.", "Tag · Day", "Rolle · Role", "Vorgang · Event", "Grundlage · Basis")
-    return Listing(title, heads, rows)
-
-
-def _day(option: str, text: str | None) -> date | None:
-    day = day_of(text or "")
-    if text and day is None:
-        raise Stop(f"{option}: JJJJ-MM-TT · {option}: YYYY-MM-DD", USAGE)
-    return day
+def _booked(rule: Rule) -> list[str]:
+    return [f"{words}: {Money(cents).euro}" for words, cents in rule.booked("de")]

@@ -87,6 +87,7 @@ def portal_of(akte: Akte) -> Portal:
         views=akte.views,
         documents=akte.documents,
         accesses=akte.accesses,
+        visits=akte.visits,
         persons=persons,
         secret=akte.session_secret,
         training=akte.settings.training,

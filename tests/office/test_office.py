@@ -21,7 +21,9 @@ from domain.desk import Desk
 from domain.disbursement import Disbursement
 from domain.kernel import Context, Subject
 from domain.recipient import Recipient
+from office.moment import Moment
 from office.office import Answer, Office, ProgrammeAltered
+from office.past import PastDesk
 from office.personal import Keys
 from office.verify import verify
 from tests.cast import ADLER, ANTRAG, BIRKE, BODY, DORN, FALK, JUNG, KASSE, OTHER_IBAN, confirmation
@@ -131,16 +133,19 @@ def test_nobody_confirms_an_account_that_changed_after_it_was_looked_at(house: H
     house.ask(confirm, BIRKE, expected_position=house.record.head().position)
 
 
-def test_a_subject_is_read_as_of_a_position_a_moment_and_a_business_date(house: House) -> None:
+def test_a_subject_is_read_as_of_a_position_a_known_day_and_a_business_date(house: House) -> None:
     house.play(GRANT.until("submitted"))
     position = house.record.head().position
-    moment = house.record.head().recorded_at
     house.play(GRANT.since("submitted", "checked"))
-    for then in (position, moment, date(2016, 1, 6)):
-        assert house.office.read(Application, CASE, as_of=then).status == "submitted"
-    for now in (None, house.record.head().position, date(2016, 1, 7)):
-        assert house.office.read(Application, CASE, as_of=now).status == "checked"
-    assert house.office.read(Application, CASE, as_of=0) == Application(CASE)
+
+    def status(moment: Moment) -> str:
+        return PastDesk(house.office, moment).read(Application, CASE).status
+
+    assert status(Moment(position=position)) == status(Moment(date(2016, 1, 6))) == "submitted"
+    assert status(Moment(position=house.record.head().position)) == "checked"
+    assert status(Moment()) == status(Moment(date(2016, 1, 7))) == "checked"
+    long_ago = PastDesk(house.office, Moment(known_on=date(2000, 1, 1)))
+    assert long_ago.read(Application, CASE) == Application(CASE)
 
 
 def test_a_small_memory_forgets_states_and_loses_nothing(record: CrowdedRecord) -> None:

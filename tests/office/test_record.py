@@ -169,7 +169,9 @@ def test_a_repeated_command_finds_its_receipt(record: Record) -> None:
     assert record.receipt("c-2") is None
 
 
-def test_a_history_ends_at_a_position_a_moment_or_a_business_date(record: Record) -> None:
+def test_a_history_ends_at_a_recorded_time_and_entries_have_positions(
+    record: Record,
+) -> None:
     days = [date(2026, 3, 2), date(2026, 3, 5), date(2026, 3, 9)]
     for version, day in enumerate(days, start=1):
         record.file(
@@ -180,10 +182,9 @@ def test_a_history_ends_at_a_position_a_moment_or_a_business_date(record: Record
         )
     everything = record.history(PARCEL)
     assert [entry.version for entry in everything] == [1, 2, 3]
-    assert record.history(PARCEL, until=2) == everything[:2]
     assert record.history(PARCEL, until=everything[1].recorded_at) == everything[:2]
-    assert record.history(PARCEL, until=date(2026, 3, 5)) == everything[:2]
-    assert record.history(PARCEL, until=date(2026, 3, 4)) == everything[:1]
+    assert record.entries([3, 1]) == [everything[0], everything[2]]
+    assert record.entries([]) == []
     assert record.histories({PARCEL: 1}) == {PARCEL: everything[1:]}
     assert record.page(1, limit=1) == everything[1:2]
 

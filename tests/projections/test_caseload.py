@@ -10,7 +10,15 @@ from domain.clock import ClockAdvanced
 from domain.disbursement import DrawdownReturned
 from domain.kernel import Money, Subject
 from domain.notice import NoticePosted, NoticeRetrieved
-from projections.caseload import CaseRow, case_row, caseload, stage_words, waiting_words, waits
+from projections.caseload import (
+    CaseRow,
+    case_row,
+    caseload,
+    naming,
+    stage_words,
+    waiting_words,
+    waits,
+)
 from tests.projections.conftest import Show
 from tests.projections.grant_story import Grant, Moment, Story, register
 
@@ -198,7 +206,7 @@ def test_three_letters_of_a_name_a_title_or_a_file_number_find_a_case(show: Show
     connection = show([*story, *other.submitted()])
 
     def found(text: str) -> list[str]:
-        return [row.case for row in caseload(connection, text=text)]
+        return [row.case for row in naming(caseload(connection), text)]
 
     assert found("kinz") == [CASE]
     assert found("öHR") == [other.case]

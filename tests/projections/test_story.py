@@ -64,8 +64,10 @@ def test_the_replay_shows_at_every_position_what_was_shown_there(
 
 
 def test_the_steps_of_a_case_join_without_a_gap(show: Show, office: Office) -> None:
-    rows = timeline(show([*register(), *life()]), CASE)
-    steps = [found for row in rows if (found := step(office, rows, row.position))]
+    connection = show([*register(), *life()])
+    rows = timeline(connection, CASE)
+    stepped = (step(office, connection, CASE, row.position) for row in rows)
+    steps = [found for found in stepped if found]
     assert [one.number for one in steps] == list(range(1, len(rows) + 1))
     assert [one.next for one in steps[:-1]] == [one.row.position for one in steps[1:]]
     assert all(not changes(one.after, two.before) for one, two in pairwise(steps))
@@ -81,7 +83,7 @@ def test_a_step_leads_to_the_letter_and_the_bank_file_that_followed(
     for moment in story:
         connection = show([moment])
     rows = timeline(connection, CASE)
-    found = {row.topic: step(office, rows, row.position) for row in rows}
+    found = {row.topic: step(office, connection, CASE, row.position) for row in rows}
     followed = {topic: [row.topic for row in one.followed] for topic, one in found.items() if one}
     assert followed["approval.signed.v1"] == ["letter.prepared.v1"]
     assert followed["payment_run.frozen.v1"] == ["payment_run.file_written.v1"]
@@ -89,6 +91,6 @@ def test_a_step_leads_to_the_letter_and_the_bank_file_that_followed(
 
 
 def test_a_case_has_no_step_where_another_files(show: Show, office: Office) -> None:
-    rows = timeline(show([*register(), *life()]), CASE)
-    assert step(office, rows, 0) is None
-    assert step(office, rows, 10_000) is None
+    connection = show([*register(), *life()])
+    assert step(office, connection, CASE, 0) is None
+    assert step(office, connection, CASE, 10_000) is None

@@ -1,6 +1,6 @@
 """The timeline: one sentence an entry, whose, when and by which law, as it stood on any day."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from domain.bank_details import BankDetailsQuestioned
 from domain.kernel import Subject
@@ -61,23 +61,6 @@ def test_what_happens_to_the_recipient_after_the_end_is_another_story(show: Show
     moment = Moment(Subject("recipient", GRANT.recipient), later, date(2018, 1, 1))
     rows = timeline(show([*WHOLE, moment]), GRANT.case)
     assert "recipient.bank_details_questioned.v1" not in topics(rows)
-
-
-def test_until_a_business_date_the_timeline_ends_with_that_day(show: Show) -> None:
-    rows = timeline(show(WHOLE), GRANT.case, until=date(2015, 12, 7))
-    assert topics(rows)[-1] == "proof_of_use.expected.v1"
-
-
-def test_until_a_recorded_moment_the_timeline_is_what_could_be_known_then(show: Show) -> None:
-    connection = show([*register(), *GRANT.submitted()])
-    known = timeline(connection, GRANT.case)
-    show(GRANT.checked())
-    now = timeline(connection, GRANT.case)
-    assert timeline(connection, GRANT.case, until=known[-1].recorded_at) == known
-    assert timeline(connection, GRANT.case, until=now[-1].recorded_at) == now
-    long_ago = datetime(2016, 1, 1, tzinfo=UTC)
-    assert timeline(connection, GRANT.case, until=long_ago) == []
-    assert now[-1].recorded_at - known[-1].recorded_at > timedelta(0)
 
 
 def test_no_sentence_says_what_is_personal(show: Show) -> None:

@@ -13,6 +13,7 @@ from office.deciders import EVENTS
 from office.office import Office
 from office.personal import Keys
 from office.record import Record
+from office.visits import Visits
 from projections.projector import Projector
 from projections.views import Views
 from tests.conftest import Database
@@ -31,14 +32,15 @@ def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
     office = Office(record, wall_clock=clock, training=True)
     views, projector = Views(database.app), Projector(database.app, record)
     projector.catch_up()
-    documents = Documents(tmp_path / "documents")
-    accesses = Accesses(database.app)
+    documents, stop = Documents(tmp_path / "documents"), threading.Event()
+    accesses, visits = Accesses(database.app), Visits(database.app)
     persons = Persons.in_training(programmes.recipients("wir"))
     portal = Portal(
         office=office,
         views=views,
         documents=documents,
         accesses=accesses,
+        visits=visits,
         persons=persons,
         secret=b"only for tests",
         training=True,
@@ -47,7 +49,6 @@ def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
         advise=advise,
         run_report=lambda run: run_report(office, run, persons.name),
     )
-    stop = threading.Event()
     thread = threading.Thread(target=projector.run, args=(stop,))
     thread.start()
     yield World(
@@ -62,5 +63,6 @@ def world(database: Database, keys: Keys, tmp_path: Path) -> Iterator[World]:
     stop.set()
     thread.join()
     accesses.close()
+    visits.close()
     views.close()
     record.close()

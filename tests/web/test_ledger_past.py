@@ -2,6 +2,7 @@
 
 import pytest
 
+from office.moment import Moment
 from office.past import position_known
 from projections.ledger import journal, ledger, trial_balance
 from projections.recipient_accounts import recipient_accounts
@@ -46,9 +47,10 @@ def test_the_position_of_a_known_day_is_the_last_one_recorded_by_then(world: Wor
     live(world, "submitted")
     head = world.office.record.head()
     before, after = head.recorded_at.date().replace(year=2000), head.recorded_at.date()
-    assert position_known(world.office, None) is None
-    assert position_known(world.office, before) == 0
-    assert position_known(world.office, after.replace(year=2999)) == head.position
+    assert position_known(world.office, Moment()) is None
+    assert position_known(world.office, Moment(known_on=before)) == 0
+    assert position_known(world.office, Moment(known_on=after.replace(year=2999))) == head.position
+    assert position_known(world.office, Moment(position=3)) == 3
 
 
 MORE = {

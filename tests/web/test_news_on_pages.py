@@ -1,8 +1,11 @@
 """What changed since a visit: the cases with news, what differs, and who decided it."""
 
+import re
+from datetime import date
+
 import pytest
 
-from tests.web.life import CASE, COUNTY, live
+from tests.web.life import CASE, COUNTY, STEPS, live
 from tests.web.world import World
 
 CHANGES = "/audit/changes"
@@ -59,3 +62,32 @@ def test_a_program_reads_how_the_cases_of_a_year_stood(world: World) -> None:
     assert stood("as_of=2030-01-01&known_on=2000-01-01") == {}
     assert stood("year=2015") == stood("offset=50") == {}
     assert world.program(f"kasse.{COUNTY}").get("/api/standings").status_code == 404
+
+
+def test_who_comes_back_sees_what_came_since_the_last_visit(world: World) -> None:
+    live(world, "submitted")
+    auditor = world.browser("r.iltis")
+    assert "Ihr letzter Besuch war" not in auditor.get(f"{CHANGES}?case={CASE}").text
+    world.clock.go_to(date(2015, 11, 3))
+    STEPS["checked"](world, CASE, COUNTY)
+    for _ in range(2):
+        page = auditor.get(f"{CHANGES}?case={CASE}").text
+        assert "Ihr letzter Besuch war am 02.11.2015" in page
+        assert "Vorgänge mit neuen Einträgen: 1" in page
+        assert "Antrag ist eingegangen" not in page
+    assert "Ihr letzter Besuch war" not in auditor.get(f"{CHANGES}?year=2016").text
+    assert auditor.get(f"{CHANGES}?case=%22%3Cx").status_code == 200
+
+
+def test_the_page_of_a_case_tells_who_comes_back_what_is_new(world: World) -> None:
+    live(world, "submitted")
+    clerk = world.browser("k.adler")
+    assert "Neu seit Ihrem Besuch" not in clerk.get(f"/cases/{CASE}").text
+    world.clock.go_to(date(2015, 11, 3))
+    assert "Neu seit Ihrem Besuch" not in clerk.get(f"/cases/{CASE}").text
+    STEPS["checked"](world, CASE, COUNTY)
+    page = clerk.get(f"/cases/{CASE}").text
+    assert "Neu seit Ihrem Besuch am 02.11.2015: 1" in page
+    address = re.search(rf'href="(/cases/{CASE}/compare[^"]+)"', page)
+    assert address
+    assert "Schritte dazwischen" in clerk.get(address[1]).text

@@ -166,7 +166,7 @@ def test_the_auditor_reads_who_when_why_and_the_state_of_a_day(world: World) -> 
     live(world, "used")
     page = Page(world.browser("r.iltis").get(f"/cases/{CASE}/timeline?until=2016-03-02"))
     said = page.text()
-    assert "So stand der Vorgang am 02.03.2016" in said
+    assert "So stand der Vorgang damals" in said
     assert "Dagmar Dorn" in said and "§§ 35, 37 Abs. 3 HVwVfG" in said
     assert "ausgezahlt" not in page.text("//section[@aria-labelledby='standing']")
     assert "Verwendung gemeldet" not in said

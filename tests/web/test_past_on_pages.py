@@ -1,9 +1,12 @@
 """The past on pages and over HTTP: two clocks, one step after the other, and two compared."""
 
 import re
+from dataclasses import replace
+from typing import Any
 
 from tests.web.life import CASE, COUNTY, NEIGHBOUR, live
 from tests.web.world import World
+from web.grounds import entry_at, wish_behind
 
 PAST = f"/cases/{CASE}/as-of"
 
@@ -94,3 +97,38 @@ def test_a_program_reads_a_step_with_its_rule_and_what_it_changed(world: World) 
     ends = f"earlier={signed['position'] - 1}&later={signed['position']}"
     assert client.get(f"/api/cases/{CASE}/changes?{ends}").json() == told["changes"]
     assert client.get(f"/api/cases/{CASE}/steps/999999").status_code == 404
+
+
+def test_a_step_shows_the_command_the_right_and_the_rule_with_its_text(world: World) -> None:
+    live(world, "closed")
+    client = world.program("r.iltis")
+    lines = client.get(f"/api/cases/{CASE}/timeline").json()
+
+    def told(topic: str) -> dict[str, Any]:
+        position = next(one["position"] for one in lines if one["topic"] == topic)
+        return dict(client.get(f"/api/cases/{CASE}/steps/{position}").json())
+
+    signed = told("approval.signed.v1")
+    assert signed["command"]["name"] == "sign_approval"
+    assert signed["command"]["person"] == "d.dorn"
+    assert signed["command"]["allowed_roles"] == ["signatory"]
+    assert "approval.signed.v1" in [one["topic"] for one in signed["command"]["filed"]]
+    assert {one["amount_cents"] for one in signed["rule"]["postings"]} == {50_000_00}
+    checked = told("application.checked.v1")["rule"]
+    assert checked["programme"] == "wir@2014-01-01"
+    cited = {step["reference"] for step in checked["computations"][0]["trace"]}
+    assert {one["reference"] for one in checked["provisions"]} & cited
+    [notified] = told("approval.notified.v1")["rule"]["deadlines"][:1]
+    assert notified["basis"]
+    page = world.browser("r.iltis").get(f"/cases/{CASE}/replay/{signed['entry']['position']}").text
+    assert "Entwurf lesen und zeichnen" in page
+    assert "VV Nr." in page or "LHO" in page
+
+
+def test_an_older_receipt_proves_a_command_that_it_does_not_name(world: World) -> None:
+    live(world, "submitted")
+    entry = entry_at(world.office, world.head() - 1)
+    assert wish_behind(world.office, entry).name == "submit_application"
+    unknown = entry.context.model_copy(update={"command_id": "nobody/1"})
+    wish = wish_behind(world.office, replace(entry, context=unknown))
+    assert (wish.name, wish.allowed, wish.fingerprint, wish.filed) == (None, (), None, ())

@@ -62,18 +62,36 @@ def test_history_knows_what_was_true_on_a_day(
     assert max(days) <= date.fromisoformat(as_of)
 
 
-def test_history_knows_what_was_true_at_a_position_and_a_moment(
-    akte: Run, installation: Up
-) -> None:
-    words = ("history", CASE, "--json", "--data", str(installation.data), "--as-of")
-    whole = json.loads(akte(*words, "2017-04-11").stdout)["story"]
+def test_history_knows_what_was_true_at_a_position(akte: Run, installation: Up) -> None:
+    words = ("history", CASE, "--json", "--data", str(installation.data))
+    whole = json.loads(akte(*words, "--true-on", "2017-04-11").stdout)["story"]
     signed = next(row for row in whole if row["topic"] == "approval.signed.v1")
-    for as_of in (str(signed["position"]), signed["recorded_at"]):
-        told = json.loads(akte(*words, as_of).stdout)
-        assert told["state"]["signed_on"] == "2016-01-14"
-        assert told["state"]["notified_on"] is None
-        assert told["story"][-1]["recorded_at"] == signed["recorded_at"]
-        assert max(row["position"] for row in told["story"]) >= signed["position"]
+    told = json.loads(akte(*words, "--position", str(signed["position"])).stdout)
+    assert told["state"]["signed_on"] == "2016-01-14"
+    assert told["state"]["notified_on"] is None
+    assert told["story"][-1] == signed
+
+
+def test_a_step_tells_its_command_its_rule_and_its_effect(akte: Run, installation: Up) -> None:
+    there = ("--data", str(installation.data))
+    told = json.loads(akte("history", CASE, "--json", *there).stdout)["story"]
+    position = next(row["position"] for row in told if row["topic"] == "application.checked.v1")
+    shown = json.loads(akte("step", CASE, str(position), "--json", *there).stdout)
+    assert shown["command"]["name"] == "check_application"
+    assert shown["rule"]["programme"] == "wir@2014-01-01"
+    said = akte("step", CASE, str(position), *there).stdout
+    assert "check_application" in said
+    assert "Wer das darf" in said
+    assert akte("step", CASE, "1", *there).returncode == REFUSED
+
+
+def test_lists_are_told_as_they_were_known_long_ago(akte: Run, installation: Up) -> None:
+    there = ("--json", "--known-on", "2000-01-01", "--data", str(installation.data))
+    for words in (("cases",), ("ledger",), ("ledger", "--recipients"), ("ledger", CASE)):
+        assert json.loads(akte(*words, *there).stdout) == [], words
+    early = ("--json", "--true-on", "2016-01-20", "--data", str(installation.data))
+    [case] = [one for one in json.loads(akte("cases", *early).stdout) if one["case"] == CASE]
+    assert case["stage"] in {"signed", "posted", "notified"}
 
 
 def test_case_knows_what_was_true_and_what_was_known(akte: Run, installation: Up) -> None:

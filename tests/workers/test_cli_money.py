@@ -23,6 +23,18 @@ def test_money_lists_each_sum_with_the_text_on_the_statement(akte: Run, installa
     assert not [one for one in told if "state" in one]
 
 
+def test_money_is_told_as_it_stood_on_a_day(akte: Run, installation: Up, tmp_path: Path) -> None:
+    words = ("money", COUNTY, "--data", str(installation.data), "--true-on", "2016-02-20")
+    places = {one["place"] for one in json.loads(akte(*words, "--json").stdout)}
+    assert "granted" in places
+    assert "arrived" not in places
+    plain = tmp_path / "damals.csv"
+    assert akte(*words, "--to", str(plain)).returncode == 0
+    assert "ausgezahlt" not in plain.read_text(encoding="utf-8-sig")
+    nothing = akte(*words[:4], "--json", "--true-on", "2000-01-01")
+    assert json.loads(nothing.stdout) == []
+
+
 def test_money_goes_into_a_file_of_the_named_kind(
     akte: Run, installation: Up, tmp_path: Path
 ) -> None:

@@ -1,6 +1,5 @@
 """The money of the programme over HTTP: recipients' accounts, use of a year, money at risk."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,6 +10,7 @@ from office.past import position_known
 from projections.recipient_accounts import recipient_accounts
 from projections.utilisation import LineUse
 from web.api.caller import Caller, Calling
+from web.clocks import Clocks
 from web.pages.open_data import package_of
 from web.pages.utilisation import money_at_risk, titles_of_year
 
@@ -23,27 +23,23 @@ Name = Annotated[str, Query(pattern=r"^[a-z0-9][a-z0-9_.-]{0,59}$")]
 @router.get("/ledger/recipients")
 def accounts_of_recipients(
     caller: Calling,
+    moment: Clocks,
     *,
     year: Year | None = None,
     line: Name | None = None,
     recipient: Name | None = None,
-    until: date | None = None,
-    known_on: date | None = None,
 ) -> list[dict[str, object]]:
-    """What each recipient holds on each account, by title and line, at the end of a day.
-
-    With `known_on` it is what was known of that by the end of another day.
-    """
+    """What each recipient holds on each account, by title and line, at a moment."""
     if caller.scoped:
         raise HTTPException(404)
-    known = position_known(caller.portal.office, known_on)
+    known = position_known(caller.portal.office, moment)
     with caller.portal.views.read() as connection:
         rows = recipient_accounts(
             connection,
             year=year,
             line=line,
             recipient=recipient,
-            day=until,
+            day=moment.true_on,
             known=known,
             grantor=caller.grantor(onward=False),
         )

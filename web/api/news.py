@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from office.moment import Moment
 from web.api.caller import Calling
 from web.api.past import shown_changes
+from web.clocks import Clocks
 from web.news import Asked, how_cases_stood, what_changed
 
 router = APIRouter(prefix="/api", tags=["the past"])
@@ -31,7 +32,9 @@ def changes_since(
     """
     if caller.scoped:
         raise HTTPException(404)
-    office, asked = caller.portal.office, Asked(since, until, case, county, year, offset)
+    begun = Moment(known_on=since) if since else Moment(position=0)
+    office = caller.portal.office
+    asked = Asked(begun, Moment(known_on=until), case, county, year, offset)
     whose = caller.grantor(onward=True)
     with caller.portal.views.read() as connection:
         total, found = what_changed(office, connection, asked, grantor=whose)
@@ -52,9 +55,8 @@ def changes_since(
 @router.get("/standings")
 def standings(
     caller: Calling,
-    as_of: date | None = None,
+    moment: Clocks,
     *,
-    known_on: date | None = None,
     county: str = "",
     year: int | None = None,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
@@ -63,7 +65,7 @@ def standings(
     if caller.scoped:
         raise HTTPException(404)
     office, asked = caller.portal.office, Asked(county=county, year=year, offset=offset)
-    moment, whose = Moment(as_of, known_on), caller.grantor(onward=True)
+    whose = caller.grantor(onward=True)
     with caller.portal.views.read() as connection:
         total, stood = how_cases_stood(
             office, connection, asked=asked, moment=moment, grantor=whose

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 
-import programmes
 from domain.application import Application
 from office.moment import Moment
 from projections.payment_story import payment_story
-from projections.timeline import TimelineRow, timeline
+from projections.timeline import TimelineRow
 from web.api.caller import Caller, Calling
+from web.grounds import Rule, Wish
 from web.past import Step, compared, past, step
 from web.standing import Change, Standing, said, told
 from web.texts import LANGUAGES, known, say
@@ -23,8 +23,7 @@ def one_step(caller: Calling, case: str, position: int) -> dict[str, object]:
     """An entry of a case: what was before, who decided by which rule, what was after."""
     portal = caller.portal
     with portal.views.read() as connection:
-        rows = timeline(connection, _whole(caller, case))
-    found = step(portal.office, rows, position)
+        found = step(portal.office, connection, _whole(caller, case), position)
     if found is None:
         raise HTTPException(404)
     return shown_step(found)
@@ -74,7 +73,7 @@ def shown_past(caller: Caller, case: str, moment: Moment) -> dict[str, object]:
         found = past(portal.office, connection, case=case, moment=moment, scoped=caller.scoped)
     return {
         "case": case,
-        "as_of": moment.true_on,
+        "true_on": moment.true_on,
         "known_on": moment.known_on,
         "standing": dict(found.standing),
         "standing_words": _words(found.standing),
@@ -96,13 +95,45 @@ def shown_step(found: Step) -> dict[str, object]:
         "number": found.number,
         "count": found.count,
         "entry": found.row._asdict(),
-        "rules_sha256": programmes.digest(found.row.programme) if found.row.programme else None,
+        "command": _shown_wish(found.wish),
+        "rule": _shown_rule(found.rule),
+        "rules_sha256": found.rule.digest,
         "before": dict(found.before),
         "after": dict(found.after),
         "changes": shown_changes(found.changes),
         "followed": [row._asdict() for row in found.followed],
         "earlier": found.earlier,
         "next": found.next,
+    }
+
+
+def _shown_wish(wish: Wish) -> dict[str, object]:
+    said = wish.entry.context
+    return {
+        "name": wish.name,
+        **said.model_dump(include={"command_id", "person", "role", "scope", "reason"}),
+        "asked_at": said.now,
+        "business_date": said.today,
+        "allowed_roles": wish.allowed,
+        "hmac_sha256": wish.fingerprint,
+        "filed": [one._asdict() for one in wish.filed],
+    }
+
+
+def _shown_rule(rule: Rule) -> dict[str, object]:
+    whole = rule.programme
+    return {
+        "basis": rule.basis,
+        "programme": rule.reference,
+        "sha256": rule.digest,
+        "title": whole.title.model_dump() if whole else None,
+        "references": whole.references if whole else (),
+        "provisions": [one._asdict() for one in rule.provisions],
+        "computations": [one.model_dump(mode="json") for one in rule.computations],
+        "deadlines": [one.model_dump(mode="json") for one in rule.deadlines],
+        "interest": [one.model_dump(mode="json") for one in rule.sheets],
+        "words": {one: rule.said(one) for one in LANGUAGES},
+        "postings": [one._asdict() for one in rule.postings],
     }
 
 

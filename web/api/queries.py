@@ -1,9 +1,11 @@
 """Read models over HTTP: the rows that the pages show, cut to what the caller may see."""
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from fastapi import APIRouter
+from psycopg import Connection
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -11,17 +13,20 @@ from domain.drawable import drawable
 from domain.explanation import explain
 from domain.words import Language
 from office.moment import Moment
-from office.past import position_known
-from projections.caseload import CaseRow, case_row, caseload, stage_words, waiting_words
+from office.past import position_known, today_then
+from projections.caseload import CaseRow, case_row, naming, stage_words, waiting_words
 from projections.county_money import MoneyRow, county_money
 from projections.deadlines import deadlines
 from projections.ledger import journal, ledger, trial_balance
+from projections.payments import PROJECTION as PAYMENTS
 from projections.payments import PaymentRow, grants, history_words, payments, status_words
-from projections.story import told_at
-from projections.timeline import timeline
+from projections.story import story
+from projections.then import shown_at
 from projections.wording import Audience
 from web.api.caller import Caller, Calling
 from web.api.past import seen, shown_lines, shown_past
+from web.caseload_then import cases_then
+from web.clocks import Clocks
 from web.entries import search_text
 from web.money_sheet import money_sheet, shown_row
 from web.portal import Advice
@@ -35,6 +40,7 @@ _LIMIT = 200
 @router.get("/cases")
 def cases(
     caller: Calling,
+    moment: Clocks,
     *,
     q: str = "",
     year: int | None = None,
@@ -42,31 +48,25 @@ def cases(
     offset: int = 0,
     limit: int = _LIMIT,
 ) -> dict[str, object]:
-    """The cases, what hurts first on top; at most 200 a page. `onward` adds the second level."""
+    """The cases, what hurts first on top; at most 200 a page. `onward` adds the second level.
+
+    With a moment it is the caseload as it stood then.
+    """
+    office, whose = caller.portal.office, caller.grantor(onward=onward)
     with caller.portal.views.read() as connection:
-        rows = caseload(
-            connection,
-            scope=caller.recipient,
-            grantor=caller.grantor(onward=onward),
-            text=search_text(q),
-            year=year,
-            today=caller.portal.office.today(),
+        found = cases_then(
+            office, connection, moment=moment, scope=caller.recipient, grantor=whose, year=year
         )
+    rows = naming(found, search_text(q))
     page = rows[max(0, offset) : max(0, offset) + max(1, min(limit, _LIMIT))]
     return {"total": len(rows), "cases": [_case(caller, row) for row in page]}
 
 
 @router.get("/cases/{case}")
-def one_case(
-    caller: Calling, case: str, as_of: date | None = None, known_on: date | None = None
-) -> dict[str, object]:
-    """One case with its grant, payments and deadlines.
-
-    With `as_of` or `known_on` it is how the case stood: what was true on the one day, as it was
-    known on the other.
-    """
-    if as_of or known_on:
-        return shown_past(caller, seen(caller, case), Moment(as_of, known_on))
+def one_case(caller: Calling, case: str, moment: Clocks) -> dict[str, object]:
+    """One case with its grant, payments and deadlines; with a moment it is how the case stood."""
+    if moment:
+        return shown_past(caller, seen(caller, case), moment)
     with caller.portal.views.read() as connection:
         scope, today = caller.recipient, caller.portal.office.today()
         row = case_row(connection, seen(caller, case), scope=scope, today=today)
@@ -101,22 +101,14 @@ def what_can_be_drawn(caller: Calling, case: str) -> dict[str, object]:
 
 
 @router.get("/cases/{case}/timeline")
-def case_timeline(
-    caller: Calling,
-    case: str,
-    *,
-    until: date | None = None,
-    as_of: date | None = None,
-    known_on: date | None = None,
-) -> list[dict[str, object]]:
-    """The entries of a case until a day; recipients read what concerns them, without persons.
+def case_timeline(caller: Calling, case: str, moment: Clocks) -> list[dict[str, object]]:
+    """The entries of a case as the story was told at a moment.
 
-    `until` compares each entry's business date; `as_of` and `known_on` give the story that was
-    told at a moment of the past.
+    Recipients read what concerns them, without persons.
     """
     with caller.portal.views.read() as connection:
-        rows = timeline(connection, seen(caller, case), until=until)
-    return shown_lines(caller, told_at(rows, Moment(as_of, known_on)))
+        rows = story(connection, seen(caller, case), moment)
+    return shown_lines(caller, rows)
 
 
 @router.get("/cases/{case}/payments/{number}/advice")
@@ -132,12 +124,12 @@ def payment_advice_letter(caller: Calling, case: str, number: int) -> Response:
 
 
 @router.get("/payments")
-def all_payments(caller: Calling, onward: bool = False) -> dict[str, object]:
+def all_payments(caller: Calling, moment: Clocks, onward: bool = False) -> dict[str, object]:
     """Grants with their sums and payments with their history, in the county's words."""
     recipient, grantor = caller.recipient, caller.grantor(onward=onward)
-    with caller.portal.views.read() as connection:
-        rows = grants(connection, recipient=recipient, grantor=grantor)
-        paid = payments(connection, recipient=recipient, grantor=grantor)
+    with _paid_then(caller, moment, grantor) as (connection, model):
+        rows = grants(connection, recipient=recipient, grantor=grantor, model=model)
+        paid = payments(connection, recipient=recipient, grantor=grantor, model=model)
     return {
         "grants": [row._asdict() for row in rows],
         "payments": [_payment(caller, row) for row in paid],
@@ -146,10 +138,10 @@ def all_payments(caller: Calling, onward: bool = False) -> dict[str, object]:
 
 @router.get("/money")
 def county_money_rows(
-    caller: Calling, year: int | None = None, onward: bool = False
+    caller: Calling, moment: Clocks, year: int | None = None, onward: bool = False
 ) -> list[dict[str, object]]:
     """Each sum of the grants: its state, its references, what happens next and by when."""
-    rows = _money(caller, year, onward=onward)
+    rows = _money(caller, moment, year=year, onward=onward)
     return [shown_row(row, audience=_audience(caller)) for row in rows]
 
 
@@ -158,63 +150,51 @@ def county_money_file(
     caller: Calling,
     kind: Literal["csv", "xlsx"],
     *,
+    moment: Clocks,
     year: int | None = None,
     onward: bool = False,
     lang: Language = "de",
 ) -> Response:
     """The same for a spreadsheet: typed cells, `lang` chooses words, signs and dates."""
-    rows, today = _money(caller, year, onward=onward), caller.portal.office.today()
+    rows = _money(caller, moment, year=year, onward=onward)
+    today = today_then(caller.portal.office, moment)
     return file_of(money_sheet(rows, lang, audience=_audience(caller), today=today), kind, lang)
 
 
 @router.get("/ledger")
-def budget(
-    caller: Calling,
-    *,
-    year: int | None = None,
-    until: date | None = None,
-    known_on: date | None = None,
-) -> list[dict[str, object]]:
-    """The budget titles and their lines, at the end of a day; for a county what it passes on.
-
-    With `known_on` it is what was known of that by the end of another day.
-    """
+def budget(caller: Calling, moment: Clocks, year: int | None = None) -> list[dict[str, object]]:
+    """The budget titles and their lines at a moment; for a county what it passes on."""
     if caller.scoped:
         raise HTTPException(404)
-    whose, known = caller.grantor(onward=False), position_known(caller.portal.office, known_on)
+    whose, known = caller.grantor(onward=False), position_known(caller.portal.office, moment)
+    day = moment.true_on
     with caller.portal.views.read() as connection:
-        rows = ledger(connection, year=year, grantor=whose, day=until, known=known)
+        rows = ledger(connection, year=year, grantor=whose, day=day, known=known)
     return [row._asdict() for row in rows]
 
 
 @router.get("/ledger/accounts")
-def accounts(
-    caller: Calling, until: date | None = None, known_on: date | None = None
-) -> list[dict[str, object]]:
-    """What lies on each account of each title at the end of a day; a title's rows add up to 0."""
+def accounts(caller: Calling, moment: Clocks) -> list[dict[str, object]]:
+    """What lies on each account of each title at a moment; a title's rows add up to 0."""
     if caller.scoped:
         raise HTTPException(404)
-    whose, known = caller.grantor(onward=False), position_known(caller.portal.office, known_on)
+    whose, known = caller.grantor(onward=False), position_known(caller.portal.office, moment)
     with caller.portal.views.read() as connection:
-        rows = trial_balance(connection, day=until, known=known, grantor=whose)
+        rows = trial_balance(connection, day=moment.true_on, known=known, grantor=whose)
     return [row._asdict() for row in rows]
 
 
 @router.get("/ledger/journal")
 def lines_of_the_ledger(
-    caller: Calling,
-    *,
-    case: str | None = None,
-    title: str | None = None,
-    until: date | None = None,
-    known_on: date | None = None,
+    caller: Calling, moment: Clocks, case: str | None = None, title: str | None = None
 ) -> list[dict[str, object]]:
-    """The journal of a case or a title; all of it where neither is named."""
+    """The journal of a case or a title at a moment; all of it where neither is named."""
     if caller.scoped:
         raise HTTPException(404)
-    whose, known = caller.grantor(onward=False), position_known(caller.portal.office, known_on)
+    whose, known = caller.grantor(onward=False), position_known(caller.portal.office, moment)
+    day = moment.true_on
     with caller.portal.views.read() as connection:
-        rows = journal(connection, case=case, title=title, day=until, known=known, grantor=whose)
+        rows = journal(connection, case=case, title=title, day=day, known=known, grantor=whose)
     return [row._asdict() for row in rows]
 
 
@@ -229,10 +209,32 @@ def all_deadlines(
     return [row._asdict() for row in rows]
 
 
-def _money(caller: Caller, year: int | None, *, onward: bool) -> list[MoneyRow]:
+@contextmanager
+def _paid_then(
+    caller: Caller, moment: Moment, grantor: str | None
+) -> Iterator[tuple[Connection, str]]:
+    """A connection and the schema in which the caller's grants and payments stand at a moment."""
+    portal, recipient = caller.portal, caller.recipient
+    with (
+        portal.views.read() as connection,
+        shown_at(
+            connection,
+            portal.office.record,
+            projection=PAYMENTS,
+            moment=moment,
+            recipient=recipient,
+            grantor=grantor,
+        ) as model,
+    ):
+        yield connection, model
+
+
+def _money(caller: Caller, moment: Moment, *, year: int | None, onward: bool) -> list[MoneyRow]:
     whose = caller.grantor(onward=onward)
-    with caller.portal.views.read() as connection:
-        return county_money(connection, recipient=caller.recipient, grantor=whose, year=year)
+    with _paid_then(caller, moment, whose) as (connection, model):
+        return county_money(
+            connection, recipient=caller.recipient, grantor=whose, year=year, model=model
+        )
 
 
 def _audience(caller: Caller) -> Audience:

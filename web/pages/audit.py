@@ -3,24 +3,29 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from projections.caseload import caseload
+from projections.caseload import naming
+from projections.payments import PROJECTION as PAYMENTS
 from projections.payments import payments
+from projections.then import shown_at
 from web.account_list import shared_accounts
+from web.caseload_then import cases_then
+from web.clocks import LookingBack
 from web.entries import search_text
-from web.pages.case import day_of
 from web.visit import Visiting, not_found
 
 router = APIRouter()
 
 
 @router.get("/audit")
-def audit_page(visit: Visiting, q: str = "", until: str = "") -> Response:
-    """Every payment and every case, each with the way to its timeline."""
+def audit_page(visit: Visiting, back: LookingBack, q: str = "") -> Response:
+    """Every payment and every case as they stood at a moment, each with the way to its timeline."""
     if visit.role not in {"auditor", "ministry", "trainer"}:
         raise not_found()
+    office, moment = visit.portal.office, back.moment
     with visit.portal.views.read() as connection:
-        rows = caseload(connection, text=search_text(q), today=visit.portal.office.today())
-        paid = payments(connection)
+        rows = naming(cases_then(office, connection, moment=moment), search_text(q))
+        with shown_at(connection, office.record, projection=PAYMENTS, moment=moment) as model:
+            paid = payments(connection, model=model)
     named = {row.case: row for row in rows}
     found = [(row, named[row.case]) for row in paid if row.case in named]
     return visit.page(
@@ -29,5 +34,5 @@ def audit_page(visit: Visiting, q: str = "", until: str = "") -> Response:
         payments=found,
         shared=shared_accounts(visit),
         q=search_text(q),
-        until=day_of(until),
+        back=back,
     )

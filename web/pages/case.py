@@ -1,19 +1,19 @@
 """The page of one case: where it stands, what can be done, its money, papers and history."""
 
-from datetime import date
-
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from office.erasures import erasures_of
-from office.moment import Moment
 from projections.case_sides import HIDDEN
 from projections.caseload import case_row, waits
 from projections.deadlines import deadlines
 from projections.payments import payments
+from projections.story import story
 from projections.timeline import TimelineRow, timeline
 from web.acts import BY_NAME, Offer, offers
 from web.case_file import CaseFile, file_at, open_case
+from web.clocks import LookingBack
+from web.last_visit import last_visit
 from web.onward_file import grantor_name, onward_file
 from web.papers import check_of, papers_of
 from web.tasks import in_order_of_need
@@ -50,21 +50,21 @@ def case_page(visit: Visiting, case: str, done: str = "") -> Response:
         check=check_of(visit, file),
         onward=onward_file(file),
         onward_from=grantor_name(file),
+        last=None if visit.scoped else last_visit(visit, f"case={case}"),
         done=done if done in BY_NAME else "",
     )
 
 
 @router.get("/timeline")
-def timeline_page(visit: Visiting, case: str, until: str = "") -> Response:
-    """Every entry of a case until a day, with who, when, why and by which law."""
+def timeline_page(visit: Visiting, case: str, back: LookingBack) -> Response:
+    """The entries of a case that counted at a moment, with who, when, why and by which law."""
     file = open_case(visit, case)
     if visit.scoped:
         raise not_found()
-    day = day_of(until)
     with visit.portal.views.read() as connection:
-        rows = timeline(connection, case, until=day)
-    standing = file_at(visit.portal.office, case, Moment(true_on=day)) if day else file
-    return visit.page("timeline.html", file=file, rows=rows, until=day, standing=standing)
+        rows = story(connection, case, back.moment)
+    standing = file_at(visit.portal.office, case, back.moment) if back.moment else file
+    return visit.page("timeline.html", file=file, rows=rows, back=back, standing=standing)
 
 
 @router.get("/drawable")
@@ -97,11 +97,3 @@ def case_offers(visit: Visit, file: CaseFile) -> list[Offer]:
     if file.recipient.bank_reported_by:
         found += offers("recipient", file.recipient.key, file.desk, context=context)
     return found
-
-
-def day_of(text: str) -> date | None:
-    """The day in an address, `None` where there is none."""
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        return None

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from domain.onward import PassOnFunds
 from domain.policy import OF_COUNTIES, READERS
-from projections.caseload import CaseRow, caseload
+from projections.caseload import CaseRow, caseload, naming
 from web.act import Act
 from web.acts import ACTS, BY_NAME
 from web.clearing_list import clearing_list
@@ -94,14 +94,14 @@ def _rows(
     grantor: str | None,
 ) -> list[CaseRow]:
     with visit.portal.views.read() as connection:
-        return caseload(
+        rows = caseload(
             connection,
             desks=desks,
             scope=visit.person.scope if visit.scoped else None,
             grantor=grantor,
-            text=text,
             today=visit.portal.office.today(),
         )
+    return naming(rows, text)
 
 
 def _desk(visit: Visit) -> str:

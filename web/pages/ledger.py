@@ -7,10 +7,11 @@ from starlette.responses import Response
 
 import programmes
 from domain.words import Language
+from office.past import position_known
 from projections.ledger import TrialRow, journal, ledger, trial_balance
 from projections.postings import table, texts
 from web.case_file import open_case
-from web.pages.case import day_of
+from web.clocks import LookingBack
 from web.visit import ONWARD, Visit, Visiting, not_found
 
 router = APIRouter()
@@ -28,16 +29,18 @@ SELDOM = frozenset({*OF_TITLE[1:5], "to_repay", "repaid", "waived", "written_off
 
 
 @router.get("/ledger")
-def ledger_page(visit: Visiting, year: int = 0, level: str = "") -> Response:
+def ledger_page(visit: Visiting, back: LookingBack, year: int = 0, level: str = "") -> Response:
     """The titles, each followed by its lines; what is passed on stands apart."""
     _refuse_recipients(visit)
+    day, known = back.moment.true_on, position_known(visit.portal.office, back.moment)
     with visit.portal.views.read() as connection:
-        rows = ledger(connection, grantor=_whose(visit, level))
+        rows = ledger(connection, grantor=_whose(visit, level), day=day, known=known)
     shown = [row for row in rows if not year or row.year == year]
     loaded = [programmes.load(reference) for reference in programmes.versions()]
     return visit.page(
         "ledger.html",
         rows=shown,
+        back=back,
         level=level,
         years=sorted({row.year for row in rows}, reverse=True),
         year=year,
@@ -54,12 +57,12 @@ def ledger_page(visit: Visiting, year: int = 0, level: str = "") -> Response:
 
 
 @router.get("/ledger/accounts")
-def accounts_page(visit: Visiting, year: int = 0, until: str = "", level: str = "") -> Response:
+def accounts_page(visit: Visiting, back: LookingBack, year: int = 0, level: str = "") -> Response:
     """All accounts of the titles of a year at the end of a day; each column adds up to zero."""
     _refuse_recipients(visit)
-    day = day_of(until)
+    day, known = back.moment.true_on, position_known(visit.portal.office, back.moment)
     with visit.portal.views.read() as connection:
-        rows = trial_balance(connection, day=day, grantor=_whose(visit, level))
+        rows = trial_balance(connection, day=day, known=known, grantor=_whose(visit, level))
     years = sorted({row.year for row in rows}, reverse=True)
     titles = {row.title: row.fund for row in rows if row.year == (year or max(years, default=0))}
     held = {(row.title, row.account): row.amount_cents for row in rows}
@@ -71,7 +74,7 @@ def accounts_page(visit: Visiting, year: int = 0, until: str = "", level: str = 
         sums={name: _sum(rows, name) for name in titles},
         years=years,
         year=year or max(years, default=0),
-        until=day,
+        back=back,
         level=level,
         named=table().accounts,
         postings=table().postings,
@@ -80,13 +83,16 @@ def accounts_page(visit: Visiting, year: int = 0, until: str = "", level: str = 
 
 
 @router.get("/cases/{case}/journal")
-def journal_page(visit: Visiting, case: str) -> Response:
+def journal_page(visit: Visiting, case: str, back: LookingBack) -> Response:
     """What the case moved in the ledger, line by line, each with the event that moved it."""
     _refuse_recipients(visit)
     file = open_case(visit, case)
+    day, known = back.moment.true_on, position_known(visit.portal.office, back.moment)
     with visit.portal.views.read() as connection:
-        rows = journal(connection, case=case)
-    return visit.page("journal.html", file=file, rows=rows, named=table().accounts, texts=texts())
+        rows = journal(connection, case=case, day=day, known=known)
+    return visit.page(
+        "journal.html", file=file, rows=rows, back=back, named=table().accounts, texts=texts()
+    )
 
 
 def _refuse_recipients(visit: Visit) -> None:

@@ -3,11 +3,12 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-import programmes
 from office.moment import Moment
 from projections.timeline import timeline
 from web.case_file import open_case
-from web.past import compared, day_of, past, step
+from web.clocks import LookingBack
+from web.past import Past, compared, past
+from web.past import step as step_of
 from web.standing import said, told
 from web.visit import Visit, Visiting, not_found
 
@@ -15,16 +16,25 @@ router = APIRouter(prefix="/cases/{case}")
 
 
 @router.get("/as-of")
-def past_page(visit: Visiting, case: str, as_of: str = "", known_on: str = "") -> Response:
+def past_page(visit: Visiting, case: str, back: LookingBack, step: int = 0) -> Response:
     """A case as it stood on a day by what was known on a day, with the steps that led there."""
     file = open_case(visit, case)
-    moment = Moment(day_of(as_of), day_of(known_on))
-    office = visit.portal.office
-    with visit.portal.views.read() as connection:
-        found = past(office, connection, case=case, moment=moment, scoped=visit.scoped)
-    wrong = any(one and day_of(one) is None for one in (as_of, known_on))
+    found = _past(visit, case, back.moment)
+    every = sorted([*found.steps, *found.later], key=lambda row: row.position)
+    if 0 < step <= len(every):
+        found = _past(visit, case, Moment(position=every[step - 1].position))
+    else:
+        step = len(found.steps)
     facts = said(found.standing, visit.language)
-    return visit.page("past.html", file=file, past=found, facts=facts, wrong=wrong)
+    return visit.page(
+        "past.html", file=file, past=found, facts=facts, back=back, every=every, step=step
+    )
+
+
+def _past(visit: Visit, case: str, moment: Moment) -> Past:
+    with visit.portal.views.read() as connection:
+        office, scoped = visit.portal.office, visit.scoped
+        return past(office, connection, case=case, moment=moment, scoped=scoped)
 
 
 @router.get("/replay")
@@ -66,17 +76,14 @@ def _replayed(visit: Visit, case: str, position: int) -> Response:
         raise not_found()
     with visit.portal.views.read() as connection:
         rows = timeline(connection, case)
-        found = step(
-            visit.portal.office, rows, position or min((row.position for row in rows), default=0)
-        )
+        first = min((row.position for row in rows), default=0)
+        found = step_of(visit.portal.office, connection, case, position or first)
     if found is None:
         raise not_found()
-    rules = found.row.programme
     return visit.page(
         "replay.html",
         file=file,
         step=found,
         rows=rows,
         changes=told(found.changes, visit.language),
-        rules_digest=programmes.digest(rules) if rules else None,
     )

@@ -5,9 +5,10 @@ from starlette.responses import Response
 
 import programmes
 from domain.recipient import Recipient
+from office.past import position_known
 from projections.postings import table
 from projections.recipient_accounts import ACCOUNTS, recipient_accounts
-from web.pages.case import day_of
+from web.clocks import LookingBack
 from web.visit import Visiting, not_found
 
 router = APIRouter()
@@ -15,15 +16,16 @@ router = APIRouter()
 
 @router.get("/ledger/recipients")
 def recipient_accounts_page(
-    visit: Visiting, year: int = 0, line: str = "", until: str = ""
+    visit: Visiting, back: LookingBack, year: int = 0, line: str = ""
 ) -> Response:
     """What each recipient holds; accounts on which nothing lies are left out."""
     if visit.scoped:
         raise not_found()
-    day = day_of(until)
+    whose, moment = visit.person.county or "", back.moment
+    known = position_known(visit.portal.office, moment)
     with visit.portal.views.read() as connection:
-        known = recipient_accounts(connection, day=day, grantor=visit.person.county or "")
-    rows = [one for one in known if one.year == (year or one.year) and line in {"", one.line}]
+        held = recipient_accounts(connection, day=moment.true_on, known=known, grantor=whose)
+    rows = [one for one in held if one.year == (year or one.year) and line in {"", one.line}]
     desk, loaded = visit.portal.office.desk(), map(programmes.load, programmes.versions())
     sums = {name: sum(getattr(row, f"{name}_cents") for row in rows) for name in ACCOUNTS}
     return visit.page(
@@ -31,10 +33,10 @@ def recipient_accounts_page(
         rows=rows,
         sums={name: cents for name, cents in sums.items() if cents},
         names={one.recipient: desk.read(Recipient, one.recipient).name for one in rows},
-        years=sorted({row.year for row in known}, reverse=True),
-        lines=sorted({row.line for row in known}),
+        years=sorted({row.year for row in held}, reverse=True),
+        lines=sorted({row.line for row in held}),
         titles={one.id: one.title.said(visit.language) for rules in loaded for one in rules.lines},
-        chosen=(year, line, until),
-        until=day,
+        chosen=(year, line),
+        back=back,
         named=table().accounts,
     )
