@@ -57,13 +57,13 @@ def write(
     tree = tree_on(shelf, size)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as bundle:
         bundle.writestr("manifest.json", _manifest(scope, size))
-        days = shelf.names(DAYS)
-        for name in (CHECKPOINT, KEYS, *days, *shelf.names(COSIGNED)):
+        kept = [*shelf.names(DAYS), *shelf.names(COSIGNED)]
+        for name in (CHECKPOINT, KEYS, *kept):
             bundle.writestr(name, shelf.get(name))
         if scope.kind == "all":
             _pour(bundle, "leaves.bin", tree.leaves())
         else:
-            known = {int(shelf.get(name).split(b"\n")[1]) for name in days}
+            known = {int(shelf.get(name).split(b"\n")[1]) for name in kept}
             _prove(bundle, tree, known | set(after))
         whole = scope.kind == "all"
         _pour(bundle, "events.bin", (_frame(one, None if whole else tree) for one in events))
