@@ -603,9 +603,8 @@ class Notebook:
         key = event.stream.partition(":")[2]
         if self._holds_all(key):
             self._put(self.VERSION, event.position, event.stream, event.version)
-        acted = self.actors.setdefault(
-            (event.person, event.role), [event.position, event.position, 0]
-        )
+        new = [event.position, event.position, 0]
+        acted = self.actors.setdefault((event.person, event.role), new)
         acted[1:] = event.position, acted[2] + 1
         if event.topic in STEPS:
             self._step(event, key, event.topic)
