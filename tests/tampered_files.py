@@ -2,7 +2,6 @@
 
 import json
 import struct
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -34,9 +33,8 @@ def contained(folder: Path) -> Iterator[Case]:
             packed = pack(damaged, parts).read_bytes()
             damaged.write_bytes(packed.replace(content, bytes(len(content))))
             yield Case("all: a document is damaged", {"path": damaged})
-        path = pack(folder / f"{kind}_twice.zip", parts)
-        with zipfile.ZipFile(path, "a") as files:
-            files.writestr(zipfile.ZipInfo("keys"), parts["keys"])
+        path = pack(folder / f"{kind}_twice.zip", parts | {"keyz": parts["keys"]})
+        path.write_bytes(path.read_bytes().replace(b"keyz", b"keys"))
         yield Case(f"{kind}: a file stands twice", {"path": path})
 
 
