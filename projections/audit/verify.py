@@ -719,13 +719,15 @@ class Bundle:
 
     def events(self) -> Iterator[Event]:
         """All events, one at a time."""
-        with io.BufferedReader(self.files.open("events.bin")) as source:  # type: ignore[type-var]  # it reads
+        file = self.files.open("events.bin")
+        with io.BufferedReader(file) as source:  # type: ignore[type-var]  # it reads
             for frame in frames(source):
                 yield event_of(*frame)
 
     def leaves(self) -> Iterator[bytes]:
         """The leaves of the tree, one at a time."""
-        with io.BufferedReader(self.files.open("leaves.bin")) as source:  # type: ignore[type-var]  # it reads
+        file = self.files.open("leaves.bin")
+        with io.BufferedReader(file) as source:  # type: ignore[type-var]  # it reads
             while one := source.read(32):
                 yield one
 
@@ -799,7 +801,8 @@ class Verifier:
                 self.report.fault(event.position, "surplus")
                 continue
             if leaves is not None:
-                for number, _ in zip(range(last.position + 1, event.position), leaves):  # noqa: B905 - Python 3.9 has no strict
+                numbers = range(last.position + 1, event.position)
+                for number, _ in zip(numbers, leaves):  # noqa: B905 - Python 3.9 has no strict
                     self.report.fault(number, "missing")
             self._follows(event, last)
             if not self._stands(event, leaves):
