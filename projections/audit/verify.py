@@ -417,14 +417,14 @@ def continued(old: Head, new: Head, path: bytes) -> bool:
     """Whether the tree of `new` begins with that of `old`, which is not larger and not empty."""
     proof = parts(path)
     try:
-        roots = _grown(old, old.size, new.size, proof=proof, whole=True)
+        roots = _grown(old, old.size, new_size=new.size, proof=proof, whole=True)
         return roots == (old.root, new.root) and not proof
     except IndexError:
         return False
 
 
 def _grown(
-    old: Head, size: int, new_size: int, *, proof: list[bytes], whole: bool
+    old: Head, size: int, *, new_size: int, proof: list[bytes], whole: bool
 ) -> tuple[bytes, bytes]:
     """The roots over the old and over the new part of a subtree; `whole` where it is all of old."""
     if size == new_size:
@@ -432,9 +432,9 @@ def _grown(
         return one, one
     half = _half(new_size)
     if size <= half:
-        before, after = _grown(old, size, half, proof=proof, whole=whole)
+        before, after = _grown(old, size, new_size=half, proof=proof, whole=whole)
         return before, node(after, proof.pop(0))
-    before, after = _grown(old, size - half, new_size - half, proof=proof, whole=False)
+    before, after = _grown(old, size - half, new_size=new_size - half, proof=proof, whole=False)
     left = proof.pop(0)
     return node(left, before), node(left, after)
 
