@@ -64,7 +64,7 @@ LATER = date(2017, 3, 1)
 def examples() -> dict[str, Filing]:
     """The longest filing of each topic in the stories, and a receipt."""
     found: dict[str, Filing] = {Receipt.TOPIC: (Subject("receipt", "demo/1"), _receipt())}
-    told = (filing for story in _stories() for filing in story.filings())
+    told = (filing for story in stories() for filing in story.filings())
     for subject, event in sorted(told, key=lambda filing: len(stored(filing[1]))):
         found[event.TOPIC] = (subject, event)
     return found
@@ -83,7 +83,7 @@ def _receipt() -> Receipt:
     return Receipt(command=DIGEST, filed=(line,))
 
 
-def _stories() -> Iterator[Story]:
+def stories() -> Iterator[Story]:
     yield given(*GRANT.until("used"), *_settled(58_300_00), *GRANT.closed())
     yield given(JUNG.asks(AdvanceClock(to=LATER), LATER))
     yield key_changed()

@@ -1,52 +1,33 @@
-"""Whether the bundles of `tampered` notice that the verifier was changed."""
+"""Whether the verdicts on the tampered bundles notice that the verifier was changed."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 
 from tests.mutator import Mutant, Stuck, loaded, patient
-from tests.tampered import Case
+from tests.tampered_case import Case
+from tests.verdicts import verdict
 
-EQUIVALENT = Path("tests/equivalent_mutants.txt")
-Outcomes = list[str]
+EQUIVALENT = Path(__file__).parent / "equivalent_mutants.txt"
 
 
-def outcome(verifier: ModuleType, case: Case) -> str:
-    """All that a verifier says of a case, or how it failed."""
+def killer(mutant: Mutant, told: Sequence[Case], right: dict[str, str]) -> Case | None:
+    """The first case of which a mutant says something else than is right; `None` if it survives."""
     try:
-        report = verifier.check(**case.given)
-        return f"{report.good}\n{report.bad}\n{report.first_wrong}"
-    except Stuck:
-        raise
-    except Exception as error:
-        return f"{type(error).__name__} {error}"
-
-
-def outcomes(cases: Iterable[Case]) -> Outcomes:
-    """What the verifier itself says of each case."""
-    verifier = loaded()
-    return [outcome(verifier, case) for case in cases]
-
-
-def survives(mutant: Mutant, cases: list[Case], expected: Outcomes) -> bool:
-    """Whether a mutant says of every case what the verifier says."""
-
-    def unnoticed() -> bool:
         verifier = loaded(mutant)
-        pairs = zip(cases, expected, strict=True)
-        return all(outcome(verifier, case) == said for case, said in pairs)
-
-    try:
-        return patient(unnoticed)
-    except (Exception, Stuck):
-        return False
+    except Exception:
+        return told[0]
+    for case in told:
+        try:
+            said = patient(lambda case=case: verdict(verifier, case))
+        except (Exception, Stuck):
+            return case
+        if said != right[case.name]:
+            return case
+    return None
 
 
 def equivalents() -> dict[str, str]:
-    """Mutants that no bundle notices, each with the reason why it checks the same.
-
-    A reason that begins with `not yet` names the bundle that is still missing.
-    """
+    """Mutants that check the same as the verifier, each with the reason why."""
     lines = EQUIVALENT.read_text(encoding="utf-8").splitlines()
     pairs = (line.partition(" | ")[::2] for line in lines if line)
     return dict(pairs)

@@ -71,9 +71,14 @@ class Act(NamedTuple):
 
 @dataclass
 class StoryDesk(Desk):
-    """A desk over files in memory; `seen` are the subjects read since it was last cleared."""
+    """A desk over files in memory; `seen` are the subjects read since it was last cleared.
+
+    `told` is all that was filed in its order, each with who did it; empty where nobody is known.
+    """
 
     files: dict[Subject, list[Event]] = field(default_factory=dict)
+    told: list[tuple[Subject, Event, str]] = field(default_factory=list)
+    person: str = ""
     seen: set[Subject] = field(default_factory=set)
     _folded: dict[Subject, tuple[object, int]] = field(default_factory=dict)
 
@@ -121,10 +126,12 @@ class StoryDesk(Desk):
         subject, event = filing
         assert type(event).model_validate_json(to_json(event)) == event
         self.files.setdefault(subject, []).append(event)
+        self.told.append((subject, event, self.person))
 
     def decide(self, command: Command, context: Context) -> Filings:
         """What the office would file; Refused as the office refuses."""
         permit(self, command, context)
+        self.person = context.person
         self.seen.clear()
         filings = DECIDERS[type(command)](self, command, context)
         unread = {subject for subject, _ in filings} - self.seen
@@ -158,6 +165,7 @@ class Story:
             if isinstance(one, Act):
                 self.when(one.ask, as_=one.actor, on=one.on).granted()
             else:
+                self.desk.person = ""
                 self.desk.file(one)
         return self
 

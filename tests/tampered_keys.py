@@ -11,20 +11,17 @@ from projections.audit.sealer import extend
 from projections.audit.shelf import CHECKPOINT, head_on
 from tests.handed import CASE, COURT, SECOND, THIRD, accept, rotated
 from tests.sealed import KEY
+from tests.tampered_case import Case, case_of
 from tests.written_record import Written, written
 
-Told = tuple[str, dict[str, Any]]
-"""A name, and what the verifier is given."""
 
-
-def keyed(folder: Path) -> Iterator[Told]:
+def handed(folder: Path) -> Iterator[Case]:
     """All of them, written to a folder."""
     for part in (_followed, _lost, _stolen, _unfit, _stamped):
         for name, record, given in part():
             for case in (None, CASE):
-                path = folder / f"{name}{' of a case' if case else ''}.zip".replace(" ", "_")
-                record.bundle(path, case)
-                yield path.stem, {"path": path, "key": str(KEY.verifier())} | given
+                part_of = " of a case" if case else ""
+                yield case_of(f"{name}{part_of}", record, folder, case=case, **given)
 
 
 Part = Iterator[tuple[str, Written, dict[str, Any]]]
@@ -35,7 +32,7 @@ def _followed() -> Part:
     stranger = SigningKey(KEY.name, bytes(32))
     for name, key in {"first": KEY, "second": SECOND, "third": THIRD, "no": stranger}.items():
         yield f"trusting the {name} key", record, {"key": str(key.verifier())}
-    yield "trusting its own first key", record, {"key": ""}
+    yield "trusting its own first key", record, {"key": None}
     once = written(Random(1), 2)
     once.hand_over(KEY, SECOND)
     yield "handed over at the end", once, {}
@@ -47,18 +44,18 @@ def _lost() -> Part:
     court = [str(COURT.verifier(COSIGNATURE))]
     for after, key in {"a loss": KEY, "a later loss": SECOND, "a change": None}.items():
         record = rotated(lost=key)
-        yield f"nobody vouches after {after}", record, {"witness_keys": court}
+        yield f"nobody vouches after {after}", record, {"witness_key": court}
         accept(record, "handover/0002")
-        yield f"the second is accepted after {after}", record, {"witness_keys": court}
+        yield f"the second is accepted after {after}", record, {"witness_key": court}
         accept(record, "handover/0001")
-        yield f"both are accepted after {after}", record, {"witness_keys": court}
+        yield f"both are accepted after {after}", record, {"witness_key": court}
         yield f"the witness is unknown after {after}", record, {}
         yield f"the new key is known after {after}", record, {"key": str(THIRD.verifier())}
     record = rotated(lost=KEY)
     accept(record, "handover/0002")
     files = record.shelf.files
     files |= {one.replace("0002", "0001"): files[one] for one in record.shelf.names("accepted/")}
-    yield "accepted is another handover", record, {"witness_keys": court}
+    yield "accepted is another handover", record, {"witness_key": court}
 
 
 def _stolen() -> Part:

@@ -76,7 +76,8 @@ def write(
         if scope.kind == "all":
             _pour(bundle, "leaves.bin", tree.leaves())
         else:
-            known = {int(shelf.get(name).split(b"\n")[1]) for name in heads}
+            sized = [*heads, *shelf.names(COSIGNED)]
+            known = {int(shelf.get(name).split(b"\n")[1]) for name in sized}
             _prove(bundle, tree, known | set(after))
         whole = scope.kind == "all"
         _pour(bundle, "events.bin", (_frame(one, None if whole else tree) for one in events))

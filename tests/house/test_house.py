@@ -12,7 +12,7 @@ from tests.house.source import PACKAGES, Function, functions, length, methods, m
 LONGEST_FUNCTION = 40
 USUAL_FUNCTION = 15
 LONGEST_MODULE = 300
-STAND_ALONE = {"projections/audit/verify.py": 950}
+STAND_ALONE = {"projections/audit/verify.py": 1120}
 """What an auditor carries as one file may be longer than one sitting (decision 0021)."""
 LONGEST_LINE = 100
 MOST_POSITIONAL = 4

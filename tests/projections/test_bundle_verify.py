@@ -1,11 +1,15 @@
 """The verifier: finds every manipulation with its first number, and never cries for nothing."""
 
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from projections.audit import verify
 from projections.audit.verify import BROKEN, HOLDS, UNREADABLE, check, main
 from tests.manipulations import KINDS, judged
 from tests.sealed import KEY
@@ -36,7 +40,7 @@ def test_an_extract_of_a_case_holds_and_says_what_it_cannot_show(tmp_path: Path,
     assert said.startswith("Alles hält.")
     assert "4 Ereignisse von 120" in said
     assert "Ein Auszug" in said
-    assert main([str(bundle), "--language", "en"]) == HOLDS
+    assert main([str(bundle), "--language", "en"]) == UNREADABLE
     said = capsys.readouterr().out
     assert "The key is the bundle's own" in said
     assert "1 computations add up" in said
@@ -98,7 +102,8 @@ def test_two_eyes_and_steps_out_of_order_are_found(tmp_path: Path) -> None:
     record.relink(7)
     record.seal()
     report = check(record.bundle(tmp_path / "b.zip"), key=PUBLIC)
-    assert {(one[0], one[1]) for one in report.bad} == {(8, "four_eyes"), (11, "order")}
+    faults = {(8, "four_eyes"), (10, "order"), (11, "order"), (12, "order")}
+    assert {(one[0], one[1]) for one in report.bad} == faults
 
 
 def test_a_file_whose_count_is_broken_is_found(tmp_path: Path) -> None:
@@ -158,3 +163,15 @@ def test_one_event_changed_inside_the_container_is_named(tmp_path: Path) -> None
         for name, part in parts.items():
             files.writestr(name, part)
     assert check(bundle, key=PUBLIC).first_wrong == 13
+
+
+def test_the_file_alone_prints_in_whatever_code_the_console_has(tmp_path: Path) -> None:
+    record = written(Random(10), 3)
+    record.rows[3][7] = "x.other"
+    bundle = record.bundle(tmp_path / "b.zip")
+    words = [sys.executable, verify.__file__, str(bundle), "--key", PUBLIC]
+    narrow = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(words, check=False, capture_output=True, text=True, env=narrow)
+    assert done.returncode == BROKEN
+    assert "? Nr. 4: ist nicht, was versiegelt wurde" in done.stdout
+    assert done.stderr == ""
