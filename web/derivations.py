@@ -1,0 +1,151 @@
+"""Derives every amount of a case, from its page down to the entries that say it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from psycopg import Connection
+
+from domain.application import ApplicationSubmitted
+from domain.approval import Approval
+from domain.desk import State
+from domain.disbursement import DrawdownRequested
+from domain.kernel import Entry, Subject
+from office.moment import Moment
+from office.office import Office
+from office.past import PastDesk, position_known
+from projections.account_origin import Journal
+from projections.case_stages import Case, case_after, opened
+from projections.derivation import Change, Derivation, Term, origin
+from projections.ledger import journal
+from projections.payment_steps import (
+    Grant,
+    Payment,
+    grant_after,
+    grant_opened,
+    payment_after,
+    payment_requested,
+)
+from projections.subjects import number_of
+from web.amount_facts import FACTS, Fact, Told, place
+from web.case_file import CaseFile, case_subjects
+
+ACCOUNT = "account."
+
+
+class CaseDerivations:
+    """The amounts of one case as it stood at a moment; read once, asked often."""
+
+    def __init__(
+        self, office: Office, connection: Connection, *, case: str, moment: Moment
+    ) -> None:
+        self._office = office
+        self._connection = connection
+        self._case = case
+        self._moment = moment
+
+    def of(self, name: str) -> Derivation | None:
+        """The derivation of an amount, `used_of/0`; `None` where there is no such amount."""
+        if name.startswith(ACCOUNT):
+            return self.journal.account(name.removeprefix(ACCOUNT))
+        fact, numbers = fact_in(name)
+        if fact is None or not self.told:
+            return None
+        return self._made(name, fact, numbers) if fact.terms else self._grown(name, fact, numbers)
+
+    def _made(self, name: str, fact: Fact, numbers: tuple[int, ...]) -> Derivation:
+        """An amount that consists of others."""
+        assert fact.terms is not None
+        parts = fact.terms(self.told[-1][1], *(numbers or (0,)))
+        found = [(sign, self.of(one)) for sign, one in parts]
+        terms = tuple(Term(sign, one) for sign, one in found if one and one.amount_cents)
+        whole = Derivation(name, 0, terms=terms, floored=fact.floored)
+        return replace(whole, amount_cents=whole.total_cents)
+
+    def _grown(self, name: str, fact: Fact, numbers: tuple[int, ...]) -> Derivation:
+        """An amount that entries made, one after the other."""
+        where, path = fact.where.format(*numbers), fact.path.format(*numbers)
+        changes, before = [], 0
+        for entry, told in self.told:
+            after = place(told, where)
+            if after != before:
+                changes.append(Change(entry, before, after))
+            before = after
+        made = origin(changes, path)
+        return Derivation(name, before, made.sources, replaced=made.replaced)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The entries of the files of the case that counted at the moment, in their order."""
+        histories = self._office.record.histories(dict.fromkeys(self._subjects, 0))
+        counted = [one for found in histories.values() for one in self._moment.of(found)]
+        return sorted(counted, key=lambda entry: entry.position)
+
+    @cached_property
+    def told(self) -> list[tuple[Entry, Told]]:
+        """The case after each of its entries."""
+        states = {subject: state(subject.key) for subject, state in self._subjects.items()}
+        found: list[tuple[Entry, Told]] = []
+        lines = _Lines()
+        for entry in self.entries:
+            states[entry.subject] = states[entry.subject].evolve(entry.event)
+            lines.take(entry)
+            file = self._file(entry.position, states)
+            payments = tuple(lines.payments[one] for one in sorted(lines.payments))
+            found.append((entry, Told(file, lines.grant, payments, lines.row)))
+        return found
+
+    def _file(self, position: int, states: Mapping[Subject, State]) -> CaseFile:
+        desk = PastDesk(self._office, replace(self._moment, position=position))
+        desk.hold(states)
+        return CaseFile(self._case, desk, 0)
+
+    @cached_property
+    def _subjects(self) -> dict[Subject, type[State]]:
+        draws = self._office.read(Approval, self._case).disbursements
+        return case_subjects(self._case, draws)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The lines of the case in the ledger."""
+        known = position_known(self._office, self._moment.known_on)
+        day, case = self._moment.true_on, self._case
+        lines = journal(self._connection, case=case, day=day, known=known)
+        return Journal(lines, self.entry_at)
+
+    def entry_at(self, position: int) -> Entry:
+        """The entry at a position of the record."""
+        mine = next((one for one in self.entries if one.position == position), None)
+        return mine or self._office.record.page(position - 1, 1)[0]
+
+
+class _Lines:
+    """What the lists hold of a case, entry by entry."""
+
+    def __init__(self) -> None:
+        self.grant: Grant | None = None
+        self.row: Case | None = None
+        self.payments: dict[int, Payment] = {}
+
+    def take(self, entry: Entry) -> None:
+        event, number = entry.event, number_of(entry)
+        if isinstance(event, ApplicationSubmitted):
+            self.grant, self.row = grant_opened(event), opened(entry, event)
+        elif isinstance(event, DrawdownRequested):
+            self.payments[number] = payment_requested(entry, event)
+        elif number in self.payments:
+            self.payments[number] = payment_after(self.payments[number], entry)
+        elif self.grant and self.row:
+            self.grant = grant_after(self.grant, entry)
+            self.row = case_after(self.row, entry)
+
+
+def fact_in(name: str) -> tuple[Fact | None, tuple[int, ...]]:
+    """The fact that an address names, and the numbers of its parts."""
+    key, *parts = name.split("/")
+    fact = FACTS.get(key)
+    if fact is None or not all(one.isdecimal() and len(one) < 4 for one in parts):
+        return None, ()
+    numbers = tuple(int(one) for one in parts)
+    wanted = fact.where.count("{") or (1 if fact.numbered else 0)
+    return (fact, numbers) if len(numbers) == wanted else (None, ())
