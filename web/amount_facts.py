@@ -29,7 +29,8 @@ class Fact(NamedTuple):
     """One amount of a case.
 
     `where` is its dotted place in `Told`, `{0}` the number of a part in its list from 0 on; or
-    `terms` says of which other amounts it consists, for a part of a list where it is `numbered`. `path` is the event's field that is meant.
+    `terms` says of which other amounts it consists, for a part of a list where it is `numbered`.
+    `path` is the event's field that is meant.
     What is `internal` no recipient reads. `words` is a key of the texts.
     """
 

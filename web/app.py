@@ -41,6 +41,7 @@ from web.pages import (
     sign_in,
     utilisation,
     what_if,
+    why,
 )
 from web.portal import Portal
 from web.problems import install
@@ -81,6 +82,7 @@ _PAGES = (
     what_if,
     advice,
     connections,
+    why,
 )
 
 

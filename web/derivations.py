@@ -26,6 +26,7 @@ from projections.payment_steps import (
     payment_after,
     payment_requested,
 )
+from projections.postings import table
 from projections.subjects import number_of
 from web.amount_facts import FACTS, Fact, Told, place
 from web.case_file import CaseFile, case_subjects
@@ -47,7 +48,8 @@ class CaseDerivations:
     def of(self, name: str) -> Derivation | None:
         """The derivation of an amount, `used_of/0`; `None` where there is no such amount."""
         if name.startswith(ACCOUNT):
-            return self.journal.account(name.removeprefix(ACCOUNT))
+            account = name.removeprefix(ACCOUNT)
+            return self.journal.account(account) if account in table().accounts else None
         fact, numbers = fact_in(name)
         if fact is None or not self.told:
             return None

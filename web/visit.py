@@ -4,7 +4,9 @@ import hmac
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Protocol
+from urllib.parse import urlencode
 
 from fastapi import Depends
 from starlette.datastructures import FormData, UploadFile
@@ -72,6 +74,7 @@ class Guest:
             "path": self.request.url.path,
             "query": [one for one in self.request.query_params.multi_items() if one[0] != "lang"],
             "training": self.portal.training,
+            "clocks": clocks_of(self.request),
             "today": self.portal.office.today(),
         }
         html = environment().get_template(template).render(around, **values)
@@ -193,6 +196,25 @@ def _texts(form: FormData) -> Iterator[tuple[str, list[str]]]:
         values = [value for value in form.getlist(name) if isinstance(value, str)]
         if values and name != "csrf":
             yield name, values
+
+
+def clocks_of(request: Request) -> str:
+    """The moment that a page shows, as the end of an address; empty where it shows today."""
+    asked = request.query_params
+    days = {
+        "true_on": day_of(asked.get("true_on") or asked.get("as_of") or asked.get("until") or ""),
+        "known_on": day_of(asked.get("known_on") or ""),
+    }
+    told = urlencode({name: day for name, day in days.items() if day})
+    return f"?{told}" if told else ""
+
+
+def day_of(text: str) -> date | None:
+    """The day in an address, `None` where there is none."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
 
 
 def new_command_id() -> str:

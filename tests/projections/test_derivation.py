@@ -1,7 +1,9 @@
 """An amount is the sum of the fields of those entries that made it."""
 
 from datetime import UTC, date, datetime
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from domain.kernel import Context, Entry, Event, Message, Money, Subject
 from projections.derivation import Change, Origin, amounts, origin, value_at
@@ -19,7 +21,7 @@ class Told(Event):
     amount_cents: Money = Money(0)
     other_cents: Money = Money(0)
     uses: tuple[Item, ...] = ()
-    assessment: dict[str, object] = {}
+    assessment: Annotated[dict[str, object], Field(default_factory=dict)]
 
 
 def entry(position: int, event: Event) -> Entry:

@@ -1,0 +1,39 @@
+"""The page that says where an amount comes from, for whoever may see the page with the amount."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from office.moment import Moment
+from web.amount_facts import FACTS
+from web.case_file import open_case
+from web.derivations import ACCOUNT, CaseDerivations
+from web.past import day_of
+from web.visit import Visiting, not_found
+from web.why import Reader
+
+router = APIRouter(prefix="/cases/{case}/why")
+
+
+@router.get("/{name:path}")
+def why_page(
+    visit: Visiting, case: str, name: str, *, true_on: str = "", known_on: str = ""
+) -> Response:
+    """An amount of a case down to input, rule, paragraph and person."""
+    file = open_case(visit, case)
+    if visit.scoped and is_internal(name):
+        raise not_found()
+    moment = Moment(day_of(true_on), day_of(known_on))
+    office = visit.portal.office
+    with visit.portal.views.read() as connection:
+        derived = CaseDerivations(office, connection, case=case, moment=moment)
+        found = derived.of(name)
+    if found is None:
+        raise not_found()
+    reader = Reader(visit.language, visit.scoped, derived.entries)
+    return visit.page("why.html", file=file, why=reader.why(found), moment=moment)
+
+
+def is_internal(name: str) -> bool:
+    """Whether an amount is the authority's own and no recipient reads it."""
+    fact = FACTS.get(name.partition("/")[0])
+    return name.startswith((ACCOUNT, "line/")) or (fact is not None and fact.internal)
