@@ -1,7 +1,7 @@
 """What lies on accounts of the ledger, line by line of its journal, down to the entries' fields."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.kernel import Entry
 from projections.book import Posted, case_in, moves
@@ -15,9 +15,20 @@ class Journal:
     lines: Sequence[Posted]
     entry_at: Callable[[int], Entry]
 
+    def of(self, title: str) -> "Journal":
+        """The lines of one title; all of them where none is named."""
+        return Journal([one for one in self.lines if title in {"", one.title}], self.entry_at)
+
     def account(self, account: str) -> Derivation:
         """What lies on an account: all that came less all that went."""
         return self._balance(f"account.{account}", account, self.lines)
+
+    def line_at(self, name: str) -> Derivation | None:
+        """One line under its address, `line/1234/0`; `None` where there is none."""
+        for one in self.lines:
+            if f"line/{one.position}/{one.number}" == name:
+                return _derived(name, [self.line(one)])
+        return None
 
     def line(self, line: Posted, sign: int = 1) -> Source | Term:
         """One line: the field of its entry, or all that lay on the account from which it took."""
@@ -34,10 +45,7 @@ class Journal:
             for sign, place in ((1, one.target), (-1, one.source))
             if place == account
         ]
-        sources = tuple(one for one in parts if isinstance(one, Source))
-        terms = tuple(one for one in parts if isinstance(one, Term))
-        found = Derivation(name, 0, sources, terms)
-        return Derivation(name, found.total_cents, sources, terms)
+        return _derived(name, parts)
 
     def _before(self, line: Posted) -> Derivation:
         """What the case had on the account from which a line took, before it."""
@@ -48,6 +56,13 @@ class Journal:
             and (one.title, one.case) == (line.title, line.case)
         ]
         return self._balance(f"account.{line.source}", line.source, lines)
+
+
+def _derived(name: str, parts: Sequence[Source | Term]) -> Derivation:
+    sources = tuple(one for one in parts if isinstance(one, Source))
+    terms = tuple(one for one in parts if isinstance(one, Term))
+    whole = Derivation(name, 0, sources, terms)
+    return replace(whole, amount_cents=whole.total_cents)
 
 
 def _path(entry: Entry, line: Posted) -> str:

@@ -131,7 +131,7 @@ class Derivation:
 
     `name` says which amount it is, an address within its case: `used_of/0`. The sources and terms
     add up to it; `floored`, where less than nothing counts as nothing. The last step of a `trace`
-    is the amount. `replaced` no longer counts.
+    is the amount, `inputs` are amounts that it took. `replaced` no longer counts.
     """
 
     name: str
@@ -139,6 +139,7 @@ class Derivation:
     sources: tuple[Source, ...] = ()
     terms: "tuple[Term, ...]" = ()
     trace: tuple[Step, ...] = ()
+    inputs: "tuple[Derivation, ...]" = ()
     replaced: tuple[Source, ...] = ()
     floored: bool = False
 
@@ -164,18 +165,18 @@ def faults(found: Derivation) -> Iterator[str]:
     if found.total_cents != found.amount_cents:
         yield f"{found.name}: its parts add up to {found.total_cents}, not {found.amount_cents}"
     yield from (f"{found.name}: {one}" for one in recheck(found.trace))
-    for one in found.sources:
-        if one.path and value_at(one.entry.event, one.path) != abs(one.amount_cents):
-            yield f"{found.name}: position {one.entry.position} holds another {one.path}"
-    for term in found.terms:
-        yield from faults(term.of)
+    for source in found.sources:
+        if source.path and value_at(source.entry.event, source.path) != abs(source.amount_cents):
+            yield f"{found.name}: position {source.entry.position} holds another {source.path}"
+    for one in (*(term.of for term in found.terms), *found.inputs):
+        yield from faults(one)
 
 
 def unnamed(found: Derivation) -> Iterator[Source]:
     """The sources for which no field of the entry says the amount by itself."""
     yield from (one for one in found.sources if not one.path)
-    for term in found.terms:
-        yield from unnamed(term.of)
+    for one in (*(term.of for term in found.terms), *found.inputs):
+        yield from unnamed(one)
 
 
 class Held(NamedTuple):

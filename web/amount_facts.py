@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from projections.case_stages import Case
-from projections.county_money import MoneyRow
 from projections.payment_steps import Grant, Payment
-from projections.payments import PaymentRow
 from web.case_file import CaseFile
 
 
@@ -82,6 +80,11 @@ def _set_off(told: Told, _: int) -> Terms:
     return [(1, f"set_off_claim/{number}") for number in range(len(told.file.recovery.set_offs))]
 
 
+def _expenses(told: Told, _: int) -> Terms:
+    proof = told.file.proof.submitted
+    return [(1, f"expense/{number}") for number in range(len(proof.expenditure) if proof else 0)]
+
+
 def _to_prove(told: Told, number: int) -> Terms:
     handed_in = told.grant is not None and told.grant.proof_handed_in
     return () if handed_in else _arrived(told, number)
@@ -115,7 +118,23 @@ _CASE: Mapping[str, Fact] = {
         "file.approval.proposal.instalments.{0}.amount_cents",
         "instalments.{0}.amount_cents",
     ),
+    "less": Fact("why.less", terms=_sum("requested", "-proposed"), internal=True),
     "examined": Fact("money.final", "file.proof.examined.final_cents", internal=True),
+    "version": Fact("money.granted", "file.approval.signed.amount_cents"),
+    "change": Fact("money.granted", "file.approval.changes.{0}.amount_cents"),
+    "draft": Fact("why.draft", "file.amendment.proposal.amount_cents", internal=True),
+    "draft_plan": Fact(
+        "why.plan",
+        "file.amendment.proposal.plan.{0}.amount_cents",
+        "plan.{0}.amount_cents",
+        internal=True,
+    ),
+    "draft_instalment": Fact(
+        "why.instalment",
+        "file.amendment.proposal.instalments.{0}.amount_cents",
+        "instalments.{0}.amount_cents",
+        internal=True,
+    ),
 }
 _PLAN: Mapping[str, Fact] = {
     "plan": Fact(
@@ -134,6 +153,7 @@ _PLAN: Mapping[str, Fact] = {
         "file.proof.submitted.expenditure.{0}.amount_cents",
         "expenditure.{0}.amount_cents",
     ),
+    "expenses": Fact("field.expenditure", terms=_expenses),
 }
 _DRAWS: Mapping[str, Fact] = {
     "draw": Fact("money.drawn", "file.draws.{0}.request.amount_cents"),
@@ -165,6 +185,36 @@ _RECOVERY: Mapping[str, Fact] = {
     "refund": Fact("why.refund", "file.recovery.refunds.{0}.amount_cents"),
     "set_off_claim": Fact("money.set_off", "file.recovery.set_offs.{0}.amount_cents"),
     "part": Fact("why.part", "file.recovery.plan.{0}.amount_cents"),
+    "sheet": Fact(
+        "interest.total", "file.recovery.interests.{0}.sheet.total_cents", "sheet.total_cents"
+    ),
+    "decided_before": Fact(
+        "why.decided_before",
+        "file.recovery.interests.{0}.decided_before_cents",
+        "decided_before_cents",
+    ),
+}
+_MEASURE: Mapping[str, Fact] = {
+    f"measure{name}": Fact(
+        "why.proposed",
+        f"file.recovery.draft.measure.{path}",
+        f"measure.{path}",
+        internal=True,
+    )
+    for name, path in (
+        ("", "amount_cents"),
+        ("_principal", "principal_cents"),
+        ("_interest", "interest_cents"),
+        ("_bears", "bears_interest.{0}.amount_cents"),
+        ("_plan", "plan.{0}.amount_cents"),
+    )
+} | {
+    "draft_sheet": Fact(
+        "interest.total",
+        "file.recovery.draft.sheet.total_cents",
+        "sheet.total_cents",
+        internal=True,
+    )
 }
 _LISTS: Mapping[str, Fact] = {
     "payment": Fact("why.payment", "payments.{0}.amount_cents"),
@@ -186,22 +236,8 @@ _LISTS: Mapping[str, Fact] = {
     "county.to_repay": Fact("money.to_repay", "grant.to_repay_cents"),
     "county.open": Fact("money.open", terms=_open, floored=True),
 }
-FACTS: Mapping[str, Fact] = {**_CASE, **_PLAN, **_DRAWS, **_RECOVERY, **_LISTS}
+FACTS: Mapping[str, Fact] = {**_CASE, **_PLAN, **_DRAWS, **_RECOVERY, **_MEASURE, **_LISTS}
 """Every amount of a case that has a derivation, under the name in its address."""
-
-
-def fact_of(row: MoneyRow) -> str:
-    """The amount that a line of a county's money is."""
-    if row.state == "part_set_off":
-        return f"payment_set_off/{row.instalment - 1}"
-    if row.instalment:
-        return f"{'payment' if row.state == 'set_off' else 'transfer'}/{row.instalment - 1}"
-    return f"county.{row.state}"
-
-
-def fact_of_payment(row: PaymentRow) -> str:
-    """The amount that a payment is."""
-    return f"payment/{row.number - 1}"
 
 
 def place(told: Told, where: str) -> int:
@@ -213,5 +249,5 @@ def place(told: Told, where: str) -> int:
         if isinstance(found, (list, tuple)) and name.isdecimal():
             found = found[int(name)] if int(name) < len(found) else None
         else:
-            found = getattr(found, name)
+            found = getattr(found, name, None)
     return int(found) if isinstance(found, int) else 0

@@ -42,6 +42,7 @@ from web.pages import (
     utilisation,
     what_if,
     why,
+    why_sums,
 )
 from web.portal import Portal
 from web.problems import install
@@ -83,6 +84,7 @@ _PAGES = (
     advice,
     connections,
     why,
+    why_sums,
 )
 
 

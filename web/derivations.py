@@ -1,6 +1,6 @@
 """Derives every amount of a case, from its page down to the entries that say it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,7 +10,8 @@ from domain.application import ApplicationSubmitted
 from domain.approval import Approval
 from domain.desk import State
 from domain.disbursement import DrawdownRequested
-from domain.kernel import Entry, Subject
+from domain.kernel import Day, Entry, Subject
+from domain.trace import Step
 from office.moment import Moment
 from office.office import Office
 from office.past import PastDesk, position_known
@@ -31,7 +32,7 @@ from projections.subjects import number_of
 from web.amount_facts import FACTS, Fact, Told, place
 from web.case_file import CaseFile, case_subjects
 
-ACCOUNT = "account."
+ACCOUNT, LINE = "account.", "line/"
 
 
 class CaseDerivations:
@@ -48,12 +49,32 @@ class CaseDerivations:
     def of(self, name: str) -> Derivation | None:
         """The derivation of an amount, `used_of/0`; `None` where there is no such amount."""
         if name.startswith(ACCOUNT):
-            account = name.removeprefix(ACCOUNT)
-            return self.journal.account(account) if account in table().accounts else None
+            return self._account(name)
+        if name.startswith(LINE):
+            return self.journal.line_at(name)
+        if name in _COMPUTED:
+            return self._computed(name)
         fact, numbers = fact_in(name)
         if fact is None or not self.told:
             return None
         return self._made(name, fact, numbers) if fact.terms else self._grown(name, fact, numbers)
+
+    def _account(self, name: str) -> Derivation | None:
+        """What the case holds on an account, `account.paid`, in one title `account.paid/title`."""
+        account, _, title = name.removeprefix(ACCOUNT).partition("/")
+        if account not in table().accounts:
+            return None
+        return self.journal.of(title).account(account)
+
+    def _computed(self, name: str) -> Derivation | None:
+        """What is computed anew for a page; its steps, and the amounts of the case they took."""
+        if not self.told:
+            return None
+        trace = _COMPUTED[name](self.told[-1][1].file, self._moment.true_on or self._office.today())
+        taken = {one for step in trace for one in step.inputs}
+        inputs = (self.of(fact) for one, fact in _TAKEN.items() if one in taken)
+        amount = trace[-1].result_cents if trace else 0
+        return Derivation(name, amount, trace=trace, inputs=tuple(one for one in inputs if one))
 
     def _made(self, name: str, fact: Fact, numbers: tuple[int, ...]) -> Derivation:
         """An amount that consists of others."""
@@ -119,6 +140,33 @@ class CaseDerivations:
         """The entry at a position of the record."""
         mine = next((one for one in self.entries if one.position == position), None)
         return mine or self._office.record.page(position - 1, 1)[0]
+
+
+def _drawable(file: CaseFile, day: Day) -> tuple[Step, ...]:
+    """The steps up to what can be drawn; none where a draw-down is refused altogether."""
+    found = file.drawable_on(day)
+    ends = [number for number, one in enumerate(found.trace, 1) if one.key == "drawable"]
+    return () if found.refused else found.trace[: ends[-1]]
+
+
+def _expected(file: CaseFile, day: Day) -> tuple[Step, ...]:
+    found = file.expected_settlement
+    return found.trace if found else ()
+
+
+_COMPUTED: Mapping[str, Callable[[CaseFile, Day], tuple[Step, ...]]] = {
+    "drawable": _drawable,
+    "expected": _expected,
+}
+"""What no entry holds: the steps are made for the page."""
+
+_TAKEN = {
+    "granted_cents": "granted",
+    "drawn_cents": "drawn",
+    "final_cents": "final",
+    "approved": "granted",
+}
+"""What steps call an amount of the case."""
 
 
 class _Lines:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context as Around
+from markupsafe import Markup
 
 from domain.explanation import Computation, explain
 from domain.kernel import Money, Refusal
@@ -17,6 +18,7 @@ from projections.wording import Audience
 from web.entries import shown_iban
 from web.rates import exact_euro, rate_words
 from web.refusals import Spoken, spoken
+from web.row_facts import fact_of
 from web.texts import known, say
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -69,6 +71,7 @@ def environment() -> Environment:
         waiting_short=_waiting_short,
         rate=_rate,
         exact=_exact,
+        fact=fact_of,
     )
     return made
 
@@ -79,6 +82,9 @@ def _language(around: Around) -> Language:
 
 @pass_context
 def _said(around: Around, key: str, **facts: object) -> str:
+    """A text with its facts; a link among them stays one, everything else is escaped."""
+    if any(isinstance(one, Markup) for one in facts.values()):
+        return Markup(say(key, _language(around))).format(**facts)  # noqa: S704 - our own text
     return say(key, _language(around), **facts)
 
 

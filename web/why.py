@@ -20,6 +20,7 @@ from projections.wording import sentence
 from web.amount_facts import FACTS
 from web.texts import known, say
 
+_COMPUTED = {"drawable": "drawable.title", "expected": "why.expected"}
 _GRANTED = frozenset({"approved", "approved_cents"})
 """What a computation calls the amount of the notice."""
 
@@ -61,6 +62,7 @@ class Why:
     lines: tuple[Line, ...]
     parts: "tuple[Why, ...]"
     steps: tuple[str, ...]
+    inputs: "tuple[Why, ...]"
     replaced: tuple[Line, ...]
     floored: bool
 
@@ -83,6 +85,7 @@ class Reader:
             lines=tuple(map(self.line, found.sources)),
             parts=tuple(self.why(one.of, one.sign) for one in found.terms),
             steps=tuple(explain(_Traced(found.trace), self.language)),
+            inputs=tuple(map(self.why, found.inputs)),
             replaced=tuple(map(self.line, found.replaced)),
             floored=found.floored,
         )
@@ -164,9 +167,13 @@ class _Traced:
 def label(name: str, language: Language) -> str:
     """What an amount is called: the words of its kind, and which one of them it is."""
     key, *numbers = name.split("/")
+    if key == "line":
+        return say("why.line", language, position=numbers[0])
     if key.startswith("account."):
-        account = key.removeprefix("account.")
-        return say("why.account", language, name=table().accounts[account].name.said(language))
+        name = name_of(key.removeprefix("account."), language)
+        return say("why.account", language, name=name)
+    if key in _COMPUTED:
+        return say(_COMPUTED[key], language)
     fact = FACTS[key]
     words = say(fact.words, language)
     if not numbers:
@@ -176,6 +183,11 @@ def label(name: str, language: Language) -> str:
         words = f"{words}, {say('case.draw', language, number=first)}"
         return f"{words} ({rest[0]})" if rest else words
     return f"{words} ({first})"
+
+
+def name_of(account: str, language: Language) -> str:
+    """The name of an account of the ledger."""
+    return table().accounts[account].name.said(language)
 
 
 def _told(entry: Entry) -> bool:

@@ -39,17 +39,12 @@ def test_an_auditor_reads_person_rule_paragraph_and_computation(world: World) ->
     page = browser.get(f"/cases/{CASE}/why/granted").text
     for words in ("Dagmar Dorn", "Bescheid", "wir@", "§", "amount_cents", "Übernommen aus"):
         assert words in page, words
-    print(Page(browser.get(f"/cases/{CASE}/why/granted")).text("//main"))
-    print(Page(browser.get(f"/cases/{CASE}/why/final")).text("//main"))
-    print(Page(browser.get(f"/cases/{CASE}/why/paid")).text("//main"))
-    print(Page(browser.get(f"/cases/{CASE}/why/account.paid")).text("//main"))
 
 
 def test_a_county_reads_offices_and_no_names_and_nothing_of_the_house(world: World) -> None:
     live(world, "closed")
     browser = world.browser(f"kasse.{COUNTY}")
     page = browser.get(f"/cases/{CASE}/why/granted").text
-    print(Page(browser.get(f"/cases/{CASE}/why/final")).text("//main"))
     assert "Dorn" not in page
     assert "/replay/" not in page
     for name in ("assessed", "reserved", "account.paid", "proposed"):

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from office.moment import Moment
 from web.amount_facts import FACTS
 from web.case_file import open_case
-from web.derivations import ACCOUNT, CaseDerivations
+from web.derivations import ACCOUNT, LINE, CaseDerivations
 from web.past import day_of
 from web.visit import Visiting, not_found
 from web.why import Reader
@@ -36,4 +36,4 @@ def why_page(
 def is_internal(name: str) -> bool:
     """Whether an amount is the authority's own and no recipient reads it."""
     fact = FACTS.get(name.partition("/")[0])
-    return name.startswith((ACCOUNT, "line/")) or (fact is not None and fact.internal)
+    return name.startswith((ACCOUNT, LINE)) or (fact is not None and fact.internal)
