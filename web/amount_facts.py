@@ -19,6 +19,9 @@ class Told:
     row: Case | None
 
 
+ACCOUNT, LINE = "account.", "line/"
+"""How the addresses of the ledger's accounts and of its lines begin."""
+
 Terms = Iterable[tuple[int, str]]
 """Names of other amounts, each with 1 where it is added and -1 where it is taken away."""
 
@@ -251,3 +254,9 @@ def place(told: Told, where: str) -> int:
         else:
             found = getattr(found, name, None)
     return int(found) if isinstance(found, int) else 0
+
+
+def is_internal(name: str) -> bool:
+    """Whether an amount is the authority's own and no recipient reads it."""
+    fact = FACTS.get(name.partition("/")[0])
+    return name.startswith((ACCOUNT, LINE)) or (fact is not None and fact.internal)

@@ -29,10 +29,8 @@ from projections.payment_steps import (
 )
 from projections.postings import table
 from projections.subjects import number_of
-from web.amount_facts import FACTS, Fact, Told, place
+from web.amount_facts import ACCOUNT, FACTS, LINE, Fact, Told, place
 from web.case_file import CaseFile, case_subjects
-
-ACCOUNT, LINE = "account.", "line/"
 
 
 class CaseDerivations:

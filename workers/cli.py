@@ -34,6 +34,7 @@ COMMANDS = {
     "history": _Entry("cli_look", _LOOK, "Stand und Verlauf · State and story of a case."),
     "payments": _Entry("cli_look", _LOOK, "Was eine Kasse wissen will · What a county asks."),
     "money": _Entry("cli_money", _LOOK, "Jede Summe und was folgt · Each sum, what follows."),
+    "why": _Entry("cli_why", _LOOK, "Woraus sich ein Betrag ergibt · What an amount is made of."),
     "findings": _Entry("cli_findings", _LOOK, "Was Prüfer fragen · What auditors ask."),
     "ledger": _Entry("cli_ledger", _LOOK, "Summen und Salden, Buchungen · Balances, postings."),
     "opendata": _Entry("cli_open", _LOOK, "Offene Daten schreiben · Write the open data."),

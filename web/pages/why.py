@@ -4,9 +4,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from office.moment import Moment
-from web.amount_facts import FACTS
+from web.amount_facts import is_internal
 from web.case_file import open_case
-from web.derivations import ACCOUNT, LINE, CaseDerivations
+from web.derivations import CaseDerivations
 from web.past import day_of
 from web.visit import Visiting, not_found
 from web.why import Reader
@@ -31,9 +31,3 @@ def why_page(
         raise not_found()
     reader = Reader(visit.language, visit.scoped, derived.entries)
     return visit.page("why.html", file=file, why=reader.why(found), moment=moment)
-
-
-def is_internal(name: str) -> bool:
-    """Whether an amount is the authority's own and no recipient reads it."""
-    fact = FACTS.get(name.partition("/")[0])
-    return name.startswith((ACCOUNT, LINE)) or (fact is not None and fact.internal)

@@ -18,8 +18,7 @@ from projections.ledger import journal
 from projections.payments import grants
 from projections.postings import table
 from projections.shares import Asked, Share, shares
-from web.amount_facts import FACTS
-from web.derivations import ACCOUNT
+from web.amount_facts import ACCOUNT, FACTS
 from web.past import day_of
 from web.visit import ONWARD, Visit, Visiting, not_found
 from web.why import Reader, name_of
