@@ -20,17 +20,10 @@ EURO = re.compile(r"-?\d[\d.]*,\d\d\s€")
 _CASE = re.compile(r"/cases/([^/]+)/why/(.+)")
 TOLD = (
     "ancestor::*[self::button or self::svg or self::textarea or self::option or self::label"
-    " or contains(@class, 'why-amount') or contains(@class, 'history') or @class='steps'"
-    " or @class='why' or @id='why-amount' or @class='derivation' or @class='untraced']"
+    " or contains(@class, 'why-amount') or @class='why' or @id='why-amount'"
+    " or @class='untraced']"
 )
-"""Where an amount needs no way to its derivation: it is one, or a sentence of the record."""
-
-
-class Browsing:
-    """What a browser of the tests can do."""
-
-    def get(self, address: str) -> Any:
-        raise NotImplementedError
+"""Where an amount needs no way to its derivation: it is one, or the house names the reason."""
 
 
 @dataclass
@@ -111,5 +104,5 @@ def _wrong(name: str, found: Derivation | None) -> Iterator[str]:
 def _unled(page: Page) -> Iterator[str]:
     """Amounts that nobody can follow."""
     for text in page.all(f"//main//text()[not({TOLD})]"):
-        if EURO.search(str(text)):
-            yield " ".join(str(text).split())[:80]
+        if EURO.fullmatch(str(text).strip()):
+            yield str(text).strip()

@@ -19,8 +19,8 @@ class Told:
     row: Case | None
 
 
-ACCOUNT, LINE = "account.", "line/"
-"""How the addresses of the ledger's accounts and of its lines begin."""
+ACCOUNT, LINE, ENTRY = "account.", "line/", "entry/"
+"""How the addresses of the ledger's accounts and lines begin, and those of single entries."""
 
 Terms = Iterable[tuple[int, str]]
 """Names of other amounts, each with 1 where it is added and -1 where it is taken away."""
@@ -259,4 +259,4 @@ def place(told: Told, where: str) -> int:
 def is_internal(name: str) -> bool:
     """Whether an amount is the authority's own and no recipient reads it."""
     fact = FACTS.get(name.partition("/")[0])
-    return name.startswith((ACCOUNT, LINE)) or (fact is not None and fact.internal)
+    return name.startswith((ACCOUNT, LINE, ENTRY)) or (fact is not None and fact.internal)

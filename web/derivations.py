@@ -17,7 +17,8 @@ from office.office import Office
 from office.past import PastDesk, position_known
 from projections.account_origin import Journal
 from projections.case_stages import Case, case_after, opened
-from projections.derivation import Change, Derivation, Term, origin
+from projections.derivation import Change, Derivation, Source, Term, origin
+from projections.findings import amount_of
 from projections.ledger import journal
 from projections.payment_steps import (
     Grant,
@@ -28,8 +29,8 @@ from projections.payment_steps import (
     payment_requested,
 )
 from projections.postings import table
-from projections.subjects import number_of
-from web.amount_facts import ACCOUNT, FACTS, LINE, Fact, Told, place
+from projections.subjects import case_of, number_of
+from web.amount_facts import ACCOUNT, ENTRY, FACTS, LINE, Fact, Told, place
 from web.case_file import CaseFile, case_subjects
 
 
@@ -50,6 +51,8 @@ class CaseDerivations:
             return self._account(name)
         if name.startswith(LINE):
             return self.journal.line_at(name)
+        if name.startswith(ENTRY):
+            return self._entry(name)
         if name in _COMPUTED:
             return self._computed(name)
         fact, numbers = fact_in(name)
@@ -73,6 +76,17 @@ class CaseDerivations:
         inputs = (self.of(fact) for one, fact in _TAKEN.items() if one in taken)
         amount = trace[-1].result_cents if trace else 0
         return Derivation(name, amount, trace=trace, inputs=tuple(one for one in inputs if one))
+
+    def _entry(self, name: str) -> Derivation | None:
+        """What the entry of the case at a position, `entry/1234`, is about."""
+        position = name.removeprefix(ENTRY)
+        if not (position.isdecimal() and len(position) < 16):
+            return None
+        found = self._office.record.page(int(position) - 1, 1)
+        if not found or case_of(found[0]) != self._case:
+            return None
+        path, amount = amount_of(found[0].event)
+        return Derivation(name, amount, (Source(found[0], path, amount),) if amount else ())
 
     def _made(self, name: str, fact: Fact, numbers: tuple[int, ...]) -> Derivation:
         """An amount that consists of others."""

@@ -18,7 +18,7 @@ from projections.wording import Audience
 from web.entries import shown_iban
 from web.rates import exact_euro, rate_words
 from web.refusals import Spoken, spoken
-from web.row_facts import fact_of
+from web.row_facts import fact_of, fact_of_finding
 from web.texts import known, say
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -72,6 +72,7 @@ def environment() -> Environment:
         rate=_rate,
         exact=_exact,
         fact=fact_of,
+        fact_of_finding=fact_of_finding,
     )
     return made
 

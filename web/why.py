@@ -167,8 +167,8 @@ class _Traced:
 def label(name: str, language: Language) -> str:
     """What an amount is called: the words of its kind, and which one of them it is."""
     key, *numbers = name.split("/")
-    if key == "line":
-        return say("why.line", language, position=numbers[0])
+    if key in {"line", "entry"}:
+        return say(f"why.{key}", language, position=numbers[0])
     if key.startswith("account."):
         name = name_of(key.removeprefix("account."), language)
         return say("why.account", language, name=name)

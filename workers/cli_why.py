@@ -23,8 +23,8 @@ app = typer.Typer()
 def show_why(
     case: Annotated[str, typer.Argument(help="Aktenzeichen · File number")],
     name: Annotated[str, typer.Argument(help="granted, paid, account.paid, plan/0 …")] = "granted",
-    data: Data = HERE,
     *,
+    data: Data = HERE,
     as_of: Annotated[
         str, typer.Option(help="Was an diesem Tag galt · What was true on this day.")
     ] = "",

@@ -21,8 +21,8 @@ router = APIRouter(prefix="/api/cases/{case}/why", tags=["reading"])
 def why(
     caller: Calling,
     case: str,
-    name: str,
     *,
+    name: str,
     true_on: Day | None = None,
     known_on: Day | None = None,
     lang: Language = "de",

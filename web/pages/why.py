@@ -16,7 +16,7 @@ router = APIRouter(prefix="/cases/{case}/why")
 
 @router.get("/{name:path}")
 def why_page(
-    visit: Visiting, case: str, name: str, *, true_on: str = "", known_on: str = ""
+    visit: Visiting, case: str, *, name: str, true_on: str = "", known_on: str = ""
 ) -> Response:
     """An amount of a case down to input, rule, paragraph and person."""
     file = open_case(visit, case)

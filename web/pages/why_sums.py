@@ -1,24 +1,29 @@
 """The pages that say where a sum of many cases comes from: its rows and their derivations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
+from psycopg import Connection
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from domain.explanation import Computation
 from domain.payment_run import PaymentRun
 from domain.recipient import Recipient
 from office.past import position_known
 from projections.account_origin import Journal
-from projections.book import OWN
+from projections.book import OWN, Posted
 from projections.derivation import Source
 from projections.ledger import journal
 from projections.payments import grants
 from projections.postings import table
 from projections.shares import Asked, Share, shares
+from projections.utilisation import OUT
 from web.amount_facts import ACCOUNT, FACTS
+from web.pages.utilisation import titles_of_year
 from web.past import day_of
 from web.visit import ONWARD, Visit, Visiting, not_found
 from web.why import Reader, name_of
@@ -26,6 +31,9 @@ from web.why import Reader, name_of
 router = APIRouter()
 
 APPROPRIATED = "appropriated"
+SUMMED: Mapping[str, tuple[str, ...]] = {"out": OUT, "lapsing": ("free", "frozen")}
+"""Sums of several accounts, under their names on the page of utilisation."""
+FORECAST = frozenset({"low", "expected", "high", "left"})
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ def payments_sum(visit: Visiting, name: str, year: int = 0, level: str = "") -> 
         for row in known
         if visit.lists(row, level)
     ]
-    return _shown(visit, visit.say(fact.words), rows, back="/payments")
+    return _shown(visit, visit.say(fact.words), rows=rows, back="/payments")
 
 
 @router.get("/runs/{key}/why")
@@ -83,38 +91,82 @@ def run_sum(visit: Visiting, key: str) -> Response:
         Row(one.end_to_end_id, one.amount_cents, f"/cases/{one.case}/why/to_order/{one.number - 1}")
         for one in run.frozen.items
     ]
-    return _shown(visit, f"{visit.say('runs.run')} {key}", rows, back=f"/runs/{key}")
+    return _shown(visit, f"{visit.say('runs.run')} {key}", rows=rows, back=f"/runs/{key}")
 
 
 @router.get("/ledger/why/{account}")
 def ledger_sum(visit: Visiting, account: str, part: Annotated[Part, Query()]) -> Response:
     """What lies on an account of titles: the cases that hold it, and the title's own postings."""
+    if visit.scoped:
+        raise not_found()
+    if account in SUMMED:
+        return _accounts(visit, account, part)
     taken = account == APPROPRIATED
     account = "appropriation" if taken else account
-    if visit.scoped or account not in table().accounts:
+    if account not in table().accounts:
         raise not_found()
     asked = _asked(visit, account, part)
     with visit.portal.views.read() as connection:
         held = shares(connection, asked)
-        titles = sorted({one.title for one in held if one.case == OWN})
-        lines = [
-            line
-            for one in titles
-            for line in journal(connection, title=one, day=asked.day, known=asked.known)
-        ]
-    own = [one for one in lines if one.case == OWN]
+        own = _own_lines(connection, asked, {one.title for one in held if one.case == OWN})
     sign = -1 if taken else 1
     book = Journal(own, lambda position: visit.portal.office.record.page(position - 1, 1)[0])
-    posted = [
-        one._replace(amount_cents=sign * one.amount_cents) for one in book.account(account).sources
-    ]
+    sources = book.account(account).sources
     return _shown(
         visit,
         visit.say("money.appropriated") if taken else name_of(account, visit.language),
-        [_row(one, account, sign) for one in held if one.case != OWN],
-        own=posted,
+        rows=[_row(one, account, sign) for one in held if one.case != OWN],
+        own=[one._replace(amount_cents=sign * one.amount_cents) for one in sources],
         back="/ledger",
     )
+
+
+@router.get("/utilisation/why/{key}")
+def forecast_sum(visit: Visiting, key: str, part: Annotated[Part, Query()]) -> Response:
+    """A figure of the forecast: a title's lines, or the steps of one line."""
+    if visit.scoped or visit.person.county or key not in FORECAST:
+        raise not_found()
+    title = (part.programme, part.fund)
+    known = titles_of_year(visit.portal, part.year)
+    lines = [
+        one for use in known if (use.row.programme, use.row.fund) == title for one in use.lines
+    ]
+    asked = part.model_dump(include={"programme", "fund", "year"})
+    rows = [
+        Row(
+            one.line,
+            getattr(one.forecast, f"{key}_cents"),
+            f"/utilisation/why/{key}?{urlencode({**asked, 'line': one.line})}",
+        )
+        for one in lines
+        if part.line in {"", one.line}
+    ]
+    found = next((one.forecast for one in lines if one.line == part.line), None)
+    label = visit.say(f"utilisation.{key}")
+    return _shown(visit, label, rows=rows, back=f"/utilisation?year={part.year}", computed=found)
+
+
+def _accounts(visit: Visit, name: str, part: Part) -> Response:
+    """A sum of several accounts, one row each."""
+    rows = []
+    with visit.portal.views.read() as connection:
+        for account in SUMMED[name]:
+            held = shares(connection, _asked(visit, account, part))
+            asked = urlencode(part.model_dump())
+            amount = sum(one.amount_cents for one in held)
+            words = name_of(account, visit.language)
+            rows.append(Row(words, amount, f"/ledger/why/{account}?{asked}"))
+    return _shown(visit, visit.say(f"utilisation.{name}"), rows=rows, back="/utilisation")
+
+
+def _own_lines(connection: Connection, asked: Asked, titles: Set[str]) -> list[Posted]:
+    """The postings of titles that no case moved."""
+    return [
+        line
+        for title in sorted(titles)
+        for line in journal(connection, title=title, day=asked.day, known=asked.known)
+        if line.case == OWN
+    ]
 
 
 def _asked(visit: Visit, account: str, part: Part) -> Asked:
@@ -142,10 +194,11 @@ def _row(share: Share, account: str, sign: int) -> Row:
 def _shown(
     visit: Visit,
     label: str,
-    rows: Sequence[Row],
     *,
+    rows: Sequence[Row],
     own: Sequence[Source] = (),
     back: str,
+    computed: Computation | None = None,
 ) -> Response:
     reader = Reader(visit.language, visit.scoped, ())
     amounts = [row.amount_cents for row in rows] + [one.amount_cents for one in own]
@@ -156,4 +209,5 @@ def _shown(
         rows=[row for row in rows if row.amount_cents],
         own=[reader.line(one) for one in own],
         back=back,
+        computed=computed,
     )
