@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
@@ -21,7 +21,7 @@ from projections.ledger import journal
 from projections.payments import grants
 from projections.postings import table
 from projections.shares import Asked, Share, shares
-from projections.utilisation import OUT
+from projections.utilisation import OUT, LineUse
 from web.amount_facts import ACCOUNT, FACTS
 from web.pages.utilisation import titles_of_year
 from web.past import day_of
@@ -43,6 +43,13 @@ class Row:
     words: str
     amount_cents: int
     address: str
+
+
+class Computed(NamedTuple):
+    """An amount that steps give; the rows are then what the steps took."""
+
+    amount_cents: int
+    steps: Computation
 
 
 class Part(BaseModel):
@@ -128,22 +135,25 @@ def forecast_sum(visit: Visiting, key: str, part: Annotated[Part, Query()]) -> R
         raise not_found()
     title = (part.programme, part.fund)
     known = titles_of_year(visit.portal, part.year)
-    lines = [
-        one for use in known if (use.row.programme, use.row.fund) == title for one in use.lines
-    ]
+    uses = [one for use in known if (use.row.programme, use.row.fund) == title for one in use.lines]
     asked = part.model_dump(include={"programme", "fund", "year"})
-    rows = [
-        Row(
-            one.line,
-            getattr(one.forecast, f"{key}_cents"),
-            f"/utilisation/why/{key}?{urlencode({**asked, 'line': one.line})}",
-        )
-        for one in lines
-        if part.line in {"", one.line}
+    label, back = visit.say(f"utilisation.{key}"), f"/utilisation?year={part.year}"
+    one = next((one for one in uses if one.line == part.line), None)
+    if one is None:
+        address = f"/utilisation/why/{key}?{urlencode(asked)}&line="
+        rows = [Row(use.line, _figure(use, key), address + use.line) for use in uses]
+        return _shown(visit, label, rows=rows, back=back)
+    query = urlencode({**asked, "line": one.line})
+    taken = [
+        Row(visit.say("utilisation.out"), one.out_cents, f"/ledger/why/out?{query}"),
+        Row(visit.say("utilisation.bound"), one.bound_cents, f"/ledger/why/committed?{query}"),
     ]
-    found = next((one.forecast for one in lines if one.line == part.line), None)
-    label = visit.say(f"utilisation.{key}")
-    return _shown(visit, label, rows=rows, back=f"/utilisation?year={part.year}", computed=found)
+    computed = Computed(_figure(one, key), one.forecast)
+    return _shown(visit, label, rows=taken, back=back, computed=computed)
+
+
+def _figure(use: LineUse, key: str) -> int:
+    return int(getattr(use.forecast, f"{key}_cents"))
 
 
 def _accounts(visit: Visit, name: str, part: Part) -> Response:
@@ -198,14 +208,14 @@ def _shown(
     rows: Sequence[Row],
     own: Sequence[Source] = (),
     back: str,
-    computed: Computation | None = None,
+    computed: Computed | None = None,
 ) -> Response:
     reader = Reader(visit.language, visit.scoped, ())
     amounts = [row.amount_cents for row in rows] + [one.amount_cents for one in own]
     return visit.page(
         "why_sum.html",
         label=label,
-        amount=sum(amounts),
+        amount=computed.amount_cents if computed else sum(amounts),
         rows=[row for row in rows if row.amount_cents],
         own=[reader.line(one) for one in own],
         back=back,
