@@ -1,14 +1,12 @@
 """Every amount on a page leads to its derivation, for whoever may read that amount."""
 
-import re
-
 import pytest
 
 from tests.web.life import CASE, COUNTY, NEIGHBOUR, live
 from tests.web.page import Page
 from tests.web.world import World
 
-EURO = re.compile(r"-?[\d.]+,\d\d €")
+AMOUNT = "amount_cents"
 
 
 def amounts(page: Page) -> dict[str, str]:
@@ -53,3 +51,32 @@ def test_a_county_reads_offices_and_no_names_and_nothing_of_the_house(world: Wor
     assert stranger.get(f"/cases/{CASE}/why/granted").status_code == 404
     for name in ("nonsense", "plan", "plan/x", "granted/0", "account.nonsense", "plan/99999"):
         assert world.browser("r.iltis").get(f"/cases/{CASE}/why/{name}").status_code == 404, name
+
+
+def test_a_program_reads_the_same_derivation_cut_to_its_rights(world: World) -> None:
+    live(world, "closed")
+    address = f"/api/cases/{CASE}/why"
+    told = world.program("r.iltis").get(f"{address}/paid?true_on=2016-03-04&lang=en").json()
+    [draw] = told["parts"]
+    [line] = draw["lines"]
+    assert (told["amount_cents"], draw["name"], line["path"]) == (25_000_00, "paid_of/0", AMOUNT)
+    assert line["taken"]["person"] == "f.eiche"
+    early = world.program("r.iltis").get(f"{address}/paid?true_on=2016-03-03").json()
+    assert (early["amount_cents"], early["parts"]) == (0, [])
+    county = world.program(f"kasse.{COUNTY}")
+    assert county.get(f"{address}/paid").json()["parts"][0]["lines"][0]["person"] is None
+    assert county.get(f"{address}/entry/9").status_code == 404
+    assert world.program(f"kasse.{NEIGHBOUR}").get(f"{address}/paid").status_code == 404
+    assert world.program("r.iltis").get(f"{address}/paid?true_on=x").status_code == 422
+
+
+def test_the_sums_of_lists_are_only_for_those_who_see_the_lists(world: World) -> None:
+    live(world, "ordered")
+    county, clerk = world.browser(f"kasse.{COUNTY}"), world.browser("k.adler")
+    assert county.get("/payments/why/granted").status_code == 200
+    assert county.get("/ledger/why/paid").status_code == 404
+    assert county.get("/utilisation/why/low?year=2016").status_code == 404
+    assert CASE not in world.browser(f"kasse.{NEIGHBOUR}").get("/payments/why/granted").text
+    for address in ("/payments/why/none", "/ledger/why/none", "/utilisation/why/none"):
+        assert clerk.get(address).status_code == 404, address
+    assert clerk.get("/runs/none/why").status_code == 404
