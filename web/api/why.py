@@ -1,11 +1,11 @@
 """Where an amount comes from, over HTTP."""
 
 from dataclasses import asdict
+from datetime import date
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 
-from domain.kernel import Day
 from domain.words import Language
 from office.moment import Moment
 from web.amount_facts import is_internal
@@ -23,8 +23,8 @@ def why(
     case: str,
     *,
     name: str,
-    true_on: Day | None = None,
-    known_on: Day | None = None,
+    true_on: date | None = None,
+    known_on: date | None = None,
     lang: Language = "de",
 ) -> dict[str, object]:
     """An amount of a case down to the fields of its entries, as the caller may see it."""
