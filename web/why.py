@@ -7,6 +7,7 @@ import programmes
 from domain.amendment import ApprovalAmended
 from domain.application import ApplicationChecked, ApplicationSubmitted
 from domain.approval import ApprovalSigned
+from domain.claim import InterestAssessed, InterestWaived
 from domain.explanation import explain
 from domain.kernel import Entry
 from domain.proof_of_use import GrantSettled, ProofExamined
@@ -18,9 +19,11 @@ from projections.postings import table
 from projections.subjects import number_of
 from projections.wording import sentence
 from web.amount_facts import FACTS
+from web.interest_steps import interest_steps
 from web.texts import known, say
 
 _COMPUTED = {"drawable": "drawable.title", "expected": "why.expected"}
+_INTEREST = frozenset({"amount_cents", "sheet.total_cents"})
 _GRANTED = frozenset({"approved", "approved_cents"})
 """What a computation calls the amount of the notice."""
 
@@ -108,7 +111,7 @@ class Reader:
             reason=None if self.scoped else said.reason,
             programme=rules,
             digest=programmes.digest(rules) if rules else None,
-            steps=explain(computed, self.language) if computed else (),
+            steps=explain(computed, self.language) if computed else self._interest(source),
             inputs=tuple(self._inputs(entry, computed)) if computed else (),
             taken=self._taken(source),
         )
@@ -126,6 +129,13 @@ class Reader:
         if found is None or (self.scoped and not _told(found.entry)):
             return None
         return self.line(found)
+
+    def _interest(self, source: Source) -> tuple[str, ...]:
+        """The lines of the sheet where the amount is interest."""
+        event = source.entry.event
+        if isinstance(event, InterestAssessed | InterestWaived) and source.path in _INTEREST:
+            return interest_steps(event.sheet, self.language)
+        return ()
 
     def _computation(self, entry: Entry, path: str) -> Assessment | Settlement | None:
         """The steps of which the amount is the last; recipients read what their letters print."""
