@@ -32,7 +32,7 @@ class Fact(NamedTuple):
     `where` is its dotted place in `Told`, `{0}` the number of a part in its list from 0 on; or
     `terms` says of which other amounts it consists, for a part of a list where it is `numbered`.
     `path` is the event's field that is meant.
-    What is `internal` no recipient reads. `words` is a key of the texts.
+    What is `internal` no recipient reads, what is a `draft` not before the signature. `words` is a key of the texts.
     """
 
     words: str
@@ -40,6 +40,7 @@ class Fact(NamedTuple):
     path: str = ""
     terms: Callable[[Told, int], Terms] | None = None
     internal: bool = False
+    draft: bool = False
     floored: bool = False
     numbered: bool = False
 
@@ -120,6 +121,7 @@ _CASE: Mapping[str, Fact] = {
         "why.instalment",
         "file.approval.proposal.instalments.{0}.amount_cents",
         "instalments.{0}.amount_cents",
+        draft=True,
     ),
     "less": Fact("why.less", terms=_sum("requested", "-proposed"), internal=True),
     "examined": Fact("money.final", "file.proof.examined.final_cents", internal=True),
@@ -259,4 +261,6 @@ def place(told: Told, where: str) -> int:
 def is_internal(name: str) -> bool:
     """Whether an amount is the authority's own and no recipient reads it."""
     fact = FACTS.get(name.partition("/")[0])
-    return name.startswith((ACCOUNT, LINE, ENTRY)) or (fact is not None and fact.internal)
+    return name.startswith((ACCOUNT, LINE, ENTRY, "expected")) or (
+        fact is not None and fact.internal
+    )

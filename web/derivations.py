@@ -30,7 +30,7 @@ from projections.payment_steps import (
 )
 from projections.postings import table
 from projections.subjects import case_of, number_of
-from web.amount_facts import ACCOUNT, ENTRY, FACTS, LINE, Fact, Told, place
+from web.amount_facts import ACCOUNT, ENTRY, FACTS, LINE, Fact, Told, is_internal, place
 from web.case_file import CaseFile, case_subjects
 
 
@@ -66,6 +66,13 @@ class CaseDerivations:
         if account not in table().accounts:
             return None
         return self.journal.of(title).account(account)
+
+    def hides(self, name: str) -> bool:
+        """Whether no recipient may read an amount: the authority's own, or a draft still."""
+        fact, _ = fact_in(name)
+        draft = fact is not None and fact.draft
+        signed = self.told and self.told[-1][1].file.approval.signed
+        return is_internal(name) or (draft and not signed)
 
     def _computed(self, name: str) -> Derivation | None:
         """What is computed anew for a page; its steps, and the amounts of the case they took."""

@@ -8,7 +8,13 @@ from tests.web.world import World
 
 LISTS = ("/", "/payments", "/ledger", "/ledger/accounts", "/ledger/recipients", "/utilisation")
 PLACES = {
-    "r.iltis": ("/audit", *LISTS[1:], "/ledger/accounts?until=2016-03-04", "/audit/findings"),
+    "r.iltis": (
+        "/audit",
+        "/audit?until=2016-03-04",
+        *LISTS[1:],
+        "/ledger/accounts?until=2016-03-04",
+        "/audit/findings",
+    ),
     "b.falk": LISTS,
     "h.ginster": ("/", "/runs", "/payments"),
     f"kasse.{COUNTY}": ("/", "/payments"),

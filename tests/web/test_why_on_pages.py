@@ -2,6 +2,8 @@
 
 import pytest
 
+from domain.approval import Approval
+from tests.amount_walk import Walk
 from tests.web.life import CASE, COUNTY, NEIGHBOUR, live
 from tests.web.page import Page
 from tests.web.world import World
@@ -80,3 +82,24 @@ def test_the_sums_of_lists_are_only_for_those_who_see_the_lists(world: World) ->
     for address in ("/payments/why/none", "/ledger/why/none", "/utilisation/why/none"):
         assert clerk.get(address).status_code == 404, address
     assert clerk.get("/runs/none/why").status_code == 404
+
+
+def test_a_draft_is_nothing_a_county_reads_before_the_signature(world: World) -> None:
+    live(world, "proposed")
+    county, clerk = world.browser(f"kasse.{COUNTY}"), world.browser("k.adler")
+    for name in ("instalment/0", "proposed", "less"):
+        assert county.get(f"/cases/{CASE}/why/{name}").status_code == 404, name
+        assert clerk.get(f"/cases/{CASE}/why/{name}").status_code == 200, name
+    proposal = world.office.read(Approval, CASE).proposal
+    assert proposal is not None
+    world.give("d.dorn", "sign_approval", case=CASE, content_hash=proposal.content_hash)
+    assert county.get(f"/cases/{CASE}/why/instalment/0").status_code == 200
+    assert county.get(f"/cases/{CASE}/why/proposed").status_code == 404
+
+
+def test_the_signatory_follows_what_is_signed(world: World) -> None:
+    live(world, "proposed")
+    walk = Walk(world.office, world.views)
+    walk.look(world.browser("d.dorn"), [f"/cases/{CASE}/acts/sign_approval"])
+    assert (walk.faults, walk.unled) == ([], set())
+    assert f"/cases/{CASE}/why/proposed" in walk.followed

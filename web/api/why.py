@@ -8,7 +8,6 @@ from starlette.exceptions import HTTPException
 
 from domain.words import Language
 from office.moment import Moment
-from web.amount_facts import is_internal
 from web.api.caller import Calling
 from web.api.past import seen
 from web.derivations import CaseDerivations
@@ -28,12 +27,10 @@ def why(
     lang: Language = "de",
 ) -> dict[str, object]:
     """An amount of a case down to the fields of its entries, as the caller may see it."""
-    if caller.scoped and is_internal(name):
-        raise HTTPException(404)
     portal, moment = caller.portal, Moment(true_on, known_on)
     with portal.views.read() as connection:
         derived = CaseDerivations(portal.office, connection, case=seen(caller, case), moment=moment)
-        found = derived.of(name)
+        found = None if caller.scoped and derived.hides(name) else derived.of(name)
     if found is None:
         raise HTTPException(404)
     return asdict(Reader(lang, caller.scoped, derived.entries).why(found))

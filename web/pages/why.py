@@ -4,7 +4,6 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from office.moment import Moment
-from web.amount_facts import is_internal
 from web.case_file import open_case
 from web.derivations import CaseDerivations
 from web.past import day_of
@@ -20,13 +19,11 @@ def why_page(
 ) -> Response:
     """An amount of a case down to input, rule, paragraph and person."""
     file = open_case(visit, case)
-    if visit.scoped and is_internal(name):
-        raise not_found()
     moment = Moment(day_of(true_on), day_of(known_on))
     office = visit.portal.office
     with visit.portal.views.read() as connection:
         derived = CaseDerivations(office, connection, case=case, moment=moment)
-        found = derived.of(name)
+        found = None if visit.scoped and derived.hides(name) else derived.of(name)
     if found is None:
         raise not_found()
     reader = Reader(visit.language, visit.scoped, derived.entries)
