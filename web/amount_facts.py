@@ -31,8 +31,8 @@ class Fact(NamedTuple):
 
     `where` is its dotted place in `Told`, `{0}` the number of a part in its list from 0 on; or
     `terms` says of which other amounts it consists, for a part of a list where it is `numbered`.
-    `path` is the event's field that is meant.
-    What is `internal` no recipient reads, what is a `draft` not before the signature. `words` is a key of the texts.
+    `path` is the event's field that is meant. What is `internal` no recipient reads, what is a
+    `draft` not before the signature. `words` is a key of the texts.
     """
 
     words: str
@@ -261,6 +261,5 @@ def place(told: Told, where: str) -> int:
 def is_internal(name: str) -> bool:
     """Whether an amount is the authority's own and no recipient reads it."""
     fact = FACTS.get(name.partition("/")[0])
-    return name.startswith((ACCOUNT, LINE, ENTRY, "expected")) or (
-        fact is not None and fact.internal
-    )
+    ours = name == "expected" or name.startswith((ACCOUNT, LINE, ENTRY))
+    return ours or (fact is not None and fact.internal)

@@ -9,11 +9,8 @@ from tests.web.world import World
 LISTS = ("/", "/payments", "/ledger", "/ledger/accounts", "/ledger/recipients", "/utilisation")
 PLACES = {
     "r.iltis": (
-        "/audit",
-        "/audit?until=2016-03-04",
-        *LISTS[1:],
-        "/ledger/accounts?until=2016-03-04",
-        "/audit/findings",
+        *("/audit", "/audit?until=2016-03-04", "/audit/findings"),
+        *("/ledger/accounts?until=2016-03-04", *LISTS[1:]),
     ),
     "b.falk": LISTS,
     "h.ginster": ("/", "/runs", "/payments"),
