@@ -14,7 +14,7 @@ LISTS = (
     *("/payments", "/ledger", "/ledger/accounts", "/ledger/recipients", "/utilisation", "/runs"),
     *("/utilisation?year=2016", "/audit", "/audit/findings", "/ledger/accounts?until=2016-06-30"),
 )
-OF_CASE = ("", "/timeline", "/timeline?until=2016-09-30", "/journal", "/drawable")
+OF_CASE = ("", "/timeline", "/as-of?as_of=2016-09-30", "/journal", "/drawable")
 
 
 def walked(year: Year, person: str, addresses: Sequence[str]) -> Walk:
@@ -34,7 +34,7 @@ def test_an_auditor_follows_every_amount_of_the_year(year: Year) -> None:
 
 def test_a_countys_finance_office_follows_every_amount_of_its_own(year: Year) -> None:
     for grant in year.grants.values():
-        pages = ["/payments", f"/cases/{grant.case}", f"/cases/{grant.case}/drawable"]
+        pages = ["/payments", f"/cases/{grant.case}", f"/cases/{grant.case}/as-of?as_of=2016-11-30"]
         walk = walked(year, f"kasse.{grant.recipient}", pages)
         assert (walk.faults, walk.unled) == ([], set()), grant.recipient
         granted = year.akte.office.read(Approval, grant.case).signed

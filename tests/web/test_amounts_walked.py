@@ -16,7 +16,14 @@ PLACES = {
     "h.ginster": ("/", "/runs", "/payments"),
     f"kasse.{COUNTY}": ("/", "/payments"),
 }
-OF_CASE = ("", "/timeline", "/timeline?until=2016-03-04", "/journal", "/drawable")
+OF_CASE = (
+    "",
+    "/timeline",
+    "/timeline?until=2016-03-04",
+    "/as-of?as_of=2016-03-04",
+    "/journal",
+    "/drawable",
+)
 
 
 @pytest.mark.parametrize("until", ["reserved", "ordered", "paid", "examined", "closed"])
