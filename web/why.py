@@ -23,6 +23,7 @@ from web.interest_steps import interest_steps
 from web.texts import known, say
 
 _COMPUTED = {"drawable": "drawable.title", "expected": "why.expected"}
+_NUMBERED = {"line": "why.line", "entry": "why.entry"}
 _INTEREST = frozenset({"amount_cents", "sheet.total_cents"})
 _GRANTED = frozenset({"approved", "approved_cents"})
 """What a computation calls the amount of the notice."""
@@ -177,8 +178,8 @@ class _Traced:
 def label(name: str, language: Language) -> str:
     """What an amount is called: the words of its kind, and which one of them it is."""
     key, *numbers = name.split("/")
-    if key in {"line", "entry"}:
-        return say(f"why.{key}", language, position=numbers[0])
+    if key in _NUMBERED:
+        return say(_NUMBERED[key], language, position=numbers[0])
     if key.startswith("account."):
         name = name_of(key.removeprefix("account."), language)
         return say("why.account", language, name=name)
