@@ -74,7 +74,7 @@ class Guest:
             "path": self.request.url.path,
             "query": [one for one in self.request.query_params.multi_items() if one[0] != "lang"],
             "training": self.portal.training,
-            "clocks": clocks_of(self.request),
+            "at_moment": at_moment(self.request),
             "today": self.portal.office.today(),
         }
         html = environment().get_template(template).render(around, **values)
@@ -198,7 +198,7 @@ def _texts(form: FormData) -> Iterator[tuple[str, list[str]]]:
             yield name, values
 
 
-def clocks_of(request: Request) -> str:
+def at_moment(request: Request) -> str:
     """The moment that a page shows, as the end of an address; empty where it shows today."""
     asked = request.query_params
     days = {

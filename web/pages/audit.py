@@ -30,5 +30,5 @@ def audit_page(visit: Visiting, q: str = "", until: str = "") -> Response:
         shared=shared_accounts(visit),
         q=search_text(q),
         until=day_of(until),
-        clocks="",
+        at_moment="",
     )
