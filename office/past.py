@@ -67,6 +67,10 @@ class PastDesk(Desk):
         for subject, state in wanted.items():
             self._read[subject] = self._folded(state(subject.key), found[subject])
 
+    def hold(self, states: Mapping[Subject, State]) -> None:
+        """Takes files that were folded to this moment elsewhere."""
+        self._read.update(states)
+
     def read(self, state: type[S], key: str) -> S:
         subject = Subject(state.KIND, key)
         if subject not in self._read:

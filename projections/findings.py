@@ -124,6 +124,12 @@ def process(connection: Connection, entries: Sequence[Entry]) -> None:
 PROJECTION = Projection(NAME, VERSION, (MARKS, HANDS), process)
 
 
+def amount_of(event: Event) -> tuple[str, int]:
+    """What an event is about in cents, with its field; an empty name and 0 where it is no money."""
+    sums = ((name, getattr(event, name, None)) for name in _SUMS)
+    return next(((name, int(one)) for name, one in sums if one is not None), ("", 0))
+
+
 def _by_a_person(entry: Entry) -> bool:
     return entry.context.role not in {"system", "trainer"} and not isinstance(entry.event, Receipt)
 
@@ -147,7 +153,7 @@ def _kind_of(event: Event) -> str | None:
 def _mark(entry: Entry) -> Mark:
     event = entry.event
     days = (getattr(event, name, None) for name in _DAYS)
-    sums = (getattr(event, name, None) for name in _SUMS)
+    _, amount = amount_of(event)
     return Mark(
         position=entry.position,
         case=case_of(entry) or "",
@@ -156,6 +162,6 @@ def _mark(entry: Entry) -> Mark:
         on=next((day for day in days if day), entry.context.today),
         person=entry.context.person,
         number=getattr(event, "note", number_of(entry)),
-        amount_cents=next((int(one) for one in sums if one is not None), 0),
+        amount_cents=amount,
         programme=entry.programme,
     )

@@ -164,7 +164,7 @@ def held_on(day: date | None, known: int | None = None) -> Composable:
     return _HELD_NOW if day is None and known is None else _HELD_ON
 
 
-_MOVED = SQL(
+MOVED = SQL(
     """
     SELECT title, target AS account, "case", amount_cents AS amount FROM ledger.journal
     WHERE (%(day)s::date IS NULL OR booked_on <= %(day)s)
@@ -175,6 +175,7 @@ _MOVED = SQL(
       AND (%(known)s::bigint IS NULL OR position <= %(known)s)
     """
 )
+"""What each line of the journal brought to an account or took from it, until `day` and `known`."""
 _OWN = SQL(", ").join(
     [Literal(name) for name, account in table().accounts.items() if account.holder == "title"]
 )
@@ -184,7 +185,7 @@ _HELD_ON = SQL(
             sum(amount)::bigint AS amount_cents
      FROM ({moved}) moved GROUP BY 1, 2, 3)
     """
-).format(own=_OWN, moved=_MOVED)
+).format(own=_OWN, moved=MOVED)
 _HELD_NOW = SQL("ledger.balances")
 _ACCOUNTS = ("appropriation", *(one.removesuffix("_cents") for one in LedgerRow._fields[5:-1]))
 _ROWS = """
@@ -205,7 +206,7 @@ _TRIAL = SQL(
     GROUP BY title, t.fund, t.year, account HAVING sum(amount) <> 0
     ORDER BY t.year, title, account
     """
-).format(moved=_MOVED)
+).format(moved=MOVED)
 _JOURNAL = SQL(
     """
     SELECT position, number, booked_on, event, title, "case", source, target, amount_cents,

@@ -15,6 +15,7 @@ from web.api import findings as api_findings
 from web.api import house as api_house
 from web.api import news as api_news
 from web.api import past as api_past
+from web.api import why as api_why
 from web.looks import Looks
 from web.pages import (
     act,
@@ -44,6 +45,8 @@ from web.pages import (
     sign_in,
     utilisation,
     what_if,
+    why,
+    why_sums,
 )
 from web.portal import Portal
 from web.problems import install
@@ -53,7 +56,7 @@ _UPLOADS = re.compile(
     r"/apply/[^/]+/[^/]+|/cases/[^/]+/acts/(supply_documents|submit_proof)|/api/documents"
 )
 _API = (
-    *(queries, api_past, api_news, money, accounts),
+    *(queries, api_past, api_why, api_news, money, accounts),
     *(rules, api_findings, api_data_protection, api_house, commands),
 )
 _PAGES = (
@@ -86,6 +89,8 @@ _PAGES = (
     what_if,
     advice,
     connections,
+    why,
+    why_sums,
 )
 
 

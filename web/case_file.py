@@ -180,6 +180,11 @@ class CaseFile:
         return drawable(self.desk, self.case, day)
 
     @property
+    def undecided_cents(self) -> Money:
+        """What was paid beyond the final grant while nobody claimed or waived it."""
+        return undecided_refund(self.desk, self.case)
+
+    @property
     def held_back(self) -> bool:
         """Whether a remedy keeps the claim from being collected."""
         return bool(self.recovery.open_cents) and held_back(self.desk, self.recovery)
@@ -211,7 +216,7 @@ class CaseFile:
             ("paid", paid_cents(self.desk, self.case)),
             ("used", used),
             ("final", self.proof.final_cents),
-            ("to_repay", undecided_refund(self.desk, self.case) + self.recovery.open_cents),
+            ("to_repay", self.undecided_cents + self.recovery.open_cents),
             ("repaid", self.recovery.principal.repaid_cents + self.recovery.interest.repaid_cents),
             ("set_off", Money(sum(one.amount_cents for one in self.recovery.set_offs))),
             ("waived", self.recovery.principal.waived_cents),
@@ -236,18 +241,19 @@ def open_case(visit: Visit, case: str) -> CaseFile:
 
 def file_of(office: Office, case: str) -> CaseFile:
     """The file of a case, known or not."""
-    seen = office.memory.recall(_wanted(case, office.read(Approval, case).disbursements))
+    seen = office.memory.recall(case_subjects(case, office.read(Approval, case).disbursements))
     return CaseFile(case, office.desk(seen), max(one.position for one in seen.values()))
 
 
 def file_at(office: Office, case: str, moment: Moment) -> CaseFile:
     """The file of a case as it stood at a moment; of what was not there yet the first state."""
     desk = PastDesk(office, moment)
-    desk.recall(_wanted(case, desk.read(Approval, case).disbursements))
+    desk.recall(case_subjects(case, desk.read(Approval, case).disbursements))
     return CaseFile(case, desk, 0)
 
 
-def _wanted(case: str, draws: int) -> dict[Subject, type[State]]:
+def case_subjects(case: str, draws: int) -> dict[Subject, type[State]]:
+    """The files of a case with so many draw-downs, and the state that each is read as."""
     keys = [disbursement_key(case, number) for number in range(1, draws + 1)]
     kinds: tuple[type[State], ...] = (
         *(Application, Approval, ProofOfUse, Amendment, ChangeReports),

@@ -6,6 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context as Around
+from markupsafe import Markup
 
 from domain.calendar import BERLIN
 from domain.explanation import Computation, explain
@@ -17,6 +18,7 @@ from projections.wording import Audience
 from web.entries import shown_iban
 from web.rates import exact_euro, rate_words
 from web.refusals import Spoken, spoken
+from web.row_facts import fact_of, fact_of_finding
 from web.texts import known, say
 
 
@@ -67,6 +69,8 @@ def environment() -> Environment:
         waiting_short=_waiting_short,
         rate=_rate,
         exact=_exact,
+        fact=fact_of,
+        fact_of_finding=fact_of_finding,
     )
     return made
 
@@ -77,6 +81,9 @@ def _language(around: Around) -> Language:
 
 @pass_context
 def _said(around: Around, key: str, **facts: object) -> str:
+    """A text with its facts; a link among them stays one, everything else is escaped."""
+    if any(isinstance(one, Markup) for one in facts.values()):
+        return Markup(say(key, _language(around))).format(**facts)  # noqa: S704 - our own text
     return say(key, _language(around), **facts)
 
 

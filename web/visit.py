@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Protocol
+from urllib.parse import urlencode
 
 from fastapi import Depends
 from starlette.datastructures import FormData, UploadFile
@@ -17,6 +18,7 @@ from domain.policy import may_read
 from domain.words import Language
 from web.act import Act, Place
 from web.acts import BY_NAME
+from web.clocks import day_of
 from web.navigation import entries_of, is_open
 from web.persons import Person
 from web.portal import Portal
@@ -76,6 +78,7 @@ class Guest:
             "path": self.request.url.path,
             "query": [one for one in self.request.query_params.multi_items() if one[0] != "lang"],
             "training": self.portal.training,
+            "at_moment": at_moment(self.request),
             "today": self.portal.office.today(),
         }
         html = environment().get_template(template).render(around, **values)
@@ -202,6 +205,17 @@ def _texts(form: FormData) -> Iterator[tuple[str, list[str]]]:
         values = [value for value in form.getlist(name) if isinstance(value, str)]
         if values and name != "csrf":
             yield name, values
+
+
+def at_moment(request: Request) -> str:
+    """The moment that a page shows, as the end of an address; empty where it shows today."""
+    asked = request.query_params
+    days = {
+        "true_on": day_of(asked.get("true_on") or asked.get("as_of") or asked.get("until") or ""),
+        "known_on": day_of(asked.get("known_on") or ""),
+    }
+    told = urlencode({name: day for name, day in days.items() if day})
+    return f"?{told}" if told else ""
 
 
 def new_command_id() -> str:

@@ -36,6 +36,7 @@ COMMANDS = {
     "payments": _Entry("cli_look", _LOOK, "Was eine Kasse wissen will · What a county asks."),
     "payment": _Entry("cli_payment", _LOOK, "Eine Auszahlung ganz · One payment's whole story."),
     "money": _Entry("cli_money", _LOOK, "Jede Summe und was folgt · Each sum, what follows."),
+    "why": _Entry("cli_why", _LOOK, "Woraus sich ein Betrag ergibt · What an amount is made of."),
     "findings": _Entry("cli_findings", _LOOK, "Was Prüfer fragen · What auditors ask."),
     "ledger": _Entry("cli_ledger", _LOOK, "Summen und Salden, Buchungen · Balances, postings."),
     "opendata": _Entry("cli_open", _LOOK, "Offene Daten schreiben · Write the open data."),

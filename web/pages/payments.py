@@ -41,7 +41,7 @@ def payments_page(visit: Visiting, back: LookingBack, year: int = 0, level: str 
 
     In the past there are no deadlines and no accounts: those are for whoever acts today.
     """
-    rows, paid = _read(visit, back.moment, level)
+    rows, paid = shown_rows(visit, back.moment, level)
     with visit.portal.views.read() as connection:
         due = [] if back.moment else deadlines(connection, scope=_scope(visit))
     years = sorted({row.year for row in rows}, reverse=True)
@@ -79,7 +79,7 @@ def money_file(
     """The table line by line for a spreadsheet, in the reader's language."""
     if kind not in FILES:
         raise not_found()
-    rows, paid = _read(visit, back.moment, level)
+    rows, paid = shown_rows(visit, back.moment, level)
     shown = money_rows([row for row in rows if not year or row.year == year], paid)
     today = today_then(visit.portal.office, back.moment)
     sheet = money_sheet(shown, visit.language, audience=audience_of(visit), today=today)
@@ -90,7 +90,7 @@ def _scope(visit: Visit) -> str | None:
     return visit.person.scope if visit.scoped else None
 
 
-def _read(visit: Visit, moment: Moment, level: str) -> tuple[list[GrantRow], list[PaymentRow]]:
+def shown_rows(visit: Visit, moment: Moment, level: str) -> tuple[list[GrantRow], list[PaymentRow]]:
     """The grants of one level and all payments that the person may see, at a moment."""
     scope, record = _scope(visit), visit.portal.office.record
     with (

@@ -20,6 +20,14 @@ from web.visit import Visiting, not_found
 
 router = APIRouter()
 
+FACT_OF_RISK = {
+    "limitation": "county.to_repay",
+    "claim_overdue": "county.to_repay",
+    "proof_overdue": "county.booked",
+    "never_drawn": "account.committed",
+}
+"""The amount of its case that a risk is; of the others only a part is at risk."""
+
 
 @router.get("/utilisation")
 def utilisation_page(visit: Visiting, year: int = 0) -> Response:
@@ -38,6 +46,7 @@ def utilisation_page(visit: Visiting, year: int = 0) -> Response:
         titles=[(one, outflow_of(one)) for one in titles],
         year=shown,
         years=years,
+        fact_of_risk=FACT_OF_RISK,
         risks=[(kind, [*some]) for kind, some in groupby(found, key=lambda one: one.kind)],
         names={one.recipient: desk.read(Recipient, one.recipient).name for one in found},
         lines={one.id: one.title.said(visit.language) for each in loaded for one in each.lines},
