@@ -19,7 +19,6 @@ from domain.hand_over import (
     ReceiptConfirmed,
 )
 from domain.kernel import Entry
-from domain.words import Language, written
 from projections.case_sides import HIDDEN, Side, sides_of
 from projections.case_stages import (
     Case,
@@ -36,7 +35,6 @@ from projections.projection import Projection
 from projections.recovery_waits import Claim, claim_after
 from projections.subjects import case_of, number_of
 from projections.table import Drawer, Table
-from projections.wording import Audience, term
 
 NAME = "caseload"
 VERSION = 5
@@ -293,17 +291,3 @@ def _lines(connection: Connection, model: str, **wanted: Any) -> list[CaseRow]:
     filters = {**dict.fromkeys(names), **wanted, "hidden": hidden}
     with connection.cursor(row_factory=args_row(CaseRow)) as cursor:
         return cursor.execute(_LINES.format(model=Identifier(model)), filters).fetchall()
-
-
-def stage_words(stage: str, language: Language, *, audience: Audience = "authority") -> str:
-    """Where a case stands; KeyError for a stage that does not exist."""
-    return term("stages", stage, language, audience=audience)
-
-
-def waiting_words(row: CaseRow, language: Language, *, audience: Audience = "authority") -> str:
-    """What the case waits for, with its day."""
-    what = term("waits", row.waits_for, language, audience=audience).format(number=row.number)
-    if row.due_on is None:
-        return what
-    due_on = written(row.due_on, language)
-    return term("days", "late" if row.late else "due", language).format(what=what, due_on=due_on)

@@ -18,7 +18,7 @@ GERMAN = (
     *("acts too early 0", "a file's count is broken", "time runs backwards", "own key, a part"),
     *("no cosignature is enclosed", "a proof is not enclosed", "a witness keeps another record"),
     *("edit 0", "delete 0", "forged signature 0", "computations do not add up 0"),
-    *("untouched 3",),
+    *("untouched 3", "trusting the first key", "stamped right", "stamped wrong"),
 )
 """Cases that show each sentence; they are checked in German too."""
 

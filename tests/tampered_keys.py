@@ -78,6 +78,7 @@ def _unfit() -> Part:
         "without its second key": lambda note: Note(
             note.text.rpartition("to ")[0], note.signatures
         ),
+        "without any key": lambda note: Note(note.text.partition("from ")[0], note.signatures),
         "to nobody": lambda note: Note(note.text.replace("to ", "to x"), note.signatures),
     }.items():
         record = rotated()

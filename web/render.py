@@ -12,7 +12,8 @@ from domain.calendar import BERLIN
 from domain.explanation import Computation, explain
 from domain.kernel import Money, Refusal
 from domain.words import Language, written
-from projections.caseload import CaseRow, stage_words, waiting_words
+from projections.case_words import stage_words, waiting_words
+from projections.caseload import CaseRow
 from projections.payments import PaymentRow, status_words
 from projections.wording import Audience
 from web.entries import shown_iban

@@ -13,7 +13,8 @@ from domain.kernel import Money
 from domain.proof_of_use import ProofOfUse
 from domain.reasons.general import CASE_UNKNOWN
 from office.past import PastDesk
-from projections.caseload import naming, stage_words, waiting_words
+from projections.case_words import stage_words, waiting_words
+from projections.caseload import naming
 from projections.payments import PROJECTION as PAYMENTS
 from projections.payments import GrantRow, PaymentRow, grants, payments, status_words
 from projections.story import story

@@ -372,7 +372,7 @@ def keys_in(handover: bytes) -> tuple[Key, Key]:
     try:
         old, new = handover.decode().split("\n")[3:5]
         return key_of(old.partition("from ")[2]), key_of(new.partition("to ")[2])
-    except ValueError:
+    except (ValueError, Unreadable):
         raise Unreadable("handover/") from None
 
 

@@ -14,7 +14,8 @@ from domain.explanation import explain
 from domain.words import Language
 from office.moment import Moment
 from office.past import position_known, today_then
-from projections.caseload import CaseRow, case_row, naming, stage_words, waiting_words
+from projections.case_words import stage_words, waiting_words
+from projections.caseload import CaseRow, case_row, naming
 from projections.county_money import MoneyRow, county_money
 from projections.deadlines import deadlines
 from projections.ledger import journal, ledger, trial_balance
