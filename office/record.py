@@ -147,11 +147,12 @@ class Record(Application[str]):
 
     def found(self, command_id: CommandId) -> Filed | None:
         """What a command filed, `None` where it was never filed."""
-        for entry in self.history(receipt_of(command_id)):
-            receipt = entry.event
-            assert isinstance(receipt, Receipt)
-            return Filed(receipt, entry.position - len(receipt.filed), entry.position)
-        return None
+        return next(iter(self.found_all([command_id])), None)
+
+    def found_all(self, command_ids: Iterable[CommandId]) -> list[Filed]:
+        """What those of many commands filed that were filed, in one round trip."""
+        receipts = self.histories({receipt_of(one): 0 for one in command_ids})
+        return [_filed(entry) for entries in receipts.values() for entry in entries]
 
     def receipt(self, command_id: CommandId) -> Receipt | None:
         """The receipt of a command, `None` where it was never filed."""
@@ -181,6 +182,12 @@ class Record(Application[str]):
     def construct_recorder(self) -> Recorder:
         """Our recorder over `record.events`."""
         return self._recorder
+
+
+def _filed(entry: Entry) -> Filed:
+    receipt = entry.event
+    assert isinstance(receipt, Receipt)
+    return Filed(receipt, entry.position - len(receipt.filed), entry.position)
 
 
 def _entry(row: Row, event: Event) -> Entry:

@@ -51,7 +51,7 @@ def payment_story(
 
     It costs what the payment's own file is long, however long the record is.
     """
-    own = record.history(Subject("disbursement", disbursement_key(case, number)))
+    own = record.history(_file(case, number))
     if not own:
         return None
     references = tuple(
@@ -62,7 +62,7 @@ def payment_story(
         number=number,
         references=references,
         grounds=_grounds(connection, case, own),
-        way=_way(record, connection, case, own),
+        way=_way_of(record, connection, case, own),
         postings=[row for row in journal(connection, case=case) if row.reference in references],
     )
 
@@ -77,8 +77,21 @@ def _grounds(connection: Connection, case: str, own: list[Entry]) -> list[Timeli
     return sorted([*decided, *accounts[-1:]], key=lambda row: row.position)
 
 
-def _way(record: Record, connection: Connection, case: str, own: list[Entry]) -> list[TimelineRow]:
+def payment_way(
+    record: Record, connection: Connection, *, case: str, number: int
+) -> list[TimelineRow]:
     """The payment's own entries, those that the same acts filed beside them, and its runs'."""
+    own = record.history(_file(case, number))
+    return _way_of(record, connection, case, own) if own else []
+
+
+def _file(case: str, number: int) -> Subject:
+    return Subject("disbursement", disbursement_key(case, number))
+
+
+def _way_of(
+    record: Record, connection: Connection, case: str, own: list[Entry]
+) -> list[TimelineRow]:
     file = own[0].subject
     runs = {f"payment_run:{one.event.run}" for one in own if isinstance(one.event, PaymentIncluded)}
     paid_to = {
@@ -97,5 +110,5 @@ def _way(record: Record, connection: Connection, case: str, own: list[Entry]) ->
 
 def _acts(record: Record, own: Iterable[Entry]) -> list[int]:
     """The positions of all that was filed by the acts which wrote to the payment's file."""
-    found = [record.found(command) for command in {one.context.command_id for one in own}]
-    return [at for act in found if act for at in range(act.first, act.last + 1)]
+    acts = record.found_all({one.context.command_id for one in own})
+    return [at for act in acts for at in range(act.first, act.last + 1)]

@@ -15,9 +15,10 @@ ENCLOSED = dict(zip(NAMES, (FIRST, SECOND), strict=True))
 
 
 def papers(folder: Path) -> Iterator[Case]:
-    """Rules and actors."""
+    """Rules, actors, and files that the bank sent."""
     yield from _rules(folder)
     yield from _actors(folder)
+    yield from _messages(folder)
 
 
 def _pinned(reference: str, digest: str) -> Told:
@@ -74,3 +75,14 @@ def _actors(folder: Path) -> Iterator[Case]:
         yield case_of(f"actors {name}", record, folder, add=add)
     add = {"actors.json": b"[]"}
     yield case_of("actors of an extract", record, folder, case="WIR-2026-T0001", add=add)
+
+
+def _messages(folder: Path) -> Iterator[Case]:
+    said = b"<Document>camt.053</Document>"
+    name = sha256(said).hexdigest()
+    event = (f"bank_message:{name}", "bank_message.recorded.v1", {"lines": 1}, "system")
+    record = filed(event)
+    for how, content in {"as it came": said, "altered": said + b" "}.items():
+        add = {f"documents/{name}": content}
+        yield case_of(f"a message of the bank {how}", record, folder, add=add)
+    yield case_of("a message of the bank is not enclosed", record, folder)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import psycopg
 from psycopg.sql import SQL
 
 from adapters.documents import DamagedDocument
+from domain.approval import Approval
 from office.boxes import references
 from office.chain import GENESIS
 from office.links import hashes_before, links, snapshot
@@ -18,6 +20,7 @@ from projections.audit.handover import keys_on
 from projections.audit.pages import CaseStory, Sealed, case_page, index_page
 from projections.caseload import case_row
 from projections.ledger import journal
+from projections.payment_story import payment_way
 from projections.timeline import TimelineRow, timeline
 from workers.wiring import Akte
 
@@ -27,6 +30,7 @@ _ACTORS = """
     WHERE position <= %s GROUP BY person, role ORDER BY min(position)
 """
 _RUN_FILE = "payment_run.file_written.v1"
+_MESSAGE = "bank_message.recorded.v1"
 
 
 class Bundler:
@@ -68,9 +72,14 @@ class Bundler:
         return count
 
     def _story(self, case: str) -> list[TimelineRow]:
+        """The entries of a case, with what the bank said of its payments."""
+        record, draws = self._akte.record, self._akte.office.read(Approval, case).disbursements
         with self._akte.views.read() as connection:
-            rows = timeline(connection, case)
-        return [row for row in rows if row.position <= self._size]
+            rows = {row.position: row for row in timeline(connection, case)}
+            for number in range(1, draws + 1):
+                way = payment_way(record, connection, case=case, number=number)
+                rows |= {row.position: row for row in way}
+        return [rows[at] for at in sorted(rows) if at <= self._size]
 
     def _all(self, connection: psycopg.Connection) -> Iterator[Chained]:
         before = GENESIS
@@ -132,6 +141,19 @@ class Bundler:
             return self._akte.documents.path(digest).read_bytes()
 
     def _bank_files(self, streams: set[str] | None) -> Iterator[tuple[str, bytes]]:
+        yield from self._sent(streams)
+        query = "SELECT split_part(stream, ':', 2) FROM record.events WHERE topic = %s"
+        with psycopg.connect(self._database) as connection:
+            taken_in = {str(one) for (one,) in connection.execute(query, [_MESSAGE])}
+        if streams is not None:
+            taken_in &= {stream.partition(":")[2] for stream in streams}
+        for path in (self._akte.settings.bank_folder / "archive").glob("*"):
+            content = path.read_bytes()
+            if (digest := sha256(content).hexdigest()) in taken_in:
+                taken_in.discard(digest)
+                yield digest, content
+
+    def _sent(self, streams: set[str] | None) -> Iterator[tuple[str, bytes]]:
         bank = self._akte.settings.bank_folder
         query = "SELECT stream, state FROM record.events WHERE topic = %s"
         with psycopg.connect(self._database) as connection:
@@ -139,7 +161,7 @@ class Bundler:
         for stream, state in files_of_runs:
             if streams is None or stream in streams:
                 said = json.loads(state)
-                found = [bank / folder / said["name"] for folder in ("outbox", "sent")]
+                found = [bank / folder / said["name"] for folder in ("sent", "outbox")]
                 there = [one.read_bytes() for one in found if one.exists()]
                 yield from ((said["sha256"], content) for content in there[:1])
 

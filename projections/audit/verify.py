@@ -94,7 +94,8 @@ SUBMITTED, CHECKED = "application.submitted.v1", "application.checked.v1"
 RESULTS = ("final", "refund", "outstanding")
 """Steps of a computation beside which the same sum stands, with `_cents`."""
 CERTIFIED = "disbursement.certified.v1"
-READ = (CERTIFIED, "retention.destroyed.v1", "payment_run.file_written.v1")
+SENT, TAKEN_IN = "payment_run.file_written.v1", "bank_message.recorded.v1"
+READ = (CERTIFIED, "retention.destroyed.v1", SENT, TAKEN_IN)
 MARK = re.compile(rb'"(?:trace|documents?|\$sealed|programme_digest)"')
 """What makes an event worth reading: its topic, or bytes in its content, disguised ones too."""
 STEPS = {topic for pair in SECOND_PERSON + LATER for topic in pair}
@@ -740,11 +741,13 @@ class Notebook:
         if event.topic == "retention.destroyed.v1":
             gone = [(digest,) for digest in content["destroyed"]]
             self.database.executemany("UPDATE documents SET fate = 1 WHERE digest = ?", gone)
-        elif event.topic == "payment_run.file_written.v1":
+        elif event.topic == SENT:
             self.database.execute(self.BANKED, (content["sha256"], event.position))
+        elif event.topic == TAKEN_IN:
+            self.database.execute(self.BANKED, (event.stream.partition(":")[2], event.position))
 
     def documents(self) -> Iterable[tuple[str, int, int]]:
-        """Each document, where it is first named, and whether it was destroyed (1) or sent (2)."""
+        """Each document, where it is named first; 1 if it was destroyed, 2 if the bank has it."""
         return self.database.execute("SELECT * FROM documents ORDER BY position, digest")
 
     def judge(self, report: Report) -> None:
