@@ -37,6 +37,7 @@ from domain.retention import (
     FileOffered,
     RetentionInterrupted,
 )
+from projections.subjects import note_of
 
 
 class Side(NamedTuple):
@@ -116,8 +117,8 @@ _ONE = frozenset({"amendment", "amendment_signature", "underuse"})
 def sides_of(case: str, entry: Entry) -> Iterator[Side]:
     """The waiting points that an entry closes, then the one that it opens."""
     event = entry.event
-    named = (getattr(event, name, 0) for name in ("note", "report", "version"))
-    number = next(filter(None, named), 0)
+    named = (getattr(event, name, 0) for name in ("report", "version"))
+    number = note_of(entry) or next(filter(None, named), 0)
     for waits_for in _CLOSED.get(type(event), ()):
         yield Side(case, waits_for, _told_apart(waits_for, number), None)
     if waits_for := _opened_by(event):

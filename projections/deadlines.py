@@ -37,7 +37,7 @@ from domain.retention import FileOffered, RetentionBegan, RetentionInterrupted
 from domain.set_off import DrawdownSetOff
 from projections import recovery_deadlines
 from projections.projection import Projection
-from projections.subjects import case_of, number_of
+from projections.subjects import case_of, note_of, number_of
 from projections.table import Drawer, Table
 
 NAME = "deadlines"
@@ -164,7 +164,7 @@ PROJECTION = Projection(NAME, VERSION, (OWNERS, DEADLINES, DAYS), process)
 def _number_of(entry: Entry) -> int:
     """The draw-down or audit note; of the remedies the amending notice, as version from 2 on."""
     version = entry.event.version if isinstance(entry.event, NoticeEvent) else 1
-    return version if version > 1 else getattr(entry.event, "note", number_of(entry))
+    return version if version > 1 else number_of(entry) or note_of(entry)
 
 
 def kinds_of(event: Event) -> tuple[str, ...]:

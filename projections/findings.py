@@ -31,7 +31,7 @@ from domain.retention import FileDestroyed
 from domain.statement_gap import GapPassedOver
 from office.receipts import Receipt
 from projections.projection import Projection
-from projections.subjects import case_of, number_of
+from projections.subjects import case_of, note_of, number_of
 from projections.table import Drawer, Table
 
 NAME = "findings"
@@ -161,7 +161,7 @@ def _mark(entry: Entry) -> Mark:
         kind=_kind_of(event) or "",
         on=next((day for day in days if day), entry.context.today),
         person=entry.context.person,
-        number=getattr(event, "note", number_of(entry)),
+        number=number_of(entry) or note_of(entry),
         amount_cents=amount,
         programme=entry.programme,
     )

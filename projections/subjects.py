@@ -1,5 +1,6 @@
 """What an entry is about: which case, which draw-down, and what a draw-down has become by it."""
 
+from domain.audit_note import AuditNoteAnswered, AuditNoteClosed, AuditNoteWritten
 from domain.disbursement import DrawdownRequested, DrawdownReturned, PaymentCertified
 from domain.kernel import Entry, Event
 from domain.payment import (
@@ -48,6 +49,16 @@ def number_of(entry: Entry) -> int:
     if entry.subject.kind != "disbursement":
         return 0
     return int(entry.subject.key.rpartition(".")[2])
+
+
+def note_of(entry: Entry) -> int:
+    """The number of the audit note an entry is about, 0 for any other."""
+    match entry.event:
+        case (
+            AuditNoteWritten(note=note) | AuditNoteAnswered(note=note) | AuditNoteClosed(note=note)
+        ):
+            return note
+    return 0
 
 
 def status_after(event: Event) -> str | None:

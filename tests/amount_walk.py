@@ -13,8 +13,8 @@ from office.office import Office
 from projections.derivation import Derivation, faults, unnamed
 from projections.views import Views
 from tests.web.page import Page
+from web.clocks import day_of
 from web.derivations import CaseDerivations
-from web.past import day_of
 
 EURO = re.compile(r"-?\d[\d.]*,\d\d\s€")
 _CASE = re.compile(r"/cases/([^/]+)/why/(.+)")

@@ -10,13 +10,12 @@ from domain.clock import ClockAdvanced
 from domain.disbursement import DrawdownReturned
 from domain.kernel import Money, Subject
 from domain.notice import NoticePosted, NoticeRetrieved
+from projections.case_words import stage_words, waiting_words
 from projections.caseload import (
     CaseRow,
     case_row,
     caseload,
     naming,
-    stage_words,
-    waiting_words,
     waits,
 )
 from tests.projections.conftest import Show

@@ -113,7 +113,7 @@ def test_money_that_names_a_claim_pays_it_and_what_is_too_much_is_shown(world: W
     )
     assert world.office.read(Recovery, CASE).principal.open_cents == 0
     page = Page(world.browser("h.ginster").get("/clearing")).text("//main")
-    assert "0,01 € mehr eingegangen als gefordert" in page.replace("\xa0", " ")
+    assert "0,01 € mehr eingegangen als gefordert" in " ".join(page.split())
 
 
 def test_a_gap_that_the_bank_will_never_fill_is_passed_over_by_two_persons(world: World) -> None:

@@ -19,6 +19,7 @@ from tests.workflows.conftest import Run, installation
 from tests.workflows.engine import (
     PATIENCE_S,
     at_rest,
+    dispatched,
     engine,
     move_clock,
     played,
@@ -123,6 +124,7 @@ def test_a_grant_ends_the_same_though_temporal_lost_everything_twice(
         async with engine(akte, client):
             for day in (SIGNED, SENT):
                 await part(akte, day)
+                await dispatched(akte)
                 await asyncio.to_thread(machine.lose_everything)
                 seen.append(await difference(client, akte.office))
                 seen.append(await rebuild(client, akte.office))
