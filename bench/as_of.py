@@ -1,10 +1,10 @@
 """Measures what the past of one case costs while the record grows by other cases' entries.
 
 It files one grant and the lives of 20 others, then of ten and of fifty times as many, and each time
-reads the same moments of the same case: its page of the past, one step of its replay, and its line
-in the caseload. Seconds depend on the machine; what counts is the ratio to the smallest record,
-which stays near 1 where the cost grows with the case and not with the record. The caseload of all
-cases is measured beside them: it grows with what is asked.
+reads the same of the same case: its page of the past, one step of its replay, its line in the
+caseload, and the whole story of its first payment. Seconds depend on the machine; what counts is
+the ratio to the smallest record, which stays near 1 where the cost grows with the case and not
+with the record. The caseload of all cases is measured beside them: it grows with what is asked.
 """
 
 import sys
@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
+import psycopg
 from psycopg import Connection
 from psycopg.conninfo import make_conninfo
 
@@ -30,6 +31,7 @@ from office.office import Office
 from office.personal import Keys
 from office.record import Record
 from projections.caseload import PROJECTION, case_row
+from projections.payment_story import payment_story
 from projections.projector import Projector
 from projections.then import as_it_stood, entries_then
 from projections.views import Views
@@ -69,16 +71,24 @@ def whole(office: Office, connection: Connection, _: int) -> object:
     return cases_then(office, connection, moment=Moment(DAY))
 
 
+def payment(office: Office, connection: Connection, _: int) -> object:
+    """The whole story of the first payment of the case."""
+    found = payment_story(office.record, connection, case=CASE, number=1)
+    assert found and found.way and found.postings
+    return found
+
+
 READINGS: dict[str, Reading] = {
     "page of the past": page,
     "step of the replay": replay,
     "line in the caseload": line,
+    "story of a payment": payment,
     "caseload of all": whole,
 }
 
 
 @contextmanager
-def opened(arguments: Sequence[str]) -> Iterator[tuple[Record, Views, Projector]]:
+def opened(arguments: Sequence[str]) -> Iterator[tuple[str, Record, Views, Projector]]:
     """An empty record with its read models; see `bench.append` for the arguments."""
     with databases(arguments) as (owner, keys_owner, folder):
         migrate(owner)
@@ -86,7 +96,7 @@ def opened(arguments: Sequence[str]) -> Iterator[tuple[Record, Views, Projector]
         app, master = make_conninfo(owner, user="akte"), folder / "master.key"
         keys = Keys(make_conninfo(keys_owner, user="akte"), master=master, training=True)
         record, views = Record(app, events=EVENTS, keys=keys), Views(app)
-        yield record, views, Projector(app, record)
+        yield app, record, views, Projector(app, record)
         views.close()
         record.close()
         keys.close()
@@ -119,13 +129,15 @@ def main(arguments: Sequence[str]) -> None:
     """Files, measures and reports."""
     base: dict[str, float] = {}
     rows: list[Row] = []
-    with opened(arguments) as (record, views, projector):
+    with opened(arguments) as (app, record, views, projector):
         office = Office(record, wall_clock=lambda: datetime(2026, 1, 1, tzinfo=UTC))
         tell(record, [*register(), *life(Grant(case=CASE))])
         for before, size in pairwise((0, *SIZES)):
             for first in range(before * TOGETHER, size * TOGETHER, TOGETHER):
                 tell(record, lives(first))
             projector.catch_up()
+            with psycopg.connect(app, autocommit=True) as connection:
+                connection.execute("ANALYZE")  # what autovacuum does within a minute
             with views.read() as connection:
                 rows += measured(office, connection, base)
     heads = ("reading", "entries in the record", "ms", "ratio to the smallest")
